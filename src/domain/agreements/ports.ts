@@ -1,0 +1,112 @@
+import type { HeiId, IiaId, Sha256Hex } from "../../kernel/ids.js";
+import type { Change } from "../changes.js";
+import type { Agreement, AgreementCopy, AgreementPair, PartnerCopy } from "./model.js";
+
+/** The iia-hash of a copy and the text that was hashed (PROTOCOL 6.2); pure, provided by the newest IIAs API. */
+export type HashCopy = (copy: AgreementCopy) => { readonly hash: Sha256Hex; readonly text: string };
+
+/** What a decision is about: an own agreement, a partner's copy, or both. Decisions of one partnership never run side by side. */
+export interface Scope {
+  readonly heiId: HeiId;
+  readonly own?: IiaId;
+  readonly theirs?: { readonly partnerHeiId: HeiId; readonly iiaId: IiaId };
+}
+
+/** What the store found in a scope. */
+export interface Found {
+  /** The agreement named by `own`; tombstones included. */
+  readonly own?: Agreement;
+  /** The partner's copy named by `theirs`, else the one that `own` is bound to. */
+  readonly theirs?: PartnerCopy;
+  /** The agreement that the partner's copy named by `theirs` is bound to; may be the same as `own`. */
+  readonly linked?: Agreement;
+}
+
+/** What is to be saved; all of it with its changes in one commit. Only what really changed is listed. */
+export interface Decision {
+  readonly agreements?: readonly Agreement[];
+  readonly partnerCopies?: readonly PartnerCopy[];
+  readonly changes: readonly Change[];
+}
+
+export interface AgreementFilter {
+  readonly partnerHeiId?: HeiId;
+  readonly stages?: readonly Agreement["stage"][];
+  /** Agreements with some condition valid in at least one of these academic years. */
+  readonly academicYears?: readonly string[];
+  /** Changed after this moment. */
+  readonly changedSince?: Date;
+}
+
+/** A slice of a list and the cursor of the next, absent at the end. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next?: string;
+}
+export interface PageRequest {
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+export interface PartnerCopyFilter {
+  readonly partnerHeiId?: HeiId;
+  /** true: only copies bound to an agreement; false: only those waiting to be linked. */
+  readonly linked?: boolean;
+  readonly gone?: boolean;
+}
+
+export interface AgreementStore {
+  /**
+   * Load, decide, commit: state, timeline and deliveries in one transaction. `decide` is pure and may throw to refuse.
+   * Throws `EwpError` 409 when a unique rule is broken by a concurrent writer.
+   */
+  decide<D extends Decision>(scope: Scope, decide: (found: Found) => D): Promise<D>;
+  get(heiId: HeiId, id: IiaId): Promise<AgreementPair | undefined>;
+  list(heiId: HeiId, filter: AgreementFilter, page: PageRequest): Promise<Page<AgreementPair>>;
+  partnerCopy(heiId: HeiId, partnerHeiId: HeiId, iiaId: IiaId): Promise<PartnerCopy | undefined>;
+  partnerCopies(heiId: HeiId, filter: PartnerCopyFilter, page: PageRequest): Promise<Page<PartnerCopy & { readonly linkedTo?: IiaId }>>;
+
+  /** What a partner may fetch of us: shared agreements of this partnership, by our ids. */
+  sharedWith(heiId: HeiId, partnerHeiId: HeiId, ids: readonly IiaId[]): Promise<readonly Agreement[]>;
+  /** Ids of what a partner may fetch, filtered as IIAs `index` asks (PROTOCOL 5.8). Never under-reports. */
+  indexFor(heiId: HeiId, partnerHeiId: HeiId, filter: Pick<AgreementFilter, "academicYears" | "changedSince">): Promise<readonly IiaId[]>;
+  /** Our approvals of a partner's copies, by the partner's ids. */
+  approvalsOf(heiId: HeiId, partnerHeiId: HeiId, partnerIiaIds: readonly IiaId[]): Promise<readonly { readonly partnerIiaId: IiaId; readonly hash: Sha256Hex; readonly pdfFileId?: string }[]>;
+  statistics(heiId: HeiId): Promise<AgreementStatistics>;
+
+  /** Every version of our copy, newest first. */
+  ownVersions(heiId: HeiId, id: IiaId): Promise<readonly Agreement["mine"][]>;
+  /** Every version of a partner's copy, newest first. */
+  partnerVersions(heiId: HeiId, partnerHeiId: HeiId, iiaId: IiaId): Promise<readonly PartnerCopy["current"][]>;
+  /** What happened to an agreement, newest first. */
+  timeline(heiId: HeiId, id: IiaId): Promise<readonly Change[]>;
+}
+
+/** Counters of PROTOCOL 6.7. */
+export interface AgreementStatistics {
+  readonly fetchable: number;
+  readonly localUnapprovedPartnerApproved: number;
+  readonly localApprovedPartnerUnapproved: number;
+  readonly bothApproved: number;
+}
+
+/** A partner's copy as one exchange brought it. */
+export interface FetchedCopy {
+  readonly iiaId: IiaId;
+  readonly copy: AgreementCopy;
+  /** Computed by us from the received document. */
+  readonly hash: Sha256Hex;
+  readonly declaredHash: string;
+  readonly validForApproval: boolean;
+  readonly exchangeId: string;
+}
+
+/** Calls to partners. They fail with `PartnerFailure` (domain/partner-failure.ts). */
+export interface PartnerAgreements {
+  /** The partner's copy with this id, or undefined when the partner serves none to us. */
+  fetch(heiId: HeiId, partnerHeiId: HeiId, iiaId: IiaId): Promise<FetchedCopy | undefined>;
+  /** Ids that the partner lists for us; all of them when `since` is absent. */
+  index(heiId: HeiId, partnerHeiId: HeiId, since?: Date): Promise<readonly IiaId[]>;
+  /** The partner's approval of our copy, or undefined when there is none. */
+  approval(heiId: HeiId, partnerHeiId: HeiId, ourIiaId: IiaId): Promise<{ readonly hash: Sha256Hex; readonly pdfFileId?: string; readonly exchangeId: string } | { readonly exchangeId: string; readonly hash?: undefined }>;
+}

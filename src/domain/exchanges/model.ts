@@ -1,0 +1,34 @@
+import type { HeiId } from "../../kernel/ids.js";
+
+/** One HTTP exchange with the network, kept as evidence: bytes and headers exactly as sent and received. */
+export interface Exchange {
+  /** UUID of ours; for signed exchanges also find it by `requestId`. */
+  readonly id: string;
+  readonly direction: "in" | "out";
+  /** Our institution. */
+  readonly heiId: HeiId;
+  /** The other side, when its key is known. */
+  readonly partnerHeiId?: HeiId;
+  /** Manifest element and endpoint, e.g. `iias` and `get`. */
+  readonly api: string;
+  readonly endpoint: string;
+  readonly requestId?: string;
+  readonly method: string;
+  /** Full URL as called; query included. */
+  readonly url: string;
+  readonly requestHeaders: Readonly<Record<string, string>>;
+  readonly requestBody: Uint8Array;
+  /** Absent when no answer came. */
+  readonly status?: number;
+  readonly responseHeaders?: Readonly<Record<string, string>>;
+  readonly responseBody?: Uint8Array;
+  readonly at: Date;
+  readonly durationMs: number;
+  /** What went wrong, in a sentence; absent when all was well. */
+  readonly problem?: string;
+  /** Named tolerances that were needed to read the answer, e.g. `wrong-namespace` (PROTOCOL 8 row 20). */
+  readonly quirks?: readonly string[];
+}
+
+/** List view of an exchange: without headers and bodies. */
+export type ExchangeSummary = Omit<Exchange, "requestHeaders" | "requestBody" | "responseHeaders" | "responseBody">;

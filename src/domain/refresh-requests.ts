@@ -1,0 +1,17 @@
+import type { HeiId } from "../kernel/ids.js";
+
+/** What can be asked for: the partner's copy of an agreement (its id), or its approval of ours (our id). */
+export type RefreshKind = "refresh-iia" | "refresh-iia-approval";
+
+/** "Look at this object of that partner soon", recorded durably before the notification is answered (PROTOCOL 6.8.3). */
+export interface RefreshRequest {
+  readonly kind: RefreshKind;
+  readonly heiId: HeiId;
+  readonly partnerHeiId: HeiId;
+  readonly objectId: string;
+}
+
+export interface RefreshRequests {
+  /** Records the requests; equal ones that still wait become one. Resolves after the commit. */
+  add(requests: readonly RefreshRequest[]): Promise<void>;
+}
