@@ -1,5 +1,6 @@
 import type { HeiId, IiaId, Sha256Hex } from "../../kernel/ids.js";
 import type { Change } from "../changes.js";
+import type { Page, PageRequest } from "../page.js";
 import type { Agreement, AgreementCopy, AgreementPair, PartnerCopy } from "./model.js";
 
 /** The iia-hash of a copy and the text that was hashed (PROTOCOL 6.2); pure, provided by the newest IIAs API. */
@@ -36,16 +37,6 @@ export interface AgreementFilter {
   readonly academicYears?: readonly string[];
   /** Changed after this moment. */
   readonly changedSince?: Date;
-}
-
-/** A slice of a list and the cursor of the next, absent at the end. */
-export interface Page<T> {
-  readonly items: readonly T[];
-  readonly next?: string;
-}
-export interface PageRequest {
-  readonly limit: number;
-  readonly cursor?: string;
 }
 
 export interface PartnerCopyFilter {

@@ -1,5 +1,5 @@
 import type { HeiId } from "../../kernel/ids.js";
-import type { Page, PageRequest } from "../agreements/ports.js";
+import type { Page, PageRequest } from "../page.js";
 import type { Exchange, ExchangeSummary } from "./model.js";
 
 export interface ExchangeFilter {

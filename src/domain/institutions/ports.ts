@@ -1,0 +1,36 @@
+import type { HeiId } from "../../kernel/ids.js";
+import type { Factsheet, Institution, Ounit } from "./model.js";
+
+/**
+ * What this node serves of its own institutions. `put*` saves the next revision: the row must be at `revision - 1`
+ * (or absent for revision 1), else `EwpError` 412.
+ */
+export interface InstitutionStore {
+  list(): Promise<readonly Institution[]>;
+  get(heiId: HeiId): Promise<Institution | undefined>;
+  put(institution: Institution): Promise<void>;
+  ounits(heiId: HeiId): Promise<readonly Ounit[]>;
+  ounit(heiId: HeiId, id: string): Promise<Ounit | undefined>;
+  putOunit(ounit: Ounit): Promise<void>;
+  /** Refused with 409 while another unit or an agreement refers to it. */
+  removeOunit(heiId: HeiId, id: string): Promise<void>;
+  factsheet(heiId: HeiId): Promise<Factsheet | undefined>;
+  putFactsheet(factsheet: Factsheet): Promise<void>;
+}
+
+/** Private keys of an institution, sealed; purposes are never mixed (PROTOCOL 2.1 rules 6 and 7). */
+export interface StoredKey {
+  readonly heiId: HeiId;
+  readonly purpose: "client" | "server";
+  readonly fingerprint: string;
+  /** PKCS #8 encrypted under the node's master secret. */
+  readonly sealed: string;
+  readonly createdAt: Date;
+  /** Still published, no longer used for signing. */
+  readonly retiredAt?: Date;
+}
+
+export interface KeyStore {
+  list(heiId: HeiId): Promise<readonly StoredKey[]>;
+  add(key: StoredKey): Promise<void>;
+}

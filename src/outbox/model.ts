@@ -1,0 +1,38 @@
+import type { RefreshKind } from "../domain/refresh-requests.js";
+import type { HeiId } from "../kernel/ids.js";
+
+/** Notifications that go out, and look-ups at partners that keep our view of their data true. */
+export type DeliveryKind = "iia-cnr" | "iia-approval-cnr" | RefreshKind | "pull-iias" | "sweep-iias";
+
+/**
+ * - `waiting`: due at `dueAt`; - `leased`: somebody works on it until `dueAt`, then it counts as waiting again;
+ * - `delivered`; - `stopped`: trying again is pointless (4xx), a person must look; - `expired`: tried for the whole configured life.
+ */
+export type DeliveryState = "waiting" | "leased" | "delivered" | "stopped" | "expired";
+
+/** A row of the outbox: somebody must hear, or something must be looked at. The row is the truth; queues are only timers. */
+export interface Delivery {
+  /** Ascending. */
+  readonly id: string;
+  readonly kind: DeliveryKind;
+  readonly heiId: HeiId;
+  readonly partnerHeiId: HeiId;
+  /** Id in the partner's or our vocabulary, as the kind asks; empty for pulls and sweeps. */
+  readonly objectId: string;
+  readonly state: DeliveryState;
+  /** Finished attempts. */
+  readonly attempts: number;
+  readonly dueAt: Date;
+  readonly createdAt: Date;
+  readonly endedAt?: Date;
+  /** Why the last attempt did not succeed, for an officer to read. */
+  readonly reason?: string;
+  /** The last attempt's exchange. */
+  readonly exchangeId?: string;
+}
+
+/** How one attempt ended. */
+export type Outcome =
+  | { readonly result: "delivered"; readonly note?: string; readonly exchangeId?: string | undefined }
+  | { readonly result: "retry"; readonly reason: string; readonly exchangeId?: string | undefined }
+  | { readonly result: "stopped"; readonly reason: string; readonly exchangeId?: string | undefined };
