@@ -1,0 +1,94 @@
+import { createPublicKey, type KeyObject, randomBytes } from "node:crypto";
+import { isIP } from "node:net";
+import forge from "node-forge";
+import { generateKeyPair } from "./rsa-key.js";
+
+/** A certificate with the private key that belongs to it. */
+export interface CertifiedKey {
+  readonly certificatePem: string;
+  readonly privateKey: KeyObject;
+}
+
+/** From when and for how long a certificate is valid. */
+export interface Validity {
+  readonly now: Date;
+  readonly days: number;
+}
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const SERIAL_BYTES = 16;
+const AUTHORITY = [
+  { name: "basicConstraints", cA: true, critical: true },
+  { name: "keyUsage", keyCertSign: true, cRLSign: true, critical: true },
+  { name: "subjectKeyIdentifier" },
+];
+const END_ENTITY = [
+  { name: "basicConstraints", cA: false, critical: true },
+  { name: "keyUsage", digitalSignature: true, keyEncipherment: true, critical: true },
+];
+
+/** A certificate authority for local networks and tests; nobody else trusts it. */
+export const createDevelopmentCa = async (commonName: string, validity: Validity): Promise<CertifiedKey> => {
+  const { publicKey, privateKey } = await generateKeyPair();
+  const unsigned = certificateOf(publicKey, commonName, validity);
+  unsigned.setIssuer(unsigned.subject.attributes);
+  return { certificatePem: signed(unsigned, AUTHORITY, privateKey), privateKey };
+};
+
+/**
+ * A TLS server certificate for `hosts`: DNS names or IP addresses, the first is the common name. `https://127.0.0.1` needs the address
+ * itself among them: clients look for IP addresses in no other place.
+ */
+export const issueServerCertificate = (ca: CertifiedKey, hosts: readonly [string, ...string[]], validity: Validity): Promise<CertifiedKey> =>
+  issue(ca, hosts[0], validity, [{ name: "extKeyUsage", serverAuth: true }, alternativeNames(hosts)]);
+
+/** A TLS client certificate. */
+export const issueClientCertificate = (ca: CertifiedKey, commonName: string, validity: Validity): Promise<CertifiedKey> =>
+  issue(ca, commonName, validity, [{ name: "extKeyUsage", clientAuth: true }]);
+
+/** A PKCS#10 request (PEM) that asks a real authority for a TLS server certificate for `hosts`. */
+export const certificateRequest = (privateKey: KeyObject, hosts: readonly [string, ...string[]]): string => {
+  const request = forge.pki.createCertificationRequest();
+  request.publicKey = forgePublicKey(createPublicKey(privateKey));
+  request.setSubject(nameOf(hosts[0]));
+  request.setAttributes([{ name: "extensionRequest", extensions: [alternativeNames(hosts)] }]);
+  request.sign(forgePrivateKey(privateKey), forge.md.sha256.create());
+  return forge.pki.certificationRequestToPem(request);
+};
+
+const issue = async (ca: CertifiedKey, commonName: string, validity: Validity, extensions: readonly object[]): Promise<CertifiedKey> => {
+  const { publicKey, privateKey } = await generateKeyPair();
+  const unsigned = certificateOf(publicKey, commonName, validity);
+  const issuer = forge.pki.certificateFromPem(ca.certificatePem);
+  unsigned.setIssuer(issuer.subject.attributes);
+  const authority = { name: "authorityKeyIdentifier", keyIdentifier: issuer.generateSubjectKeyIdentifier().getBytes() };
+  return { certificatePem: signed(unsigned, [...END_ENTITY, ...extensions, authority], ca.privateKey), privateKey };
+};
+
+const certificateOf = (publicKey: KeyObject, commonName: string, { now, days }: Validity): forge.pki.Certificate => {
+  const certificate = forge.pki.createCertificate();
+  certificate.publicKey = forgePublicKey(publicKey);
+  const serial = randomBytes(SERIAL_BYTES);
+  serial[0] = ((serial[0] ?? 0) & 0x3f) | 0x40; // Positive and of full length (RFC 5280 4.1.2.2).
+  certificate.serialNumber = serial.toString("hex");
+  // An hour of grace for machines whose clock is behind.
+  certificate.validity = { notBefore: new Date(now.getTime() - HOUR_MS), notAfter: new Date(now.getTime() + days * DAY_MS) };
+  certificate.setSubject(nameOf(commonName));
+  return certificate;
+};
+
+const signed = (certificate: forge.pki.Certificate, extensions: readonly object[], key: KeyObject): string => {
+  certificate.setExtensions(extensions.map((extension) => ({ ...extension }))); // forge writes into what it is given
+  certificate.sign(forgePrivateKey(key), forge.md.sha256.create());
+  return forge.pki.certificateToPem(certificate);
+};
+
+const alternativeNames = (hosts: readonly string[]): object => ({
+  name: "subjectAltName",
+  altNames: hosts.map((host) => (isIP(host) ? { type: 7, ip: host } : { type: 2, value: host })),
+});
+
+const nameOf = (commonName: string): forge.pki.CertificateField[] => [{ name: "commonName", value: commonName }];
+const forgePublicKey = (key: KeyObject): forge.pki.PublicKey => forge.pki.publicKeyFromPem(key.export({ type: "spki", format: "pem" }).toString());
+const forgePrivateKey = (key: KeyObject): forge.pki.rsa.PrivateKey => forge.pki.privateKeyFromPem(key.export({ type: "pkcs1", format: "pem" }).toString());
