@@ -23,6 +23,7 @@ export interface Delivery {
   /** Finished attempts. */
   readonly attempts: number;
   readonly dueAt: Date;
+  /** When the row was added, last merged with an equal one, or sent again by a person: its life counts from here. */
   readonly createdAt: Date;
   readonly endedAt?: Date;
   /** Why the last attempt did not succeed, for an officer to read. */

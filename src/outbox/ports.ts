@@ -16,15 +16,36 @@ export interface ClaimRequest {
   readonly limit: number;
   /** Leased rows of one partner never exceed this, so that a slow partner cannot hold what belongs to others. */
   readonly perPartner: number;
+  /** Partners that get at most one row at a time, since they gave no answer lately. */
+  readonly oneAtATime?: readonly HeiId[];
 }
+
+/** What a row becomes after an attempt. */
+export interface AttemptEnd {
+  readonly state: Exclude<DeliveryState, "leased">;
+  readonly dueAt: Date;
+  readonly reason?: string;
+  readonly exchangeId?: string;
+  readonly endedAt?: Date;
+}
+
+/** What is to be added. */
+export type NewDelivery = Pick<Delivery, "kind" | "heiId" | "partnerHeiId" | "objectId" | "dueAt">;
 
 export interface OutboxStore {
   /** Adds a row, or makes an equal waiting one (kind, heiId, partnerHeiId, objectId) due at the earlier of both times. */
-  add(rows: readonly Pick<Delivery, "kind" | "heiId" | "partnerHeiId" | "objectId" | "dueAt">[]): Promise<void>;
+  add(rows: readonly NewDelivery[]): Promise<void>;
   /** Leases due rows, oldest first within a partner, fairly across partners. Leases that ran out are claimed again. */
   claim(request: ClaimRequest): Promise<readonly Delivery[]>;
-  /** Ends the attempt of a leased row. A row that is leased no more (lease lost, ended by another) is left alone: false. */
-  finish(delivery: Delivery, next: { readonly state: Exclude<DeliveryState, "leased">; readonly dueAt: Date; readonly reason?: string; readonly exchangeId?: string; readonly endedAt?: Date }): Promise<boolean>;
+  /** Renews the lease of a claimed row until `until`; undefined when it is leased no more, or leased anew by another. */
+  hold(delivery: Delivery, until: Date): Promise<Delivery | undefined>;
+  /** Gives leases back without an attempt: the rows wait again and are due now. */
+  release(deliveries: readonly Delivery[], now: Date): Promise<void>;
+  /**
+   * Ends the attempt of a leased row and counts it. A row that is leased no more (lease lost, ended by another) is left alone: false.
+   * A row that is to wait while an equal one waits already becomes one with it.
+   */
+  finish(delivery: Delivery, end: AttemptEnd): Promise<boolean>;
   /** Puts a row back to waiting, due now: "send again". A delivered row gets a fresh copy instead. */
   again(heiId: HeiId, id: string, now: Date): Promise<Delivery | undefined>;
   get(heiId: HeiId, id: string): Promise<Delivery | undefined>;
@@ -37,8 +58,16 @@ export interface OutboxStore {
   forget(before: Date): Promise<number>;
 }
 
-/** When index pulls last succeeded, per institution and partner (PROTOCOL 6.8.4). */
+/** Periodic look-ups at a partner: by `modified_since`, and in full. */
+export type PullKind = "pull-iias" | "sweep-iias";
+
+/** When index pulls were last asked for and last succeeded, per institution and partner (PROTOCOL 6.8.4). */
 export interface PullStore {
+  /**
+   * Adds a row of this kind for every partnership with shared agreements or partner's copies, unless one was added less than
+   * `everyMs` ago or is still under way; returns how many. Any number of processes may call it.
+   */
+  schedule(kind: PullKind, now: Date, everyMs: number): Promise<number>;
   lastPull(heiId: HeiId, partnerHeiId: HeiId): Promise<{ readonly pulledAt?: Date; readonly sweptAt?: Date } | undefined>;
   pulled(heiId: HeiId, partnerHeiId: HeiId, what: "pull" | "sweep", startedAt: Date): Promise<void>;
 }

@@ -35,7 +35,7 @@ export interface AgreementFilter {
   readonly stages?: readonly Agreement["stage"][];
   /** Agreements with some condition valid in at least one of these academic years. */
   readonly academicYears?: readonly string[];
-  /** Changed after this moment. */
+  /** Changed at this moment or later. */
   readonly changedSince?: Date;
 }
 
@@ -49,9 +49,10 @@ export interface PartnerCopyFilter {
 export interface AgreementStore {
   /**
    * Load, decide, commit: state, timeline and deliveries in one transaction. `decide` is pure and may throw to refuse.
-   * Throws `EwpError` 409 when a unique rule is broken by a concurrent writer.
+   * `now` was asked for inside the lock of the partnership and never runs backwards within it: use it for `changedAt`, so that
+   * an index filtered by `modified_since` never under-reports. Throws `EwpError` 409 when a unique rule is broken by a concurrent writer.
    */
-  decide<D extends Decision>(scope: Scope, decide: (found: Found) => D): Promise<D>;
+  decide<D extends Decision>(scope: Scope, decide: (found: Found, now: Date) => D): Promise<D>;
   get(heiId: HeiId, id: IiaId): Promise<AgreementPair | undefined>;
   list(heiId: HeiId, filter: AgreementFilter, page: PageRequest): Promise<Page<AgreementPair>>;
   partnerCopy(heiId: HeiId, partnerHeiId: HeiId, iiaId: IiaId): Promise<PartnerCopy | undefined>;
