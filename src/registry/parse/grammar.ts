@@ -1,0 +1,114 @@
+import type { SaxesTagNS } from "saxes";
+import { COMMON_TYPES, REGISTRY, SECURITY } from "../namespaces.js";
+import { ASPECTS, methodBit, type Aspect } from "../security-methods.js";
+import type { EntryDraft, HeiDraft, HostDraft } from "./drafts.js";
+import { CatalogueRefused } from "./refusal.js";
+
+/** What is done inside one element. A child without a rule is skipped with everything below it. */
+export interface Rule {
+  readonly child?: (tag: SaxesTagNS) => Rule | undefined;
+  /** Takes the text of the element, trimmed. */
+  readonly text?: (text: string) => void;
+  /** Called at the end of the element. */
+  readonly done?: () => void;
+}
+
+/** Who is told what the catalogue contains, in document order. Entries come before the host that holds them. */
+export interface CatalogueReceiver {
+  entry(entry: EntryDraft): void;
+  host(host: HostDraft): void;
+  hei(hei: HeiDraft): void;
+  key(fingerprint: string, base64: string): void;
+}
+
+const attribute = (tag: SaxesTagNS, name: string): string => tag.attributes[name]?.value.trim() ?? "";
+
+/** Children in the registry namespace, by name. */
+const children = (rules: Readonly<Record<string, (tag: SaxesTagNS) => Rule | undefined>>): NonNullable<Rule["child"]> => {
+  const byName = new Map(Object.entries(rules));
+  return (tag) => (tag.uri === REGISTRY ? byName.get(tag.local)?.(tag) : undefined);
+};
+
+const isAspect = (name: string): name is Aspect => (ASPECTS as readonly string[]).includes(name);
+
+const securityRule = (entry: EntryDraft): Rule => ({
+  child: ({ uri, local: aspect }) => {
+    if (uri !== SECURITY || !isAspect(aspect)) return undefined;
+    entry.aspects.add(aspect);
+    return {
+      child: (method) => {
+        entry.security |= methodBit(aspect, method.uri, method.local);
+        return undefined;
+      },
+    };
+  },
+});
+
+const isUrl = (name: string): boolean => name === "url" || name.endsWith("-url");
+
+/** Children of an API entry live in the entry's own namespace, but for the admin's address. */
+const entryChild = (entry: EntryDraft, tag: SaxesTagNS): Rule | undefined => {
+  const name = tag.local;
+  if (tag.uri === COMMON_TYPES) return name === "admin-email" ? { text: (text) => entry.emails.push(text) } : undefined;
+  if (tag.uri !== entry.namespace) return undefined;
+  if (name === "http-security") return securityRule(entry);
+  if (isUrl(name)) return { text: (text) => entry.urls.push([name, text]) };
+  if (name.startsWith("max-")) return { text: (text) => entry.limits.push([name, text]) };
+  return undefined;
+};
+
+const entryRule = (receiver: CatalogueReceiver, tag: SaxesTagNS): Rule => {
+  const entry: EntryDraft = {
+    namespace: tag.uri, element: tag.local, version: attribute(tag, "version"),
+    emails: [], urls: [], limits: [], aspects: new Set(), security: 0,
+  };
+  return { child: (part) => entryChild(entry, part), done: () => receiver.entry(entry) };
+};
+
+const keyReferences = (into: string[]): Rule => ({
+  child: children({ "rsa-public-key": (tag) => void into.push(attribute(tag, "sha-256")) }),
+});
+
+const hostRule = (receiver: CatalogueReceiver): Rule => {
+  const host: HostDraft = { emails: [], provider: "", heiIds: [], clientKeys: [], serverKeys: [] };
+  const ofRegistry = children({
+    "apis-implemented": () => ({ child: (entry) => entryRule(receiver, entry) }),
+    "institutions-covered": () => ({ child: children({ "hei-id": () => ({ text: (text) => host.heiIds.push(text) }) }) }),
+    "client-credentials-in-use": () => keyReferences(host.clientKeys),
+    "server-credentials-in-use": () => keyReferences(host.serverKeys),
+  });
+  const child = (tag: SaxesTagNS): Rule | undefined => {
+    if (tag.uri !== COMMON_TYPES) return ofRegistry(tag);
+    if (tag.local === "admin-email") return { text: (text) => host.emails.push(text) };
+    return tag.local === "admin-provider" ? { text: (text) => void (host.provider = text) } : undefined;
+  };
+  return { child, done: () => receiver.host(host) };
+};
+
+const heiRule = (receiver: CatalogueReceiver, tag: SaxesTagNS): Rule => {
+  const hei: HeiDraft = { id: attribute(tag, "id"), names: [], otherIds: [] };
+  return {
+    child: children({
+      "other-id": (part) => ({ text: (text) => hei.otherIds.push([attribute(part, "type"), text]) }),
+      name: (part) => ({ text: (text) => hei.names.push([text, attribute(part, "xml:lang")]) }),
+    }),
+    done: () => receiver.hei(hei),
+  };
+};
+
+/** The catalogue as PROTOCOL 2.2 lays it out. Refuses a document whose root is anything else. */
+export const catalogueRule = (receiver: CatalogueReceiver): Rule => {
+  const catalogue: Rule = {
+    child: children({
+      host: () => hostRule(receiver),
+      institutions: () => ({ child: children({ hei: (tag) => heiRule(receiver, tag) }) }),
+      binaries: () => ({ child: children({ "rsa-public-key": (tag) => ({ text: (text) => receiver.key(attribute(tag, "sha-256"), text) }) }) }),
+    }),
+  };
+  return {
+    child: ({ uri, local }) => {
+      if (uri === REGISTRY && local === "catalogue") return catalogue;
+      throw new CatalogueRefused("wrong-root", `The document is {${uri}}${local}, not {${REGISTRY}}catalogue.`);
+    },
+  };
+};

@@ -1,0 +1,43 @@
+import type { ApiEntry, Snapshot } from "../model.js";
+import { rowOf } from "../parse/tables/columns.js";
+import { highestFirst } from "../versions.js";
+import type { CatalogueRows } from "./rows.js";
+
+const byVersion = (a: ApiEntry, b: ApiEntry): number => highestFirst(a.version, b.version);
+const byElement = (a: ApiEntry, b: ApiEntry): number => (a.element < b.element ? -1 : a.element > b.element ? 1 : byVersion(a, b));
+
+/** The look-ups that ask for APIs. An entry counts for a HEI only when one host both covers the HEI and holds the entry (PROTOCOL 7 row 10). */
+export const apiQueries = (
+  rows: CatalogueRows, rowOfHei: (id: string) => number | undefined,
+): Pick<Snapshot, "apiEntries" | "entriesOf" | "findApi"> => {
+  const { apis, entries, heis } = rows.tables;
+  const apiRows = new Map<string, number>();
+  apis.element.forEach((element, row) => apiRows.set(`${rows.text(element)} ${rows.text(apis.namespace[row] ?? 0)}`, row));
+  const apiRow = (namespace: string, element: string): number | undefined => apiRows.get(`${element} ${namespace}`);
+
+  const atHosts = (heiId: string, wanted: (row: number) => boolean): ApiEntry[] => {
+    const hei = rowOfHei(heiId);
+    const found: ApiEntry[] = [];
+    if (hei === undefined) return found;
+    for (const host of rowOf(heis.hosts, hei)) {
+      const { from, to } = rows.entriesOfHost(host);
+      for (let row = from; row < to; row++) if (wanted(row)) found.push(rows.entry(row));
+    }
+    return found;
+  };
+
+  return {
+    apiEntries: (heiId, namespace, element) => {
+      const api = apiRow(namespace, element);
+      return api === undefined ? [] : atHosts(heiId, (row) => entries.api[row] === api).sort(byVersion);
+    },
+    entriesOf: (heiId) => atHosts(heiId, () => true).sort(byElement),
+    findApi: (namespace, element) => {
+      const api = apiRow(namespace, element);
+      const found: ApiEntry[] = [];
+      if (api === undefined) return found;
+      for (let row = entries.api.indexOf(api); row >= 0; row = entries.api.indexOf(api, row + 1)) found.push(rows.entry(row));
+      return found.sort(byVersion);
+    },
+  };
+};

@@ -1,0 +1,48 @@
+import type { KeyObject } from "node:crypto";
+import { heiId, type HeiId, type Sha256Hex } from "../../kernel/ids.js";
+import type { ClientKey, Snapshot } from "../model.js";
+import { publicKeyOf } from "../parse/public-keys.js";
+import { rowOf } from "../parse/tables/columns.js";
+import type { CatalogueRows } from "./rows.js";
+
+/** The look-ups that ask for keys. Key objects are made when first asked for and kept: making one costs more than verifying with it. */
+export const keyQueries = (rows: CatalogueRows): Pick<Snapshot, "clientKey" | "serverKey" | "clientKeyIds"> => {
+  const { keys, hosts, heis } = rows.tables;
+  const keyRows = new Map<string, number>();
+  keys.fingerprint.forEach((fingerprint, row) => keyRows.set(rows.text(fingerprint), row));
+  const publicKeys = new Map<number, KeyObject>();
+  const clientKeys = new Map<number, ClientKey>();
+
+  const publicKey = (row: number): KeyObject => {
+    const known = publicKeys.get(row);
+    if (known) return known;
+    const made = publicKeyOf(keys.der.subarray(keys.derStarts[row], keys.derStarts[row + 1]));
+    publicKeys.set(row, made);
+    return made;
+  };
+  const isClientKey = (row: number): boolean => rowOf(keys.clientHosts, row).length > 0;
+  const heisOf = (row: number): readonly HeiId[] => {
+    const covered = new Set(Array.from(rowOf(keys.clientHosts, row)).flatMap((host) => Array.from(rowOf(hosts.heis, host))));
+    return Object.freeze([...covered].map((hei) => heiId(rows.text(heis.id[hei] ?? 0))).sort());
+  };
+
+  return {
+    clientKey: (keyId) => {
+      const row = keyRows.get(keyId);
+      if (row === undefined || !isClientKey(row)) return undefined;
+      const known = clientKeys.get(row);
+      if (known) return known;
+      const made: ClientKey = Object.freeze({ fingerprint: keyId as Sha256Hex, publicKey: publicKey(row), heiIds: heisOf(row) });
+      clientKeys.set(row, made);
+      return made;
+    },
+    serverKey: (entry, keyId) => {
+      const row = keyRows.get(keyId);
+      if (row === undefined || entry.catalogue !== rows.sha256) return undefined;
+      return rowOf(hosts.serverKeys, entry.host).includes(row) ? publicKey(row) : undefined;
+    },
+    *clientKeyIds() {
+      for (const [keyId, row] of keyRows) if (isClientKey(row)) yield keyId as Sha256Hex;
+    },
+  };
+};

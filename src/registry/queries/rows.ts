@@ -1,0 +1,75 @@
+import { heiId, type Sha256Hex } from "../../kernel/ids.js";
+import type { LangText } from "../../kernel/lang-text.js";
+import type { ApiEntry, CatalogueHei } from "../model.js";
+import { rowOf } from "../parse/tables/columns.js";
+import type { CatalogueTables, ParsedCatalogue } from "../parse/tables/catalogue-tables.js";
+import { securityOptions } from "../security-methods.js";
+
+/** Makes objects from the rows of a catalogue when they are asked for; nothing is kept. */
+export class CatalogueRows {
+  readonly sha256: Sha256Hex;
+  readonly tables: CatalogueTables;
+  readonly #bytes: Buffer;
+
+  constructor({ sha256, tables }: Pick<ParsedCatalogue, "sha256" | "tables">) {
+    this.sha256 = sha256;
+    this.tables = tables;
+    const { buffer, byteOffset, byteLength } = tables.strings.bytes;
+    this.#bytes = Buffer.from(buffer, byteOffset, byteLength);
+  }
+
+  text(id: number): string {
+    const { starts } = this.tables.strings;
+    return this.#bytes.toString("utf8", starts[id] ?? 0, starts[id + 1] ?? 0);
+  }
+
+  entry(row: number): ApiEntry {
+    const { entries, apis, hosts } = this.tables;
+    const host = entries.host[row] ?? 0;
+    const api = entries.api[row] ?? 0;
+    const emails = rowOf(entries.emails, row);
+    return {
+      catalogue: this.sha256,
+      host,
+      namespace: this.text(apis.namespace[api] ?? 0),
+      element: this.text(apis.element[api] ?? 0),
+      version: this.text(entries.version[row] ?? 0),
+      urls: this.#record(rowOf(entries.urls, row), (value) => this.text(value)),
+      limits: this.#record(rowOf(entries.limits, row), (value) => value),
+      ...securityOptions(entries.security[row] ?? 0),
+      adminEmails: this.#texts(emails.length > 0 ? emails : rowOf(hosts.emails, host)),
+      adminProvider: this.text(hosts.provider[host] ?? 0) || undefined,
+    };
+  }
+
+  /** Rows of the entries of one host. */
+  entriesOfHost(host: number): { readonly from: number; readonly to: number } {
+    const { entryStarts } = this.tables.hosts;
+    return { from: entryStarts[host] ?? 0, to: entryStarts[host + 1] ?? 0 };
+  }
+
+  hei(row: number): CatalogueHei {
+    const { heis } = this.tables;
+    return {
+      id: heiId(this.text(heis.id[row] ?? 0)),
+      names: this.#pairs(rowOf(heis.names, row), (text, lang): LangText => (lang ? { text, lang } : { text })),
+      otherIds: this.#pairs(rowOf(heis.otherIds, row), (type, value) => ({ type, value })),
+    };
+  }
+
+  #texts(ids: Uint32Array): string[] {
+    return Array.from(ids, (id) => this.text(id));
+  }
+
+  #record<T>(pairs: Uint32Array, value: (raw: number) => T): Record<string, T> {
+    const record: Record<string, T> = {};
+    for (let i = 0; i < pairs.length; i += 2) record[this.text(pairs[i] ?? 0)] = value(pairs[i + 1] ?? 0);
+    return record;
+  }
+
+  #pairs<T>(pairs: Uint32Array, make: (first: string, second: string) => T): T[] {
+    const made: T[] = [];
+    for (let i = 0; i < pairs.length; i += 2) made.push(make(this.text(pairs[i] ?? 0), this.text(pairs[i + 1] ?? 0)));
+    return made;
+  }
+}
