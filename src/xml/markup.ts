@@ -1,0 +1,54 @@
+/** Characters and tags: the lowest level of writing. */
+import type { XmlElement } from "./element.js";
+
+export const XML_NS = "http://www.w3.org/XML/1998/namespace";
+
+/** What XML 1.0 cannot carry at all: most control characters, lone surrogates, U+FFFE and U+FFFF. */
+const UNWRITABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+
+/** The first character that XML 1.0 cannot carry, as `U+0001`; undefined when all is well. */
+export const unwritable = (text: string): string | undefined => {
+  const found = UNWRITABLE.exec(text)?.[0];
+  return found === undefined ? undefined : `U+${(found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+};
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#9;",
+};
+const entity = (character: string): string => ENTITIES[character] ?? character;
+
+/** Text content; a carriage return would otherwise come back as a line feed. */
+export const escapeText = (text: string): string => (/[&<>\r]/.test(text) ? text.replace(/[&<>\r]/g, entity) : text);
+/** An attribute value in double quotes; tabs and line breaks would otherwise come back as blanks. */
+export const escapeAttribute = (text: string): string => (/[&<>"\r\n\t]/.test(text) ? text.replace(/[&<>"\r\n\t]/g, entity) : text);
+
+/**
+ * Markup of an element that is kept as it is. Each element whose namespace differs from the default one in force
+ * declares its own; `bad` is told of characters that cannot be written, with the local name of the owner.
+ */
+export const foreignMarkup = (foreign: XmlElement, defaultNs: string, bad: (character: string) => void): string => {
+  const own = foreign.ns === defaultNs ? "" : ` xmlns="${escapeAttribute(foreign.ns)}"`;
+  const open = `<${foreign.name}${own}${foreignAttributes(foreign, bad)}`;
+  if (foreign.children.length === 0) return `${open}/>`;
+  const inside = foreign.children.map((child) => {
+    if (typeof child !== "string") return foreignMarkup(child, foreign.ns, bad);
+    return escapeText(writable(child, bad));
+  });
+  return `${open}>${inside.join("")}</${foreign.name}>`;
+};
+
+const foreignAttributes = (foreign: XmlElement, bad: (character: string) => void): string =>
+  foreign.attributes
+    .map(({ name, ns, value }, at) => {
+      const text = escapeAttribute(writable(value, bad));
+      if (ns === "") return ` ${name}="${text}"`;
+      if (ns === XML_NS) return ` xml:${name}="${text}"`;
+      return ` xmlns:q${at}="${escapeAttribute(ns)}" q${at}:${name}="${text}"`;
+    })
+    .join("");
+
+const writable = (text: string, bad: (character: string) => void): string => {
+  const character = unwritable(text);
+  if (character !== undefined) bad(character);
+  return text;
+};
