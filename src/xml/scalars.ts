@@ -143,10 +143,12 @@ export const languageTag: Scalar<string> = pattern("a language tag like en or pt
 export const cefrLevel: Scalar<string> = pattern("a CEFR level from A1 to C2", /^[ABC][12]$/);
 export const academicYear: Scalar<string> = textual("an academic year like 2025/2026", isAcademicYear);
 /** ISO 5218. */
-export const gender: Scalar<number> = {
+export type Gender = 0 | 1 | 2 | 9;
+const GENDERS = new Map<number | undefined, Gender>([[0, 0], [1, 1], [2, 2], [9, 9]]);
+export const gender: Scalar<Gender> = {
   ...whole("a gender code of ISO 5218: 0, 1, 2 or 9", 0, 9),
-  read: (text) => ([0, 1, 2, 9].includes(integer.read(text) ?? -1) ? integer.read(text) : undefined),
-  write: (value) => ([0, 1, 2, 9].includes(value) ? String(value) : undefined),
+  read: (text) => GENDERS.get(integer.read(text)),
+  write: (value) => (GENDERS.has(value) ? String(value) : undefined),
 };
 /** Version of an API entry. */
 export const apiVersion: Scalar<string> = pattern("a version like 7.0.0", /^\d+\.\d+\.\d+$/);
