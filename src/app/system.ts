@@ -1,0 +1,68 @@
+import { randomUUID } from "node:crypto";
+import type { Writable } from "node:stream";
+import { type Logger as Pino, pino } from "pino";
+import type { Clock, Ids, LogFacts, Logger, Random } from "../kernel/ports.js";
+import { prettyLines } from "./pretty-lines.js";
+import { withoutSecrets } from "./redaction.js";
+
+/** The real ports of this process. */
+export interface System {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly random: Random;
+  readonly logger: Logger;
+}
+
+export interface LogOptions {
+  readonly level: "debug" | "info" | "warn" | "error";
+  readonly format: "auto" | "json" | "pretty";
+  /** Where lines go; standard output unless told otherwise. */
+  readonly to?: Writable;
+}
+
+/** Time, identifiers, chance and the log: everything that is not a pure function of its arguments begins here. */
+export const createSystem = (log: LogOptions): System => ({
+  clock: { now: () => new Date() },
+  ids: { uuid: () => randomUUID() },
+  random: { fraction: () => Math.random() },
+  logger: createLogger(log),
+});
+
+/** Structured lines: `{"level","time","message",...facts}`, or lines for people. Secrets and e-mail addresses in facts are masked. */
+export const createLogger = ({ level, format, to = process.stdout }: LogOptions): Logger => {
+  const pretty = format === "pretty" || (format === "auto" && "isTTY" in to && to.isTTY === true);
+  const lines = pino({
+    level,
+    base: undefined,
+    messageKey: "message",
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+  }, pretty ? prettyLines(to) : to);
+  return { debug: line(lines, "debug"), info: line(lines, "info"), warn: line(lines, "warn"), error: line(lines, "error") };
+};
+
+const line = (lines: Pino, level: LogOptions["level"]) => (message: string, facts: LogFacts = {}): void => {
+  lines[level](withoutSecrets(facts), message);
+};
+
+/**
+ * Runs `stop` once, on SIGTERM, on SIGINT, or when the process that supervises this one is gone. A second signal, or more than
+ * `seconds`, ends the process at once with status 1. Resolves after `stop`.
+ */
+export const untilStopped = (stop: () => Promise<void>, { logger, seconds }: { readonly logger: Logger; readonly seconds: number }): Promise<void> =>
+  new Promise((resolve, reject) => {
+    let stopping = false;
+    const begin = (reason: string): void => {
+      if (stopping) return exitNow(`${reason} while stopping`);
+      stopping = true;
+      logger.info("stopping", { reason, seconds });
+      setTimeout(() => exitNow(`not stopped after ${seconds} s`), seconds * 1000).unref();
+      stop().then(resolve, reject);
+    };
+    const exitNow = (reason: string): void => {
+      logger.error("ended without finishing", { reason });
+      process.exit(1);
+    };
+    process.on("SIGTERM", begin).on("SIGINT", begin);
+    if (process.connected) process.once("disconnect", () => begin("supervisor is gone"));
+  });

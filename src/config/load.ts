@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { conflictsIn, unknownVariables, warningsOf } from "./check.js";
+import { ConfigInvalid, readSettings, type Source } from "./read.js";
+import { CLIENT_SETTINGS, type ClientConfig, type Config, NODE_SETTINGS } from "./settings.js";
+
+export interface Loaded {
+  readonly config: Config;
+  /** Sentences for the operator; the node starts nevertheless. */
+  readonly warnings: readonly string[];
+}
+
+/** The environment of this process: the only place that reads it. */
+const processSource = (): Source => ({ env: process.env, readFile: (file) => readFileSync(file, "utf8") });
+
+/** The node's configuration. Throws `ConfigInvalid` with all problems at once. */
+export const loadConfig = (source: Source = processSource()): Loaded => {
+  const config = readSettings(NODE_SETTINGS, source);
+  const conflicts = conflictsIn(config);
+  if (conflicts.length > 0) throw new ConfigInvalid(conflicts);
+  const unknown = unknownVariables(source.env).map((name) => `${name} is no setting of this version and is ignored; \`passerelle config example\` lists all.`);
+  return { config, warnings: [...unknown, ...warningsOf(config)] };
+};
+
+/** How commands reach a running node. Throws `ConfigInvalid`. */
+export const loadClientConfig = (source: Source = processSource()): ClientConfig => readSettings(CLIENT_SETTINGS, source).client;
+
+/** The environment that processes started from here inherit: without our own settings, which they get explicitly. */
+export const inheritedEnvironment = (): Record<string, string> =>
+  Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith("PASSERELLE_")));

@@ -1,0 +1,109 @@
+import { databaseUrl, decimal, email, flag, integer, oneOf, path, port, publicUrl, secretText, text, token, url } from "./parsers.js";
+import { optional, required, secret, type Sections, type ValuesOf, withDefault } from "./setting.js";
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+/** Every setting of a node, a row each. To add one: a row here, then `npm run generate`. */
+export const NODE_SETTINGS = {
+  network: {
+    title: "The network listener: what partners reach",
+    settings: {
+      publicUrl: required("PUBLIC_URL", publicUrl, "Address under which partners reach the network listener; all endpoint URLs begin with it.", "https://ewp.example.edu"),
+      host: withDefault("NETWORK_HOST", text, "0.0.0.0", "Address that the network listener binds to."),
+      port: withDefault("NETWORK_PORT", port, "8443", "Port of the network listener."),
+      tls: withDefault("NETWORK_TLS", oneOf("own", "proxy"), "own", "Who ends TLS: `own` = this listener, with TLS_CERT and TLS_KEY; `proxy` = a proxy in front, so the listener speaks plain HTTP."),
+      tlsCert: optional("TLS_CERT", path, "File with the certificate chain (PEM) of the network listener.", "certs/fullchain.pem"),
+      tlsKey: optional("TLS_KEY", path, "File with the private key (PEM) of the network listener.", "certs/privkey.pem"),
+      maxBodyBytes: withDefault("NETWORK_MAX_BODY_BYTES", integer(64 * KIB, 64 * MIB), `${MIB}`, "Largest request body that is accepted from a partner."),
+      requestSeconds: withDefault("NETWORK_REQUEST_SECONDS", integer(1, 600), "30", "Time in which a partner has to send a whole request."),
+    },
+  },
+  office: {
+    title: "The office listener: the REST API for the institution's own systems",
+    settings: {
+      host: withDefault("OFFICE_HOST", text, "127.0.0.1", "Address that the office listener binds to; keep it inside the institution's network."),
+      port: withDefault("OFFICE_PORT", port, "8080", "Port of the office listener."),
+      tlsCert: optional("OFFICE_TLS_CERT", path, "File with the certificate chain (PEM) of the office listener; without it the listener speaks plain HTTP.", "certs/office.pem"),
+      tlsKey: optional("OFFICE_TLS_KEY", path, "File with the private key (PEM) of the office listener.", "certs/office.key"),
+      maxBodyBytes: withDefault("OFFICE_MAX_BODY_BYTES", integer(64 * KIB, 64 * MIB), `${20 * MIB}`, "Largest request body that the REST API accepts."),
+      bootstrapToken: secret(optional("BOOTSTRAP_TOKEN", token, "Token that is entered as an administrator at start unless it is known already; with it the first tokens are made.", "psl_...")),
+    },
+  },
+  store: {
+    title: "State",
+    settings: {
+      dataDir: withDefault("DATA_DIR", path, "./data", "Directory for the embedded database, the copy of the catalogue and the key file."),
+      databaseUrl: secret(withDefault("DATABASE_URL", databaseUrl, "pglite:{DATA_DIR}/db", "The database: a PostgreSQL server, or `pglite:` and a directory for the embedded one, which is for trying out and survives no power cut.")),
+      masterKey: secret(optional("MASTER_KEY", secretText(16), "Secret that seals the private keys of institutions at rest; without it one is made in `master.key` in the data directory.", "at least 16 characters from a password generator")),
+    },
+  },
+  catalogue: {
+    title: "The registry",
+    settings: {
+      url: required("CATALOGUE_URL", url("https"), "Address of the registry's catalogue.", "https://registry.erasmuswithoutpaper.eu/catalogue-v1.xml"),
+      refreshMinutes: withDefault("CATALOGUE_REFRESH_MINUTES", integer(1, 180), "15", "Minutes between two looks at the catalogue."),
+      maxAgeHours: withDefault("CATALOGUE_MAX_AGE_HOURS", integer(1, 240), "120", "Hours for which the last good copy is used while the registry cannot be reached."),
+      maxBytes: withDefault("CATALOGUE_MAX_BYTES", integer(MIB, 1024 * MIB), `${256 * MIB}`, "Largest catalogue that is read."),
+    },
+  },
+  outgoing: {
+    title: "Calls to partners",
+    settings: {
+      extraCa: optional("EXTRA_CA", path, "File with certificates (PEM) of authorities that are trusted besides the usual ones.", "certs/extra-ca.pem"),
+      allowPrivateAddresses: withDefault("ALLOW_PRIVATE_ADDRESSES", flag, "false", "Whether partners at private or loopback addresses are called; only for test networks."),
+      connectSeconds: withDefault("CONNECT_SECONDS", integer(1, 120), "10", "Time for a connection to a partner."),
+      headersSeconds: withDefault("HEADERS_SECONDS", integer(1, 600), "30", "Time in which a partner has to begin its answer."),
+      bodySeconds: withDefault("BODY_SECONDS", integer(1, 600), "60", "Time in which a partner has to end its answer."),
+      maxAnswerBytes: withDefault("MAX_ANSWER_BYTES", integer(64 * KIB, 256 * MIB), `${20 * MIB}`, "Largest answer that is read from a partner."),
+    },
+  },
+  delivery: {
+    title: "Notifications and refreshes",
+    settings: {
+      redisUrl: secret(optional("REDIS_URL", url("redis", "rediss"), "Redis for the delivery queue; without it deliveries are timed in the process.", "redis://127.0.0.1:6379/0")),
+      inline: withDefault("DELIVERY_INLINE", flag, "true", "Whether `serve` delivers too; `false` leaves it to `passerelle worker`."),
+      concurrency: withDefault("DELIVERY_CONCURRENCY", integer(1, 256), "16", "Deliveries at the same time."),
+      retrySeconds: withDefault("DELIVERY_RETRY_SECONDS", decimal(0.1, 3600), "30", "Wait before the first retry; each further one is longer, up to hours."),
+      lifeHours: withDefault("DELIVERY_LIFE_HOURS", integer(1, 2160), "168", "Hours after which a delivery that never succeeded is given up and shown."),
+      pullMinutes: withDefault("PULL_MINUTES", integer(1, 10_080), "60", "Minutes between two questions to each partner what changed lately."),
+      sweepHours: withDefault("SWEEP_HOURS", integer(1, 720), "24", "Hours between two full comparisons with each partner, which find what was deleted silently."),
+    },
+  },
+  provider: {
+    title: "Who runs this node",
+    settings: {
+      adminEmail: optional("ADMIN_EMAIL", email, "Address for trouble with this node, published for institutions that give none of their own.", "ewp@example.edu"),
+      adminProvider: withDefault("ADMIN_PROVIDER", text, "Passerelle", "Name of the provider in the manifests, in English: `Provider name (Software)`."),
+    },
+  },
+  log: {
+    title: "Logs",
+    settings: {
+      level: withDefault("LOG_LEVEL", oneOf("debug", "info", "warn", "error"), "info", "Least important kind of line that is written."),
+      format: withDefault("LOG_FORMAT", oneOf("auto", "json", "pretty"), "auto", "`json` = a JSON object per line; `pretty` = for people; `auto` = pretty on a terminal."),
+    },
+  },
+  process: {
+    title: "The process",
+    settings: {
+      shutdownSeconds: withDefault("SHUTDOWN_SECONDS", integer(1, 600), "20", "Time for work in progress after SIGTERM."),
+    },
+  },
+} as const satisfies Sections;
+
+/** What the commands need that ask a running node. */
+export const CLIENT_SETTINGS = {
+  client: {
+    title: "For the commands that ask a running node",
+    settings: {
+      officeUrl: required("OFFICE_URL", url("https", "http"), "Address of the office listener of the node to ask.", "https://127.0.0.1:9101"),
+      token: secret(required("TOKEN", token, "API token of the system that asks.", "psl_...")),
+      extraCa: NODE_SETTINGS.outgoing.settings.extraCa,
+    },
+  },
+} as const satisfies Sections;
+
+/** The configuration of a node: frozen, typed, in sections. */
+export type Config = ValuesOf<typeof NODE_SETTINGS>;
+export type ClientConfig = ValuesOf<typeof CLIENT_SETTINGS>["client"];
