@@ -77,6 +77,18 @@ export interface AgreementCopy {
   readonly pdfFileId?: string;
 }
 
+/** What an office says of one party; the node knows the rest. */
+export type PartyContent = Omit<Party, "heiId" | "iiaId">;
+
+/** What an office writes into its copy. Ids, binding, `inEffect` and termination follow from commands. */
+export interface AgreementContent {
+  /** `iiaCode` is generated when absent. */
+  readonly owner: PartyContent;
+  readonly partner: PartyContent;
+  readonly conditions: readonly Condition[];
+  readonly pdfFileId?: string;
+}
+
 /** A copy with its iia-hash (PROTOCOL 6.2). */
 export interface HashedCopy {
   readonly copy: AgreementCopy;
@@ -125,10 +137,13 @@ export interface Approval {
   readonly pdfFileId?: string;
 }
 
-/** The last state that both sides approved: kept to compare with and to return to (PROTOCOL 6.3). */
+/** The last state that both sides approved: kept as proof, to compare with and to return to (PROTOCOL 6.3). */
 export interface InForce {
   readonly mine: OwnVersion;
   readonly theirs: PartnerVersion;
+  /** The two approvals that made it so; ours is served again when a newer one is withdrawn. */
+  readonly approvalByUs: Approval;
+  readonly approvalByPartner: Approval;
   readonly since: Date;
 }
 
@@ -142,7 +157,7 @@ export interface Agreement {
   /** A draft is ours alone; `shared` is served to the partner; `deleted` is served to nobody and kept as a tombstone. */
   readonly stage: "draft" | "shared" | "deleted";
   readonly mine: OwnVersion;
-  /** The partner's id of its copy, once bound. Equals `mine.copy.partner.iiaId`. */
+  /** The partner's id of its copy, once bound. Equals `mine.copy.partner.iiaId`, save on tombstones, which are bound to nothing. */
   readonly partnerIiaId?: IiaId;
   /** Our latest approval of the partner's copy; stays and is served when the partner modifies its copy. */
   readonly approvalByUs?: Approval;

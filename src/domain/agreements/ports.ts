@@ -1,6 +1,7 @@
 import type { HeiId, IiaId, Sha256Hex } from "../../kernel/ids.js";
 import type { Change } from "../changes.js";
 import type { Page, PageRequest } from "../page.js";
+import type { RefreshKind } from "../refresh-requests.js";
 import type { Agreement, AgreementCopy, AgreementPair, PartnerCopy } from "./model.js";
 
 /** The iia-hash of a copy and the text that was hashed (PROTOCOL 6.2); pure, provided by the newest IIAs API. */
@@ -102,3 +103,58 @@ export interface PartnerAgreements {
   /** The partner's approval of our copy, or undefined when there is none. */
   approval(heiId: HeiId, partnerHeiId: HeiId, ourIiaId: IiaId): Promise<{ readonly hash: Sha256Hex; readonly pdfFileId?: string; readonly exchangeId: string } | { readonly exchangeId: string; readonly hash?: undefined }>;
 }
+
+/** What our own copies may refer to; asked before a copy leaves. */
+export interface OwnReferences {
+  /** Those of `ounitIds` that this institution does not publish as units. */
+  unknownOunits(heiId: HeiId, ounitIds: readonly string[]): Promise<readonly string[]>;
+  hasFile(heiId: HeiId, fileId: string): Promise<boolean>;
+}
+
+/** The APIs that an agreement needs on the partner's side. */
+export const AGREEMENT_APIS = ["iias", "iias-approval", "iia-cnr", "iia-approval-cnr"] as const;
+export type AgreementApi = (typeof AGREEMENT_APIS)[number];
+
+/** What the catalogue says of an institution. */
+export interface PartnerFacts {
+  readonly inCatalogue: boolean;
+  /** In a version that we speak. */
+  readonly apis: readonly AgreementApi[];
+  /** For people. */
+  readonly name?: string;
+}
+
+export interface PartnerDirectory {
+  /** Facts of any institution of the network, our own included. */
+  facts(heiId: HeiId): Promise<PartnerFacts>;
+}
+
+/** How far the telling of one object has got; rows of the outbox fit. */
+export interface DeliveryFact {
+  readonly kind: "iia-cnr" | "iia-approval-cnr" | RefreshKind;
+  readonly objectId: string;
+  readonly state: "waiting" | "leased" | "delivered" | "stopped" | "expired";
+  /** Finished attempts. */
+  readonly attempts: number;
+  readonly createdAt: Date;
+  readonly dueAt: Date;
+  readonly endedAt?: Date;
+  /** Why the last attempt failed, for an officer. */
+  readonly reason?: string;
+}
+
+export interface DeliveryFacts {
+  /** The newest row of each kind for each of these objects of one partner. */
+  latest(heiId: HeiId, partnerHeiId: HeiId, objectIds: readonly string[]): Promise<readonly DeliveryFact[]>;
+}
+
+/** A fault of a partner that the network's monitoring should hear of (PROTOCOL 6.9). No personal data, no ids. */
+export interface PartnerFault {
+  readonly heiId: HeiId;
+  readonly partnerHeiId: HeiId;
+  readonly api: "iias" | "iias-approval";
+  readonly message: string;
+}
+
+/** Called and forgotten: never throws, never waits. */
+export type ReportFault = (fault: PartnerFault) => void;
