@@ -1,7 +1,7 @@
 /** The strict writer: schema order, required present, formats checked before anything leaves. */
 import type { XmlElement } from "./element.js";
 import { type Path, Problems } from "./errors.js";
-import { escapeAttribute, escapeText, foreignMarkup, unwritable, XML_NS } from "./markup.js";
+import { escapeAttribute, escapeText, foreignMarkup, isPlain, unwritable, XML_NS } from "./markup.js";
 import { checkCount, refusal } from "./refusal.js";
 import type { Document, DocumentOf, Field, Fields, Scalar, Struct } from "./schema.js";
 import { PREFIXES } from "./types/namespaces.js";
@@ -85,7 +85,10 @@ class Compiler {
   /** The writer of one key: the text, the foreign elements, or the element or elements of that name. */
   #part(key: string, field: Field, ownNs: string): Write<Values> {
     const { type } = field;
-    if (field.place === "content" && type.kind === "scalar") return (values, path, problems) => escapeText(lexical(type, values[key], path, problems));
+    if (field.place === "content" && type.kind === "scalar") {
+      const write = scalarWriter(type, escapeText);
+      return (values, path, problems) => write(values[key], path, problems);
+    }
     const each = this.#element(field, field.ns ?? ownNs, ownNs);
     return field.cardinality === "many" ? listed(key, field, each) : single(key, field, each);
   }
@@ -95,8 +98,9 @@ class Compiler {
     const tag = `${this.prefixes.get(ns) ?? ""}${name}`;
     const [open, close, empty] = [`<${tag}>`, `</${tag}>`, `<${tag}/>`];
     if (type.kind === "scalar") {
+      const write = scalarWriter(type, escapeText);
       return (value, path, problems) => {
-        const text = escapeText(lexical(type, value, path, problems));
+        const text = write(value, path, problems);
         return text === "" ? empty : open + text + close;
       };
     }
@@ -136,17 +140,18 @@ const attributeWriter = (key: string, field: Field): Write<Values> => {
   const { type } = field;
   if (type.kind !== "scalar") throw new TypeError(`attribute ${field.name} needs a simple type`);
   const name = field.ns === XML_NS ? `xml:${field.name}` : field.name;
-  const write: Write<unknown> = (value, path, problems) => ` ${name}="${escapeAttribute(lexical(type, value, path, problems))}"`;
-  return single(key, { ...field, name: `@${name}` }, write);
+  const write = scalarWriter(type, escapeAttribute);
+  return single(key, { ...field, name: `@${name}` }, (value, path, problems) => ` ${name}="${write(value, path, problems)}"`);
 };
 
-/** The checked text of a simple value, not yet escaped; empty when it was refused. */
-const lexical = (type: Scalar<unknown>, value: unknown, path: Path, problems: Problems): string => {
+/** Checks and escapes a simple value; gives an empty string when it was refused. */
+const scalarWriter = (type: Scalar<unknown>, escape: (text: string) => string): Write<unknown> => (value, path, problems) => {
   if (value === undefined || value === null) return told(problems, path, "missing");
   const text = type.write(value);
   if (text === undefined) return told(problems, path, refusal(type, value));
+  if (isPlain(text)) return text;
   const character = unwritable(text);
-  return character === undefined ? text : told(problems, path, `${character} cannot be written in XML`);
+  return character === undefined ? escape(text) : told(problems, path, `${character} cannot be written in XML`);
 };
 
 const told = (problems: Problems, path: Path, problem: string): "" => {

@@ -41,12 +41,12 @@ export const iiaHashes = (responseRoot: XmlElement): IiaHash[] => {
 export const iiaHashText = (iia: XmlElement, terminated: boolean): string => {
   const partners = childElements(iia, "partner").map((partner, at) => item(`iia-id_${at + 1}`, textOfChild(partner, "iia-id")));
   const specs = childElements(iia, "cooperation-conditions").flatMap((conditions) =>
-    notYetDefined(iia) || notYetDefined(conditions) ? childElements(conditions).map(years) : childElements(conditions).map((spec) => specText(spec, conditions)));
+    childElements(conditions).map((spec) => specText(spec, conditions, iia)));
   return [terminated ? "_@terminated-as-a-whole@_" : "", ...partners, ...specs].join("");
 };
 
-const specText = (spec: XmlElement, conditions: XmlElement): string =>
-  (notYetDefined(spec) ? "" : inside(spec, conditions)) + years(spec);
+const specText = (spec: XmlElement, conditions: XmlElement, iia: XmlElement): string =>
+  ([iia, conditions, spec].some(notYetDefined) ? "" : inside(spec, conditions)) + years(spec);
 
 /** All descendants of `parent` in document order, each named by its grandparent, parent and itself. */
 const inside = (parent: XmlElement, grandparent: XmlElement): string =>
