@@ -4,2971 +4,2971 @@
  */
 
 export interface paths {
-    "/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/me": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** What this token may do. */
-        get: operations["getMe"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["getMe"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/tokens": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/tokens": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** Tokens, revoked ones included; never the tokens themselves. */
-        get: operations["listTokens"];
-        put?: never;
+        readonly get: operations["listTokens"];
+        readonly put?: never;
         /**
          * Make a token. It is shown in this answer and never again.
          * @description A token cannot give more than it has, neither scopes nor institutions.
          */
-        post: operations["createToken"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["createToken"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/tokens/{tokenId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                tokenId: components["parameters"]["tokenId"];
+    readonly "/tokens/{tokenId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly tokenId: components["parameters"]["tokenId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
-        post?: never;
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
         /** Revoke a token; it stops working at once and stays listed. */
-        delete: operations["revokeToken"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly delete: operations["revokeToken"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/institutions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** Institutions that this node serves and this token may see. */
-        get: operations["listInstitutions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["listInstitutions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** One institution as the network reads it. */
-        get: operations["getInstitution"];
+        readonly get: operations["getInstitution"];
         /**
          * Create or replace an institution.
          * @description Creation also needs the scope `admin`: keys are made and a manifest appears at the URL that `/manifest` tells, to be registered with the
          *     network's registry. Replacing needs `If-Match`.
          */
-        put: operations["putInstitution"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly put: operations["putInstitution"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/manifest": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/manifest": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** Where the manifest is, which keys it shows, and whether the catalogue shows the same. */
-        get: operations["getManifestState"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["getManifestState"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/factsheet": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/factsheet": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** What exchange students have to know. */
-        get: operations["getFactsheet"];
+        readonly get: operations["getFactsheet"];
         /** Create or replace the factsheet; replacing needs If-Match. */
-        put: operations["putFactsheet"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly put: operations["putFactsheet"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/units": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/units": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** Organisational units. */
-        get: operations["listUnits"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["listUnits"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/units/{unitId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/units/{unitId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
-                unitId: components["parameters"]["unitId"];
+                readonly heiId: components["parameters"]["heiId"];
+                readonly unitId: components["parameters"]["unitId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** One unit. */
-        get: operations["getUnit"];
+        readonly get: operations["getUnit"];
         /** Create or replace a unit; replacing needs If-Match. The id never changes. */
-        put: operations["putUnit"];
-        post?: never;
+        readonly put: operations["putUnit"];
+        readonly post?: never;
         /** Remove a unit that nothing refers to. */
-        delete: operations["deleteUnit"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly delete: operations["deleteUnit"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/files": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/files": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * Keep a PDF that an agreement or an approval may refer to.
          * @description Partners can read it once something that they may read refers to it. Files never change; a changed file gets a new id.
          */
-        post: operations["addFile"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["addFile"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/files/{fileId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/files/{fileId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
-                fileId: components["parameters"]["fileId"];
+                readonly heiId: components["parameters"]["heiId"];
+                readonly fileId: components["parameters"]["fileId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** The bytes of a file. */
-        get: operations["getFile"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["getFile"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/agreements": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/agreements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** Agreements, the newest first. */
-        get: operations["listAgreements"];
-        put?: never;
+        readonly get: operations["listAgreements"];
+        readonly put?: never;
         /** Make a draft. Nobody outside sees it before `send`. */
-        post: operations["createAgreement"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["createAgreement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/agreements/{agreementId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/agreements/{agreementId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** Both copies, hashes, approvals, status and whose turn it is. */
-        get: operations["getAgreement"];
+        readonly get: operations["getAgreement"];
         /** Replace the terms of our copy. Needs If-Match; a copy that the partner sees is announced again. */
-        put: operations["editAgreement"];
-        post?: never;
+        readonly put: operations["editAgreement"];
+        readonly post?: never;
         /** Delete for ever. Not possible once both sides have approved; terminate instead. */
-        delete: operations["deleteAgreement"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly delete: operations["deleteAgreement"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/agreements/{agreementId}/send": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/agreements/{agreementId}/send": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Show a draft to the partner and notify it. */
-        post: operations["sendAgreement"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["sendAgreement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/agreements/{agreementId}/link": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/agreements/{agreementId}/link": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Bind our copy to a copy of the partner; both become one agreement. */
-        post: operations["linkAgreement"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["linkAgreement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/agreements/{agreementId}/unlink": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/agreements/{agreementId}/unlink": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Undo a wrong binding. */
-        post: operations["unlinkAgreement"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["unlinkAgreement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/agreements/{agreementId}/approve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/agreements/{agreementId}/approve": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * Approve the partner's copy that was reviewed.
          * @description The partner's copy is fetched again first. When it is not the one with `reviewedHash` any more, nothing is approved (409). A partner that
          *     does not answer gives 502 or 504.
          */
-        post: operations["approveAgreement"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["approveAgreement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/agreements/{agreementId}/withdraw-approval": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/agreements/{agreementId}/withdraw-approval": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Take back our approval of the partner's copy. */
-        post: operations["withdrawApproval"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["withdrawApproval"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/agreements/{agreementId}/revert": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/agreements/{agreementId}/revert": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Return our copy to what is in force. */
-        post: operations["revertAgreement"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["revertAgreement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/agreements/{agreementId}/terminate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/agreements/{agreementId}/terminate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * Terminate as a whole; both sides approve once more.
          * @description Only when no mobility took place under the agreement. Otherwise shorten the years by an edit.
          */
-        post: operations["terminateAgreement"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["terminateAgreement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/agreements/{agreementId}/refresh": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/agreements/{agreementId}/refresh": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Ask the partner now for its copy and its approval, and wait for the answer. */
-        post: operations["refreshAgreement"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["refreshAgreement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/agreements/{agreementId}/notify": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/agreements/{agreementId}/notify": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Send the change notification once more. */
-        post: operations["notifyPartner"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["notifyPartner"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/agreements/{agreementId}/comparison": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/agreements/{agreementId}/comparison": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** In force, mine and theirs: every difference named, or order only. */
-        get: operations["compareAgreement"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["compareAgreement"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/agreements/{agreementId}/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/agreements/{agreementId}/check": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** Why is this not approved: what is missing, whose turn it is, what to do. */
-        get: operations["checkAgreement"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["checkAgreement"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/agreements/{agreementId}/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/agreements/{agreementId}/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** Every version of our copy and of the partner's, with the exchange that brought it. */
-        get: operations["listVersions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["listVersions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/agreements/{agreementId}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/agreements/{agreementId}/timeline": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** What happened, newest first. */
-        get: operations["getTimeline"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["getTimeline"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/agreements/{agreementId}/document": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/agreements/{agreementId}/document": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** The XML of our copy exactly as partners are served. */
-        get: operations["getDocument"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["getDocument"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/incoming": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/incoming": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** Copies of partners that are linked to none of our agreements. */
-        get: operations["listIncoming"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["listIncoming"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/incoming/{partnerHeiId}/{partnerIiaId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/incoming/{partnerHeiId}/{partnerIiaId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description SCHAC id of the partner. */
-                partnerHeiId: components["parameters"]["partnerHeiId"];
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
                 /** @description The partner's id of its copy, percent-encoded. */
-                partnerIiaId: components["parameters"]["partnerIiaId"];
+                readonly partnerIiaId: components["parameters"]["partnerIiaId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** One such copy, with those of our agreements that it may belong to, the best first. */
-        get: operations["getIncoming"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["getIncoming"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/incoming/{partnerHeiId}/{partnerIiaId}/adopt": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/incoming/{partnerHeiId}/{partnerIiaId}/adopt": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description SCHAC id of the partner. */
-                partnerHeiId: components["parameters"]["partnerHeiId"];
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
                 /** @description The partner's id of its copy, percent-encoded. */
-                partnerIiaId: components["parameters"]["partnerIiaId"];
+                readonly partnerIiaId: components["parameters"]["partnerIiaId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Make our own copy from it, bound to it from the start. */
-        post: operations["adoptIncoming"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["adoptIncoming"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/deliveries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/deliveries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** What partners must hear and what must be looked up at them: waiting, done, or stopped with a reason. */
-        get: operations["listDeliveries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["listDeliveries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/deliveries/{deliveryId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/deliveries/{deliveryId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
-                deliveryId: components["parameters"]["deliveryId"];
+                readonly heiId: components["parameters"]["heiId"];
+                readonly deliveryId: components["parameters"]["deliveryId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** One delivery. */
-        get: operations["getDelivery"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["getDelivery"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/deliveries/{deliveryId}/retry": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/deliveries/{deliveryId}/retry": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
-                deliveryId: components["parameters"]["deliveryId"];
+                readonly heiId: components["parameters"]["heiId"];
+                readonly deliveryId: components["parameters"]["deliveryId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Send again now. A delivered one gets a fresh copy. */
-        post: operations["retryDelivery"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["retryDelivery"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/exchanges": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/exchanges": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** What was sent and received, newest first, with what went wrong. */
-        get: operations["listExchanges"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["listExchanges"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/institutions/{heiId}/exchanges/{exchangeId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/institutions/{heiId}/exchanges/{exchangeId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
-                exchangeId: components["parameters"]["exchangeId"];
+                readonly heiId: components["parameters"]["heiId"];
+                readonly exchangeId: components["parameters"]["exchangeId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** Headers and bodies as they travelled, and XML also as JSON to look at. */
-        get: operations["getExchange"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["getExchange"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/partners": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/partners": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** Institutions of the network, by id. */
-        get: operations["listPartners"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["listPartners"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/partners/{partnerHeiId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/partners/{partnerHeiId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description SCHAC id of the partner. */
-                partnerHeiId: components["parameters"]["partnerHeiId"];
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** One institution: its APIs and versions, and in words what it misses for agreements. */
-        get: operations["getPartner"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["getPartner"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/partners/{partnerHeiId}/echo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly "/partners/{partnerHeiId}/echo": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description SCHAC id of the partner. */
-                partnerHeiId: components["parameters"]["partnerHeiId"];
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Is it them or us? A real signed echo from one of our institutions. */
-        post: operations["echoPartner"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["echoPartner"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/catalogue": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/catalogue": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** Which catalogue the node goes by and how old it is. */
-        get: operations["getCatalogue"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["getCatalogue"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/catalogue/refresh": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/catalogue/refresh": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Fetch the catalogue now. */
-        post: operations["refreshCatalogue"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["refreshCatalogue"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        HeiId: string;
-        AsciiId: string;
-        IiaId: string;
-        Sha256: string;
+        readonly HeiId: string;
+        readonly AsciiId: string;
+        readonly IiaId: string;
+        readonly Sha256: string;
         /** @example 2026/2027 */
-        AcademicYear: string;
-        Line: string;
-        Text: string;
+        readonly AcademicYear: string;
+        readonly Line: string;
+        readonly Text: string;
         /** Format: date-time */
-        Moment: string;
+        readonly Moment: string;
         /** @description More than 0, at most two decimals; served and hashed exactly as written. */
-        Decimal: string;
+        readonly Decimal: string;
         /** @example --06-15 */
-        MonthDay: string;
-        Email: string;
-        HttpUrl: string;
-        HttpsUrl: string;
+        readonly MonthDay: string;
+        readonly Email: string;
+        readonly HttpUrl: string;
+        readonly HttpsUrl: string;
         /** @enum {string} */
-        Scope: "agreements:read" | "agreements:write" | "agreements:approve" | "institutions:read" | "institutions:write" | "network:read" | "network:write" | "admin";
+        readonly Scope: "agreements:read" | "agreements:write" | "agreements:approve" | "institutions:read" | "institutions:write" | "network:read" | "network:write" | "admin";
         /** @enum {string} */
-        MobilityKind: "student-studies" | "student-traineeship" | "staff-teacher" | "staff-training";
+        readonly MobilityKind: "student-studies" | "student-traineeship" | "staff-teacher" | "staff-training";
         /** @enum {string} */
-        AgreementStage: "draft" | "shared" | "deleted";
+        readonly AgreementStage: "draft" | "shared" | "deleted";
         /** @enum {string} */
-        DeliveryState: "waiting" | "leased" | "delivered" | "stopped" | "expired";
+        readonly DeliveryState: "waiting" | "leased" | "delivered" | "stopped" | "expired";
         /** @enum {string} */
-        DeliveryKind: "iia-cnr" | "iia-approval-cnr" | "refresh-iia" | "refresh-iia-approval" | "pull-iias" | "sweep-iias";
-        LangText: {
-            text: components["schemas"]["Text"];
+        readonly DeliveryKind: "iia-cnr" | "iia-approval-cnr" | "refresh-iia" | "refresh-iia-approval" | "pull-iias" | "sweep-iias";
+        readonly LangText: {
+            readonly text: components["schemas"]["Text"];
             /** @description BCP 47. */
-            lang?: string;
+            readonly lang?: string;
         };
-        LangUrl: {
-            url: components["schemas"]["HttpUrl"];
-            lang?: string;
+        readonly LangUrl: {
+            readonly url: components["schemas"]["HttpUrl"];
+            readonly lang?: string;
         };
-        Problem: {
+        readonly Problem: {
             /** @description Stable: `urn:passerelle:problem:` and a code in kebab case. */
-            type: string;
-            title: string;
-            status: number;
+            readonly type: string;
+            readonly title: string;
+            readonly status: number;
             /** @description For developers: what was wrong and what was expected. */
-            detail: string;
+            readonly detail: string;
             /** @description For the person who can act. */
-            userMessages?: components["schemas"]["LangText"][];
-            errors?: {
+            readonly userMessages?: readonly components["schemas"]["LangText"][];
+            readonly errors?: readonly {
                 /** @description Path in the body such as `conditions[0].mobilitiesPerYear`, or `query.limit`, `header.if-match`, `path.heiId`. */
-                field: string;
-                problem: string;
+                readonly field: string;
+                readonly problem: string;
             }[];
             /** @description Further facts of this kind of problem. */
-            details?: unknown;
+            readonly details?: unknown;
             /** @description When a partner failed: why, and the exchange that shows it. */
-            partner?: {
-                reason: string;
+            readonly partner?: {
+                readonly reason: string;
                 /** @description Trying again later can help. */
-                retry: boolean;
+                readonly retry: boolean;
                 /** @description HTTP status of the partner's answer. */
-                status?: number;
+                readonly status?: number;
                 /** @description The partner's message to developers, as it came. */
-                serverMessage?: string;
-                exchangeId?: string;
+                readonly serverMessage?: string;
+                readonly exchangeId?: string;
             };
             /** @description Quote it when asking the operator; it is in the node's log. */
-            requestId: string;
+            readonly requestId: string;
         };
-        Me: {
-            tokenId: string;
-            name: string;
-            scopes: components["schemas"]["Scope"][];
+        readonly Me: {
+            readonly tokenId: string;
+            readonly name: string;
+            readonly scopes: readonly components["schemas"]["Scope"][];
             /** @description Absent = all institutions of this node. */
-            heiIds?: components["schemas"]["HeiId"][];
-            expiresAt?: components["schemas"]["Moment"];
+            readonly heiIds?: readonly components["schemas"]["HeiId"][];
+            readonly expiresAt?: components["schemas"]["Moment"];
         };
-        NewToken: {
+        readonly NewToken: {
             /** @description Name of the system; shown in timelines. Not a person's name. */
-            name: string;
-            scopes: components["schemas"]["Scope"][];
-            heiIds?: components["schemas"]["HeiId"][];
-            expiresAt?: components["schemas"]["Moment"];
+            readonly name: string;
+            readonly scopes: readonly components["schemas"]["Scope"][];
+            readonly heiIds?: readonly components["schemas"]["HeiId"][];
+            readonly expiresAt?: components["schemas"]["Moment"];
         };
-        Token: {
-            id: string;
-            name: string;
-            scopes: components["schemas"]["Scope"][];
-            heiIds?: components["schemas"]["HeiId"][];
-            createdAt: components["schemas"]["Moment"];
-            expiresAt?: components["schemas"]["Moment"];
-            revokedAt?: components["schemas"]["Moment"];
+        readonly Token: {
+            readonly id: string;
+            readonly name: string;
+            readonly scopes: readonly components["schemas"]["Scope"][];
+            readonly heiIds?: readonly components["schemas"]["HeiId"][];
+            readonly createdAt: components["schemas"]["Moment"];
+            readonly expiresAt?: components["schemas"]["Moment"];
+            readonly revokedAt?: components["schemas"]["Moment"];
         };
-        CreatedToken: {
+        readonly CreatedToken: {
             /** @description Keep it; it is not stored and cannot be shown again. */
-            token: string;
-            info: components["schemas"]["Token"];
+            readonly token: string;
+            readonly info: components["schemas"]["Token"];
         };
-        TokenList: {
-            items: components["schemas"]["Token"][];
+        readonly TokenList: {
+            readonly items: readonly components["schemas"]["Token"][];
         };
         /** @description Either `addressLines` or the structured fields. */
-        Address: {
-            recipientNames?: components["schemas"]["Line"][];
-            addressLines?: components["schemas"]["Line"][];
-            buildingNumber?: components["schemas"]["Line"];
-            buildingName?: components["schemas"]["Line"];
-            streetName?: components["schemas"]["Line"];
-            unit?: components["schemas"]["Line"];
-            floor?: components["schemas"]["Line"];
-            postOfficeBox?: components["schemas"]["Line"];
-            deliveryPointCodes?: components["schemas"]["Line"][];
-            postalCode?: components["schemas"]["Line"];
-            locality?: components["schemas"]["Line"];
-            region?: components["schemas"]["Line"];
+        readonly Address: {
+            readonly recipientNames?: readonly components["schemas"]["Line"][];
+            readonly addressLines?: readonly components["schemas"]["Line"][];
+            readonly buildingNumber?: components["schemas"]["Line"];
+            readonly buildingName?: components["schemas"]["Line"];
+            readonly streetName?: components["schemas"]["Line"];
+            readonly unit?: components["schemas"]["Line"];
+            readonly floor?: components["schemas"]["Line"];
+            readonly postOfficeBox?: components["schemas"]["Line"];
+            readonly deliveryPointCodes?: readonly components["schemas"]["Line"][];
+            readonly postalCode?: components["schemas"]["Line"];
+            readonly locality?: components["schemas"]["Line"];
+            readonly region?: components["schemas"]["Line"];
             /** @description ISO 3166-1 alpha-2. */
-            country?: string;
+            readonly country?: string;
         };
-        Phone: {
-            e164?: string;
-            ext?: string;
-            otherFormat?: components["schemas"]["Line"];
+        readonly Phone: {
+            readonly e164?: string;
+            readonly ext?: string;
+            readonly otherFormat?: components["schemas"]["Line"];
         };
-        Contact: {
-            names: components["schemas"]["LangText"][];
-            givenNames?: components["schemas"]["LangText"][];
-            familyNames?: components["schemas"]["LangText"][];
+        readonly Contact: {
+            readonly names: readonly components["schemas"]["LangText"][];
+            readonly givenNames?: readonly components["schemas"]["LangText"][];
+            readonly familyNames?: readonly components["schemas"]["LangText"][];
             /**
              * @description ISO 5218.
              * @enum {integer}
              */
-            gender?: 0 | 1 | 2 | 9;
-            phoneNumbers?: components["schemas"]["Phone"][];
-            faxNumbers?: components["schemas"]["Phone"][];
-            emails?: components["schemas"]["Email"][];
-            streetAddress?: components["schemas"]["Address"];
-            mailingAddress?: components["schemas"]["Address"];
-            roleDescriptions?: components["schemas"]["LangText"][];
+            readonly gender?: 0 | 1 | 2 | 9;
+            readonly phoneNumbers?: readonly components["schemas"]["Phone"][];
+            readonly faxNumbers?: readonly components["schemas"]["Phone"][];
+            readonly emails?: readonly components["schemas"]["Email"][];
+            readonly streetAddress?: components["schemas"]["Address"];
+            readonly mailingAddress?: components["schemas"]["Address"];
+            readonly roleDescriptions?: readonly components["schemas"]["LangText"][];
         };
-        OtherId: {
-            type: components["schemas"]["Line"];
-            value: components["schemas"]["Line"];
+        readonly OtherId: {
+            readonly type: components["schemas"]["Line"];
+            readonly value: components["schemas"]["Line"];
         };
-        InstitutionInput: {
-            names: components["schemas"]["LangText"][];
+        readonly InstitutionInput: {
+            readonly names: readonly components["schemas"]["LangText"][];
             /** @default [] */
-            otherIds: components["schemas"]["OtherId"][];
-            abbreviation?: components["schemas"]["Line"];
-            streetAddress?: components["schemas"]["Address"];
-            mailingAddress?: components["schemas"]["Address"];
+            readonly otherIds: readonly components["schemas"]["OtherId"][];
+            readonly abbreviation?: components["schemas"]["Line"];
+            readonly streetAddress?: components["schemas"]["Address"];
+            readonly mailingAddress?: components["schemas"]["Address"];
             /** @default [] */
-            websiteUrls: components["schemas"]["LangUrl"][];
-            logoUrl?: components["schemas"]["HttpsUrl"];
+            readonly websiteUrls: readonly components["schemas"]["LangUrl"][];
+            readonly logoUrl?: components["schemas"]["HttpsUrl"];
             /** @default [] */
-            factsheetUrls: components["schemas"]["LangUrl"][];
+            readonly factsheetUrls: readonly components["schemas"]["LangUrl"][];
             /** @default [] */
-            courseCatalogueUrls: components["schemas"]["LangUrl"][];
+            readonly courseCatalogueUrls: readonly components["schemas"]["LangUrl"][];
             /** @default [] */
-            contacts: components["schemas"]["Contact"][];
-            rootOunitId?: components["schemas"]["AsciiId"];
+            readonly contacts: readonly components["schemas"]["Contact"][];
+            readonly rootOunitId?: components["schemas"]["AsciiId"];
             /** @description Published in the manifest: an alias of the office or company, never a person's address. */
-            adminEmails: components["schemas"]["Email"][];
+            readonly adminEmails: readonly components["schemas"]["Email"][];
         };
-        Institution: {
-            heiId: components["schemas"]["HeiId"];
-            revision: number;
-            names: components["schemas"]["LangText"][];
-            otherIds: components["schemas"]["OtherId"][];
-            abbreviation?: string;
-            streetAddress?: components["schemas"]["Address"];
-            mailingAddress?: components["schemas"]["Address"];
-            websiteUrls: components["schemas"]["LangUrl"][];
-            logoUrl?: string;
-            factsheetUrls: components["schemas"]["LangUrl"][];
-            courseCatalogueUrls: components["schemas"]["LangUrl"][];
-            contacts: components["schemas"]["Contact"][];
-            rootOunitId?: string;
-            adminEmails: string[];
-            changedAt: components["schemas"]["Moment"];
+        readonly Institution: {
+            readonly heiId: components["schemas"]["HeiId"];
+            readonly revision: number;
+            readonly names: readonly components["schemas"]["LangText"][];
+            readonly otherIds: readonly components["schemas"]["OtherId"][];
+            readonly abbreviation?: string;
+            readonly streetAddress?: components["schemas"]["Address"];
+            readonly mailingAddress?: components["schemas"]["Address"];
+            readonly websiteUrls: readonly components["schemas"]["LangUrl"][];
+            readonly logoUrl?: string;
+            readonly factsheetUrls: readonly components["schemas"]["LangUrl"][];
+            readonly courseCatalogueUrls: readonly components["schemas"]["LangUrl"][];
+            readonly contacts: readonly components["schemas"]["Contact"][];
+            readonly rootOunitId?: string;
+            readonly adminEmails: readonly string[];
+            readonly changedAt: components["schemas"]["Moment"];
         };
-        InstitutionList: {
-            items: components["schemas"]["Institution"][];
+        readonly InstitutionList: {
+            readonly items: readonly components["schemas"]["Institution"][];
         };
-        ManifestState: {
+        readonly ManifestState: {
             /** @description Give this address to the operators of the registry. */
-            url: string;
-            keys: {
+            readonly url: string;
+            readonly keys: readonly {
                 /** @enum {string} */
-                purpose: "client" | "server";
-                fingerprint: components["schemas"]["Sha256"];
-                createdAt: components["schemas"]["Moment"];
-                retiredAt?: components["schemas"]["Moment"];
-                inCatalogue: boolean;
+                readonly purpose: "client" | "server";
+                readonly fingerprint: components["schemas"]["Sha256"];
+                readonly createdAt: components["schemas"]["Moment"];
+                readonly retiredAt?: components["schemas"]["Moment"];
+                readonly inCatalogue: boolean;
             }[];
             /** @description The catalogue lists this institution as covered. */
-            inCatalogue: boolean;
+            readonly inCatalogue: boolean;
             /** @description In words: what others see, and what to do. */
-            verdict: string;
+            readonly verdict: string;
         };
-        UnitInput: {
-            code: components["schemas"]["Line"];
-            names: components["schemas"]["LangText"][];
-            abbreviation?: components["schemas"]["Line"];
-            parentId?: components["schemas"]["AsciiId"];
-            streetAddress?: components["schemas"]["Address"];
-            mailingAddress?: components["schemas"]["Address"];
+        readonly UnitInput: {
+            readonly code: components["schemas"]["Line"];
+            readonly names: readonly components["schemas"]["LangText"][];
+            readonly abbreviation?: components["schemas"]["Line"];
+            readonly parentId?: components["schemas"]["AsciiId"];
+            readonly streetAddress?: components["schemas"]["Address"];
+            readonly mailingAddress?: components["schemas"]["Address"];
             /** @default [] */
-            websiteUrls: components["schemas"]["LangUrl"][];
-            logoUrl?: components["schemas"]["HttpsUrl"];
+            readonly websiteUrls: readonly components["schemas"]["LangUrl"][];
+            readonly logoUrl?: components["schemas"]["HttpsUrl"];
             /** @default [] */
-            factsheetUrls: components["schemas"]["LangUrl"][];
+            readonly factsheetUrls: readonly components["schemas"]["LangUrl"][];
             /** @default [] */
-            contacts: components["schemas"]["Contact"][];
+            readonly contacts: readonly components["schemas"]["Contact"][];
         };
-        Unit: {
-            id: string;
-            revision: number;
-            code: string;
-            names: components["schemas"]["LangText"][];
-            abbreviation?: string;
-            parentId?: string;
-            streetAddress?: components["schemas"]["Address"];
-            mailingAddress?: components["schemas"]["Address"];
-            websiteUrls: components["schemas"]["LangUrl"][];
-            logoUrl?: string;
-            factsheetUrls: components["schemas"]["LangUrl"][];
-            contacts: components["schemas"]["Contact"][];
-            changedAt: components["schemas"]["Moment"];
+        readonly Unit: {
+            readonly id: string;
+            readonly revision: number;
+            readonly code: string;
+            readonly names: readonly components["schemas"]["LangText"][];
+            readonly abbreviation?: string;
+            readonly parentId?: string;
+            readonly streetAddress?: components["schemas"]["Address"];
+            readonly mailingAddress?: components["schemas"]["Address"];
+            readonly websiteUrls: readonly components["schemas"]["LangUrl"][];
+            readonly logoUrl?: string;
+            readonly factsheetUrls: readonly components["schemas"]["LangUrl"][];
+            readonly contacts: readonly components["schemas"]["Contact"][];
+            readonly changedAt: components["schemas"]["Moment"];
         };
-        UnitList: {
-            items: components["schemas"]["Unit"][];
+        readonly UnitList: {
+            readonly items: readonly components["schemas"]["Unit"][];
         };
-        Deadlines: {
-            autumnTerm: components["schemas"]["MonthDay"];
-            springTerm: components["schemas"]["MonthDay"];
+        readonly Deadlines: {
+            readonly autumnTerm: components["schemas"]["MonthDay"];
+            readonly springTerm: components["schemas"]["MonthDay"];
         };
-        Information: {
-            email: components["schemas"]["Email"];
-            phoneNumber: components["schemas"]["Phone"];
-            websiteUrls: components["schemas"]["LangUrl"][];
+        readonly Information: {
+            readonly email: components["schemas"]["Email"];
+            readonly phoneNumber: components["schemas"]["Phone"];
+            readonly websiteUrls: readonly components["schemas"]["LangUrl"][];
         };
-        Requirement: {
-            name: components["schemas"]["Line"];
-            details: components["schemas"]["Text"];
+        readonly Requirement: {
+            readonly name: components["schemas"]["Line"];
+            readonly details: components["schemas"]["Text"];
             /** @default [] */
-            informationWebsites: components["schemas"]["LangUrl"][];
+            readonly informationWebsites: readonly components["schemas"]["LangUrl"][];
         };
-        Accessibility: {
+        readonly Accessibility: {
             /** @enum {string} */
-            type: "infrastructure" | "service";
-            name: components["schemas"]["Line"];
-            description?: components["schemas"]["Text"];
-            information: components["schemas"]["Information"];
+            readonly type: "infrastructure" | "service";
+            readonly name: components["schemas"]["Line"];
+            readonly description?: components["schemas"]["Text"];
+            readonly information: components["schemas"]["Information"];
         };
-        AdditionalInfo: {
-            type: components["schemas"]["Line"];
-            info: components["schemas"]["Information"];
+        readonly AdditionalInfo: {
+            readonly type: components["schemas"]["Line"];
+            readonly info: components["schemas"]["Information"];
         };
-        FactsheetInput: {
-            studentNominations: components["schemas"]["Deadlines"];
-            studentApplications: components["schemas"]["Deadlines"];
-            applicationInfo: components["schemas"]["Information"];
+        readonly FactsheetInput: {
+            readonly studentNominations: components["schemas"]["Deadlines"];
+            readonly studentApplications: components["schemas"]["Deadlines"];
+            readonly applicationInfo: components["schemas"]["Information"];
             /** @default [] */
-            additionalRequirements: components["schemas"]["Requirement"][];
-            decisionWeeksLimit: number;
-            torWeeksLimit: number;
+            readonly additionalRequirements: readonly components["schemas"]["Requirement"][];
+            readonly decisionWeeksLimit: number;
+            readonly torWeeksLimit: number;
             /** @default [] */
-            accessibility: components["schemas"]["Accessibility"][];
-            housingInfo: components["schemas"]["Information"];
-            visaInfo: components["schemas"]["Information"];
-            insuranceInfo: components["schemas"]["Information"];
+            readonly accessibility: readonly components["schemas"]["Accessibility"][];
+            readonly housingInfo: components["schemas"]["Information"];
+            readonly visaInfo: components["schemas"]["Information"];
+            readonly insuranceInfo: components["schemas"]["Information"];
             /** @default [] */
-            additionalInfo: components["schemas"]["AdditionalInfo"][];
+            readonly additionalInfo: readonly components["schemas"]["AdditionalInfo"][];
         };
-        Factsheet: {
-            revision: number;
-            studentNominations: components["schemas"]["Deadlines"];
-            studentApplications: components["schemas"]["Deadlines"];
-            applicationInfo: components["schemas"]["Information"];
-            additionalRequirements: components["schemas"]["Requirement"][];
-            decisionWeeksLimit: number;
-            torWeeksLimit: number;
-            accessibility: components["schemas"]["Accessibility"][];
-            housingInfo: components["schemas"]["Information"];
-            visaInfo: components["schemas"]["Information"];
-            insuranceInfo: components["schemas"]["Information"];
-            additionalInfo: components["schemas"]["AdditionalInfo"][];
-            changedAt: components["schemas"]["Moment"];
+        readonly Factsheet: {
+            readonly revision: number;
+            readonly studentNominations: components["schemas"]["Deadlines"];
+            readonly studentApplications: components["schemas"]["Deadlines"];
+            readonly applicationInfo: components["schemas"]["Information"];
+            readonly additionalRequirements: readonly components["schemas"]["Requirement"][];
+            readonly decisionWeeksLimit: number;
+            readonly torWeeksLimit: number;
+            readonly accessibility: readonly components["schemas"]["Accessibility"][];
+            readonly housingInfo: components["schemas"]["Information"];
+            readonly visaInfo: components["schemas"]["Information"];
+            readonly insuranceInfo: components["schemas"]["Information"];
+            readonly additionalInfo: readonly components["schemas"]["AdditionalInfo"][];
+            readonly changedAt: components["schemas"]["Moment"];
         };
-        FileInfo: {
+        readonly FileInfo: {
             /** @description For `pdfFileId`. */
-            id: string;
-            mediaType: string;
-            bytes: number;
-            createdAt: components["schemas"]["Moment"];
+            readonly id: string;
+            readonly mediaType: string;
+            readonly bytes: number;
+            readonly createdAt: components["schemas"]["Moment"];
         };
-        SubjectArea: {
-            iscedFCode: string;
+        readonly SubjectArea: {
+            readonly iscedFCode: string;
             /** @description An empty text is not the same as none; the hash tells them apart. */
-            clarification?: string;
+            readonly clarification?: string;
         };
-        LanguageSkill: {
+        readonly LanguageSkill: {
             /** @description BCP 47. */
-            language: string;
-            cefrLevel?: string;
-            subjectArea?: components["schemas"]["SubjectArea"];
+            readonly language: string;
+            readonly cefrLevel?: string;
+            readonly subjectArea?: components["schemas"]["SubjectArea"];
         };
         /** @description One direction of one kind of mobility. Kinds are served in the order studies, traineeship, teaching, training; within a kind in the given order, which is hashed. */
-        ConditionInput: {
-            kind: components["schemas"]["MobilityKind"];
-            sendingHeiId: components["schemas"]["HeiId"];
-            sendingOunitId?: components["schemas"]["AsciiId"];
+        readonly ConditionInput: {
+            readonly kind: components["schemas"]["MobilityKind"];
+            readonly sendingHeiId: components["schemas"]["HeiId"];
+            readonly sendingOunitId?: components["schemas"]["AsciiId"];
             /** @default [] */
-            sendingContacts: components["schemas"]["Contact"][];
-            receivingHeiId: components["schemas"]["HeiId"];
-            receivingOunitId?: components["schemas"]["AsciiId"];
+            readonly sendingContacts: readonly components["schemas"]["Contact"][];
+            readonly receivingHeiId: components["schemas"]["HeiId"];
+            readonly receivingOunitId?: components["schemas"]["AsciiId"];
             /** @default [] */
-            receivingContacts: components["schemas"]["Contact"][];
-            firstAcademicYear: components["schemas"]["AcademicYear"];
-            lastAcademicYear: components["schemas"]["AcademicYear"];
+            readonly receivingContacts: readonly components["schemas"]["Contact"][];
+            readonly firstAcademicYear: components["schemas"]["AcademicYear"];
+            readonly lastAcademicYear: components["schemas"]["AcademicYear"];
             /** @description The most per academic year. */
-            mobilitiesPerYear: number;
+            readonly mobilitiesPerYear: number;
             /**
              * @description At least one for student-studies and staff-teacher.
              * @default []
              */
-            languageSkills: components["schemas"]["LanguageSkill"][];
+            readonly languageSkills: readonly components["schemas"]["LanguageSkill"][];
             /** @default [] */
-            subjectAreas: components["schemas"]["SubjectArea"][];
-            otherInfoTerms?: components["schemas"]["Text"];
-            totalMonthsPerYear?: components["schemas"]["Decimal"];
+            readonly subjectAreas: readonly components["schemas"]["SubjectArea"][];
+            readonly otherInfoTerms?: components["schemas"]["Text"];
+            readonly totalMonthsPerYear?: components["schemas"]["Decimal"];
             /** @description Required for the student kinds. */
-            blended?: boolean;
-            eqfLevels?: number[];
-            totalDaysPerYear?: components["schemas"]["Decimal"];
+            readonly blended?: boolean;
+            readonly eqfLevels?: readonly number[];
+            readonly totalDaysPerYear?: components["schemas"]["Decimal"];
         };
-        Condition: {
-            kind: components["schemas"]["MobilityKind"];
-            sendingHeiId: string;
-            sendingOunitId?: string;
-            sendingContacts: components["schemas"]["SeenContact"][];
-            receivingHeiId: string;
-            receivingOunitId?: string;
-            receivingContacts: components["schemas"]["SeenContact"][];
-            firstAcademicYear: string;
-            lastAcademicYear: string;
-            mobilitiesPerYear: number;
+        readonly Condition: {
+            readonly kind: components["schemas"]["MobilityKind"];
+            readonly sendingHeiId: string;
+            readonly sendingOunitId?: string;
+            readonly sendingContacts: readonly components["schemas"]["SeenContact"][];
+            readonly receivingHeiId: string;
+            readonly receivingOunitId?: string;
+            readonly receivingContacts: readonly components["schemas"]["SeenContact"][];
+            readonly firstAcademicYear: string;
+            readonly lastAcademicYear: string;
+            readonly mobilitiesPerYear: number;
             /** @constant */
-            mobilitiesNotYetDefined?: true;
-            languageSkills: components["schemas"]["SeenLanguageSkill"][];
-            subjectAreas: components["schemas"]["SeenSubjectArea"][];
-            otherInfoTerms?: string;
-            totalMonthsPerYear?: string;
-            blended?: boolean;
-            eqfLevels?: number[];
-            totalDaysPerYear?: string;
+            readonly mobilitiesNotYetDefined?: true;
+            readonly languageSkills: readonly components["schemas"]["SeenLanguageSkill"][];
+            readonly subjectAreas: readonly components["schemas"]["SeenSubjectArea"][];
+            readonly otherInfoTerms?: string;
+            readonly totalMonthsPerYear?: string;
+            readonly blended?: boolean;
+            readonly eqfLevels?: readonly number[];
+            readonly totalDaysPerYear?: string;
         };
-        NewAgreement: {
-            partnerHeiId: components["schemas"]["HeiId"];
+        readonly NewAgreement: {
+            readonly partnerHeiId: components["schemas"]["HeiId"];
             /** @description Our name for the agreement; for people. */
-            iiaCode: string;
-            ounitId?: components["schemas"]["AsciiId"];
+            readonly iiaCode: string;
+            readonly ounitId?: components["schemas"]["AsciiId"];
             /** @default [] */
-            contacts: components["schemas"]["Contact"][];
-            signingContact?: components["schemas"]["Contact"];
-            signingDate?: components["schemas"]["Day"];
-            partnerIiaCode?: string;
-            partnerOunitId?: components["schemas"]["AsciiId"];
+            readonly contacts: readonly components["schemas"]["Contact"][];
+            readonly signingContact?: components["schemas"]["Contact"];
+            readonly signingDate?: components["schemas"]["Day"];
+            readonly partnerIiaCode?: string;
+            readonly partnerOunitId?: components["schemas"]["AsciiId"];
             /** @default [] */
-            partnerContacts: components["schemas"]["Contact"][];
-            conditions: components["schemas"]["ConditionInput"][];
-            pdfFileId?: components["schemas"]["AsciiId"];
+            readonly partnerContacts: readonly components["schemas"]["Contact"][];
+            readonly conditions: readonly components["schemas"]["ConditionInput"][];
+            readonly pdfFileId?: components["schemas"]["AsciiId"];
         };
-        AgreementTerms: {
+        readonly AgreementTerms: {
             /** @description Our name for the agreement; for people. */
-            iiaCode: string;
-            ounitId?: components["schemas"]["AsciiId"];
+            readonly iiaCode: string;
+            readonly ounitId?: components["schemas"]["AsciiId"];
             /** @default [] */
-            contacts: components["schemas"]["Contact"][];
-            signingContact?: components["schemas"]["Contact"];
-            signingDate?: components["schemas"]["Day"];
-            partnerIiaCode?: string;
-            partnerOunitId?: components["schemas"]["AsciiId"];
+            readonly contacts: readonly components["schemas"]["Contact"][];
+            readonly signingContact?: components["schemas"]["Contact"];
+            readonly signingDate?: components["schemas"]["Day"];
+            readonly partnerIiaCode?: string;
+            readonly partnerOunitId?: components["schemas"]["AsciiId"];
             /** @default [] */
-            partnerContacts: components["schemas"]["Contact"][];
-            conditions: components["schemas"]["ConditionInput"][];
-            pdfFileId?: components["schemas"]["AsciiId"];
+            readonly partnerContacts: readonly components["schemas"]["Contact"][];
+            readonly conditions: readonly components["schemas"]["ConditionInput"][];
+            readonly pdfFileId?: components["schemas"]["AsciiId"];
         };
-        Day: string;
-        SeenPhone: {
-            e164?: string;
-            ext?: string;
-            otherFormat?: string;
+        readonly Day: string;
+        readonly SeenPhone: {
+            readonly e164?: string;
+            readonly ext?: string;
+            readonly otherFormat?: string;
         };
-        SeenAddress: {
-            recipientNames?: string[];
-            addressLines?: string[];
-            buildingNumber?: string;
-            buildingName?: string;
-            streetName?: string;
-            unit?: string;
-            floor?: string;
-            postOfficeBox?: string;
-            deliveryPointCodes?: string[];
-            postalCode?: string;
-            locality?: string;
-            region?: string;
-            country?: string;
+        readonly SeenAddress: {
+            readonly recipientNames?: readonly string[];
+            readonly addressLines?: readonly string[];
+            readonly buildingNumber?: string;
+            readonly buildingName?: string;
+            readonly streetName?: string;
+            readonly unit?: string;
+            readonly floor?: string;
+            readonly postOfficeBox?: string;
+            readonly deliveryPointCodes?: readonly string[];
+            readonly postalCode?: string;
+            readonly locality?: string;
+            readonly region?: string;
+            readonly country?: string;
         };
-        SeenContact: {
-            names: components["schemas"]["LangText"][];
-            givenNames?: components["schemas"]["LangText"][];
-            familyNames?: components["schemas"]["LangText"][];
-            gender?: number;
-            phoneNumbers?: components["schemas"]["SeenPhone"][];
-            faxNumbers?: components["schemas"]["SeenPhone"][];
-            emails?: string[];
-            streetAddress?: components["schemas"]["SeenAddress"];
-            mailingAddress?: components["schemas"]["SeenAddress"];
-            roleDescriptions?: components["schemas"]["LangText"][];
+        readonly SeenContact: {
+            readonly names: readonly components["schemas"]["LangText"][];
+            readonly givenNames?: readonly components["schemas"]["LangText"][];
+            readonly familyNames?: readonly components["schemas"]["LangText"][];
+            readonly gender?: number;
+            readonly phoneNumbers?: readonly components["schemas"]["SeenPhone"][];
+            readonly faxNumbers?: readonly components["schemas"]["SeenPhone"][];
+            readonly emails?: readonly string[];
+            readonly streetAddress?: components["schemas"]["SeenAddress"];
+            readonly mailingAddress?: components["schemas"]["SeenAddress"];
+            readonly roleDescriptions?: readonly components["schemas"]["LangText"][];
         };
-        SeenSubjectArea: {
-            iscedFCode: string;
+        readonly SeenSubjectArea: {
+            readonly iscedFCode: string;
             /** @description Only on agreements approved before version 7 and unmodified since. */
-            v6Value?: string;
-            clarification?: string;
+            readonly v6Value?: string;
+            readonly clarification?: string;
         };
-        SeenLanguageSkill: {
-            language: string;
-            cefrLevel?: string;
-            subjectArea?: components["schemas"]["SeenSubjectArea"];
+        readonly SeenLanguageSkill: {
+            readonly language: string;
+            readonly cefrLevel?: string;
+            readonly subjectArea?: components["schemas"]["SeenSubjectArea"];
             /** @constant */
-            notYetDefined?: true;
+            readonly notYetDefined?: true;
         };
-        Party: {
-            heiId: string;
-            ounitId?: string;
+        readonly Party: {
+            readonly heiId: string;
+            readonly ounitId?: string;
             /** @description Id of this side's copy; absent for the second party while nothing is bound. */
-            iiaId?: string;
-            iiaCode?: string;
-            signingContact?: components["schemas"]["SeenContact"];
-            signingDate?: string;
-            contacts: components["schemas"]["SeenContact"][];
+            readonly iiaId?: string;
+            readonly iiaCode?: string;
+            readonly signingContact?: components["schemas"]["SeenContact"];
+            readonly signingDate?: string;
+            readonly contacts: readonly components["schemas"]["SeenContact"][];
         };
         /** @description One version of one copy as the network sees it. `owner` is the institution that serves it. */
-        Copy: {
-            owner: components["schemas"]["Party"];
-            partner: components["schemas"]["Party"];
-            inEffect: boolean;
-            conditions: components["schemas"]["Condition"][];
-            terminatedAsAWhole: boolean;
-            pdfFileId?: string;
+        readonly Copy: {
+            readonly owner: components["schemas"]["Party"];
+            readonly partner: components["schemas"]["Party"];
+            readonly inEffect: boolean;
+            readonly conditions: readonly components["schemas"]["Condition"][];
+            readonly terminatedAsAWhole: boolean;
+            readonly pdfFileId?: string;
         };
-        OwnVersion: {
-            version: number;
-            hash: components["schemas"]["Sha256"];
-            at: components["schemas"]["Moment"];
-            copy: components["schemas"]["Copy"];
+        readonly OwnVersion: {
+            readonly version: number;
+            readonly hash: components["schemas"]["Sha256"];
+            readonly at: components["schemas"]["Moment"];
+            readonly copy: components["schemas"]["Copy"];
         };
-        PartnerVersion: {
-            version: number;
+        readonly PartnerVersion: {
+            readonly version: number;
             /** @description As we computed it; give this as `reviewedHash`. */
-            hash: string;
+            readonly hash: string;
             /** @description As the partner declares it; another value means that its system is at fault. */
-            declaredHash: string;
-            validForApproval: boolean;
+            readonly declaredHash: string;
+            readonly validForApproval: boolean;
             /** @description The exchange that brought this version. */
-            exchangeId: string;
-            receivedAt: components["schemas"]["Moment"];
-            copy: components["schemas"]["Copy"];
+            readonly exchangeId: string;
+            readonly receivedAt: components["schemas"]["Moment"];
+            readonly copy: components["schemas"]["Copy"];
         };
-        PartnerCopy: {
-            partnerHeiId: string;
-            iiaId: string;
-            current: components["schemas"]["PartnerVersion"];
+        readonly PartnerCopy: {
+            readonly partnerHeiId: string;
+            readonly iiaId: string;
+            readonly current: components["schemas"]["PartnerVersion"];
             /**
              * Format: date-time
              * @description When it was last read, changed or not.
              */
-            confirmedAt: string;
+            readonly confirmedAt: string;
             /**
              * Format: date-time
              * @description The partner serves it no more.
              */
-            goneAt?: string;
+            readonly goneAt?: string;
         };
-        Approval: {
-            hash: components["schemas"]["Sha256"];
-            at: components["schemas"]["Moment"];
+        readonly Approval: {
+            readonly hash: components["schemas"]["Sha256"];
+            readonly at: components["schemas"]["Moment"];
             /** @description The exchange that proves it. */
-            exchangeId: string;
+            readonly exchangeId: string;
             /** @description It is of the copy as it is now, not of an earlier version. */
-            current: boolean;
-            pdfFileId?: string;
+            readonly current: boolean;
+            readonly pdfFileId?: string;
         };
         /** @enum {string} */
-        AgreementStatus: "draft" | "waiting-for-partner-copy" | "bound" | "approved-by-us" | "approved-by-partner" | "in-force" | "modified" | "terminated" | "deleted";
+        readonly AgreementStatus: "draft" | "waiting-for-partner-copy" | "bound" | "approved-by-us" | "approved-by-partner" | "in-force" | "modified" | "terminated" | "deleted";
         /** @enum {string} */
-        Turn: "us" | "partner" | "both" | "nobody";
-        AgreementSummary: {
-            id: string;
-            heiId: string;
-            partnerHeiId: string;
+        readonly Turn: "us" | "partner" | "both" | "nobody";
+        readonly AgreementSummary: {
+            readonly id: string;
+            readonly heiId: string;
+            readonly partnerHeiId: string;
             /** @description From the catalogue, in English where given. */
-            partnerName?: string;
-            revision: number;
-            stage: components["schemas"]["AgreementStage"];
-            status: components["schemas"]["AgreementStatus"];
-            turn: components["schemas"]["Turn"];
-            iiaCode: string;
-            partnerIiaId?: string;
-            partnerIiaCode?: string;
-            hash: components["schemas"]["Sha256"];
-            partnerHash?: string;
-            firstAcademicYear?: string;
-            lastAcademicYear?: string;
-            terminated: boolean;
-            createdAt: components["schemas"]["Moment"];
-            changedAt: components["schemas"]["Moment"];
+            readonly partnerName?: string;
+            readonly revision: number;
+            readonly stage: components["schemas"]["AgreementStage"];
+            readonly status: components["schemas"]["AgreementStatus"];
+            readonly turn: components["schemas"]["Turn"];
+            readonly iiaCode: string;
+            readonly partnerIiaId?: string;
+            readonly partnerIiaCode?: string;
+            readonly hash: components["schemas"]["Sha256"];
+            readonly partnerHash?: string;
+            readonly firstAcademicYear?: string;
+            readonly lastAcademicYear?: string;
+            readonly terminated: boolean;
+            readonly createdAt: components["schemas"]["Moment"];
+            readonly changedAt: components["schemas"]["Moment"];
         };
-        AgreementPage: {
-            items: components["schemas"]["AgreementSummary"][];
-            next?: string;
+        readonly AgreementPage: {
+            readonly items: readonly components["schemas"]["AgreementSummary"][];
+            readonly next?: string;
         };
-        Agreement: {
-            id: string;
-            heiId: string;
-            partnerHeiId: string;
-            partnerName?: string;
-            revision: number;
-            stage: components["schemas"]["AgreementStage"];
-            status: components["schemas"]["AgreementStatus"];
-            turn: components["schemas"]["Turn"];
+        readonly Agreement: {
+            readonly id: string;
+            readonly heiId: string;
+            readonly partnerHeiId: string;
+            readonly partnerName?: string;
+            readonly revision: number;
+            readonly stage: components["schemas"]["AgreementStage"];
+            readonly status: components["schemas"]["AgreementStatus"];
+            readonly turn: components["schemas"]["Turn"];
             /** @description The partner's id, once bound. */
-            partnerIiaId?: string;
-            mine: components["schemas"]["OwnVersion"];
-            theirs?: components["schemas"]["PartnerCopy"];
-            approvalByUs?: components["schemas"]["Approval"];
-            approvalByPartner?: components["schemas"]["Approval"];
+            readonly partnerIiaId?: string;
+            readonly mine: components["schemas"]["OwnVersion"];
+            readonly theirs?: components["schemas"]["PartnerCopy"];
+            readonly approvalByUs?: components["schemas"]["Approval"];
+            readonly approvalByPartner?: components["schemas"]["Approval"];
             /** @description The last state that both sides approved. */
-            inForce?: {
-                since: components["schemas"]["Moment"];
-                mine: components["schemas"]["OwnVersion"];
-                theirs: components["schemas"]["PartnerVersion"];
+            readonly inForce?: {
+                readonly since: components["schemas"]["Moment"];
+                readonly mine: components["schemas"]["OwnVersion"];
+                readonly theirs: components["schemas"]["PartnerVersion"];
             };
-            createdAt: components["schemas"]["Moment"];
-            changedAt: components["schemas"]["Moment"];
+            readonly createdAt: components["schemas"]["Moment"];
+            readonly changedAt: components["schemas"]["Moment"];
         };
-        RefreshResult: {
+        readonly RefreshResult: {
             /** @description The partner's copy is another than we knew, or gone. */
-            copyChanged: boolean;
-            approvalChanged: boolean;
-            agreement: components["schemas"]["Agreement"];
+            readonly copyChanged: boolean;
+            readonly approvalChanged: boolean;
+            readonly agreement: components["schemas"]["Agreement"];
         };
-        Notified: {
-            kind: components["schemas"]["DeliveryKind"];
-            objectId: string;
+        readonly Notified: {
+            readonly kind: components["schemas"]["DeliveryKind"];
+            readonly objectId: string;
         };
-        Comparison: Record<string, never>;
-        Check: Record<string, never>;
-        Versions: {
-            mine: components["schemas"]["OwnVersion"][];
-            theirs: components["schemas"]["PartnerVersion"][];
+        readonly Comparison: Record<string, never>;
+        readonly Check: Record<string, never>;
+        readonly Versions: {
+            readonly mine: readonly components["schemas"]["OwnVersion"][];
+            readonly theirs: readonly components["schemas"]["PartnerVersion"][];
         };
-        Event: {
+        readonly Event: {
             /** @enum {string} */
-            kind: "draft-changed" | "iia-copy-changed" | "iia-approval-changed" | "partner-copy-changed" | "partner-copy-gone" | "partner-approval-changed" | "agreement-in-force";
+            readonly kind: "draft-changed" | "iia-copy-changed" | "iia-approval-changed" | "partner-copy-changed" | "partner-copy-gone" | "partner-approval-changed" | "agreement-in-force";
             /** @description Of our copy: sent, edited, bound, unbound, reverted, terminated, deleted, in-effect. Of our approval: approved, withdrawn. */
-            what?: string;
-            at: components["schemas"]["Moment"];
+            readonly what?: string;
+            readonly at: components["schemas"]["Moment"];
             /** @description A token's name, `partner` or `node`. */
-            actor: string;
-            partnerHeiId: string;
-            partnerIiaId?: string;
+            readonly actor: string;
+            readonly partnerHeiId: string;
+            readonly partnerIiaId?: string;
             /** @description What the partner approved; absent when it withdrew. */
-            hash?: string;
-            terminated?: boolean;
+            readonly hash?: string;
+            readonly terminated?: boolean;
         };
-        Timeline: {
-            items: components["schemas"]["Event"][];
+        readonly Timeline: {
+            readonly items: readonly components["schemas"]["Event"][];
         };
-        IncomingPage: {
-            items: components["schemas"]["IncomingSummary"][];
-            next?: string;
+        readonly IncomingPage: {
+            readonly items: readonly components["schemas"]["IncomingSummary"][];
+            readonly next?: string;
         };
-        IncomingSummary: {
-            partnerHeiId: string;
-            partnerName?: string;
-            iiaId: string;
-            iiaCode?: string;
-            hash: string;
-            version: number;
-            validForApproval: boolean;
+        readonly IncomingSummary: {
+            readonly partnerHeiId: string;
+            readonly partnerName?: string;
+            readonly iiaId: string;
+            readonly iiaCode?: string;
+            readonly hash: string;
+            readonly version: number;
+            readonly validForApproval: boolean;
             /** @description How many. */
-            conditions: number;
-            receivedAt: components["schemas"]["Moment"];
-            confirmedAt: components["schemas"]["Moment"];
-            goneAt?: components["schemas"]["Moment"];
+            readonly conditions: number;
+            readonly receivedAt: components["schemas"]["Moment"];
+            readonly confirmedAt: components["schemas"]["Moment"];
+            readonly goneAt?: components["schemas"]["Moment"];
         };
-        Suggestion: {
-            agreementId: string;
-            iiaCode?: string;
+        readonly Suggestion: {
+            readonly agreementId: string;
+            readonly iiaCode?: string;
             /** @description 0 to 1. */
-            score: number;
-            reasons: string[];
+            readonly score: number;
+            readonly reasons: readonly string[];
         };
-        Incoming: {
-            theirs: components["schemas"]["PartnerCopy"];
-            partnerName?: string;
+        readonly Incoming: {
+            readonly theirs: components["schemas"]["PartnerCopy"];
+            readonly partnerName?: string;
             /** @description Our agreement, when it is linked by now. */
-            linkedTo?: string;
-            suggestions: components["schemas"]["Suggestion"][];
+            readonly linkedTo?: string;
+            readonly suggestions: readonly components["schemas"]["Suggestion"][];
         };
-        ApiSummary: {
-            name: string;
-            version: string;
+        readonly ApiSummary: {
+            readonly name: string;
+            readonly version: string;
         };
-        PartnerSummary: {
-            heiId: string;
-            names: components["schemas"]["LangText"][];
+        readonly PartnerSummary: {
+            readonly heiId: string;
+            readonly names: readonly components["schemas"]["LangText"][];
             /** @description Some host of the network answers for it. */
-            covered: boolean;
-            apis: components["schemas"]["ApiSummary"][];
-            readyForAgreements: boolean;
+            readonly covered: boolean;
+            readonly apis: readonly components["schemas"]["ApiSummary"][];
+            readonly readyForAgreements: boolean;
         };
-        PartnerPage: {
-            items: components["schemas"]["PartnerSummary"][];
-            next?: string;
+        readonly PartnerPage: {
+            readonly items: readonly components["schemas"]["PartnerSummary"][];
+            readonly next?: string;
         };
-        Partner: {
-            heiId: string;
-            names: components["schemas"]["LangText"][];
-            otherIds: {
-                type: string;
-                value: string;
+        readonly Partner: {
+            readonly heiId: string;
+            readonly names: readonly components["schemas"]["LangText"][];
+            readonly otherIds: readonly {
+                readonly type: string;
+                readonly value: string;
             }[];
-            covered: boolean;
-            apis: {
-                name: string;
-                version: string;
-                urls: {
-                    [key: string]: string;
+            readonly covered: boolean;
+            readonly apis: readonly {
+                readonly name: string;
+                readonly version: string;
+                readonly urls: {
+                    readonly [key: string]: string;
                 };
                 /** @description Who runs the host. */
-                provider?: string;
+                readonly provider?: string;
                 /** @description Whom to ask when it does not work. */
-                adminEmails: string[];
+                readonly adminEmails: readonly string[];
             }[];
-            readyForAgreements: boolean;
+            readonly readyForAgreements: boolean;
             /** @description In words, what keeps it from exchanging agreements with us. */
-            missing: string[];
+            readonly missing: readonly string[];
         };
-        EchoResult: {
-            ok: boolean;
+        readonly EchoResult: {
+            readonly ok: boolean;
             /** @description In words. */
-            verdict: string;
+            readonly verdict: string;
             /** @description Institutions that the partner saw us as. */
-            seenAs?: string[];
-            exchangeId?: string;
-            status?: number;
+            readonly seenAs?: readonly string[];
+            readonly exchangeId?: string;
+            readonly status?: number;
         };
-        Delivery: {
-            id: string;
-            kind: components["schemas"]["DeliveryKind"];
-            partnerHeiId: string;
+        readonly Delivery: {
+            readonly id: string;
+            readonly kind: components["schemas"]["DeliveryKind"];
+            readonly partnerHeiId: string;
             /** @description Our id of the agreement, or the partner's for iia-approval-cnr and refresh-iia; empty for pulls and sweeps. */
-            objectId: string;
-            state: components["schemas"]["DeliveryState"];
-            attempts: number;
-            dueAt: components["schemas"]["Moment"];
-            createdAt: components["schemas"]["Moment"];
-            endedAt?: components["schemas"]["Moment"];
+            readonly objectId: string;
+            readonly state: components["schemas"]["DeliveryState"];
+            readonly attempts: number;
+            readonly dueAt: components["schemas"]["Moment"];
+            readonly createdAt: components["schemas"]["Moment"];
+            readonly endedAt?: components["schemas"]["Moment"];
             /** @description Why the last attempt did not succeed. */
-            reason?: string;
-            exchangeId?: string;
+            readonly reason?: string;
+            readonly exchangeId?: string;
         };
-        DeliveryPage: {
-            items: components["schemas"]["Delivery"][];
-            next?: string;
+        readonly DeliveryPage: {
+            readonly items: readonly components["schemas"]["Delivery"][];
+            readonly next?: string;
         };
-        ExchangeSummary: {
-            id: string;
+        readonly ExchangeSummary: {
+            readonly id: string;
             /** @enum {string} */
-            direction: "in" | "out";
-            partnerHeiId?: string;
-            api: string;
-            endpoint: string;
-            requestId?: string;
-            method: string;
-            url: string;
+            readonly direction: "in" | "out";
+            readonly partnerHeiId?: string;
+            readonly api: string;
+            readonly endpoint: string;
+            readonly requestId?: string;
+            readonly method: string;
+            readonly url: string;
             /** @description Absent when no answer came. */
-            status?: number;
-            at: components["schemas"]["Moment"];
-            durationMs: number;
+            readonly status?: number;
+            readonly at: components["schemas"]["Moment"];
+            readonly durationMs: number;
             /** @description What went wrong, in a sentence. */
-            problem?: string;
+            readonly problem?: string;
             /** @description Named tolerances that were needed to read the answer. */
-            quirks?: string[];
+            readonly quirks?: readonly string[];
         };
-        ExchangePage: {
-            items: components["schemas"]["ExchangeSummary"][];
-            next?: string;
+        readonly ExchangePage: {
+            readonly items: readonly components["schemas"]["ExchangeSummary"][];
+            readonly next?: string;
         };
-        Message: {
-            headers: {
-                [key: string]: string;
+        readonly Message: {
+            readonly headers: {
+                readonly [key: string]: string;
             };
-            bytes: number;
+            readonly bytes: number;
             /** @description The body when it is UTF-8 text, byte for byte. */
-            text?: string;
+            readonly text?: string;
             /** @description The body when it is not. */
-            base64?: string;
+            readonly base64?: string;
             /** @description The body as JSON when it is well-formed XML; to look at. */
-            parsed?: unknown;
+            readonly parsed?: unknown;
         };
-        Exchange: {
-            summary: components["schemas"]["ExchangeSummary"];
-            request: components["schemas"]["Message"];
-            response?: components["schemas"]["Message"];
+        readonly Exchange: {
+            readonly summary: components["schemas"]["ExchangeSummary"];
+            readonly request: components["schemas"]["Message"];
+            readonly response?: components["schemas"]["Message"];
         };
-        CatalogueState: {
+        readonly CatalogueState: {
             /**
              * @description starting: none read yet; stale: older than the node's limit, look-ups fail.
              * @enum {string}
              */
-            state: "starting" | "usable" | "stale";
-            url?: string;
-            sha256?: string;
-            fetchedAt?: components["schemas"]["Moment"];
-            checkedAt?: components["schemas"]["Moment"];
+            readonly state: "starting" | "usable" | "stale";
+            readonly url?: string;
+            readonly sha256?: string;
+            readonly fetchedAt?: components["schemas"]["Moment"];
+            readonly checkedAt?: components["schemas"]["Moment"];
             /** @description Why the last refresh did not give a new catalogue. */
-            problem?: string;
-            statistics?: {
-                hosts: number;
-                entries: number;
-                heis: number;
-                coveredHeis: number;
-                clientKeys: number;
-                serverKeys: number;
-                skipped: {
-                    reason: string;
-                    count: number;
-                    example: string;
+            readonly problem?: string;
+            readonly statistics?: {
+                readonly hosts: number;
+                readonly entries: number;
+                readonly heis: number;
+                readonly coveredHeis: number;
+                readonly clientKeys: number;
+                readonly serverKeys: number;
+                readonly skipped: readonly {
+                    readonly reason: string;
+                    readonly count: number;
+                    readonly example: string;
                 }[];
             };
         };
     };
     responses: {
         /** @description Any refusal; see Problem. */
-        Problem: {
+        readonly Problem: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description The agreement as it is now. */
-        Agreement: {
+        readonly Agreement: {
             headers: {
-                ETag: components["headers"]["ETag"];
-                [name: string]: unknown;
+                readonly ETag: components["headers"]["ETag"];
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Agreement"];
+                readonly "application/json": components["schemas"]["Agreement"];
             };
         };
     };
     parameters: {
         /** @description One of our institutions (SCHAC id). */
-        heiId: components["schemas"]["HeiId"];
+        readonly heiId: components["schemas"]["HeiId"];
         /** @description Id of our copy. */
-        agreementId: components["schemas"]["IiaId"];
+        readonly agreementId: components["schemas"]["IiaId"];
         /** @description SCHAC id of the partner. */
-        partnerHeiId: components["schemas"]["HeiId"];
+        readonly partnerHeiId: components["schemas"]["HeiId"];
         /** @description The partner's id of its copy, percent-encoded. */
-        partnerIiaId: components["schemas"]["IiaId"];
-        unitId: components["schemas"]["AsciiId"];
-        fileId: components["schemas"]["AsciiId"];
-        deliveryId: components["schemas"]["AsciiId"];
-        exchangeId: components["schemas"]["AsciiId"];
-        tokenId: components["schemas"]["AsciiId"];
+        readonly partnerIiaId: components["schemas"]["IiaId"];
+        readonly unitId: components["schemas"]["AsciiId"];
+        readonly fileId: components["schemas"]["AsciiId"];
+        readonly deliveryId: components["schemas"]["AsciiId"];
+        readonly exchangeId: components["schemas"]["AsciiId"];
+        readonly tokenId: components["schemas"]["AsciiId"];
         /** @description The ETag that was read. */
-        ifMatch: string;
+        readonly ifMatch: string;
         /** @description Chosen by the caller, unique per creation; a UUID is good. */
-        idempotencyKey: string;
+        readonly idempotencyKey: string;
         /** @description Only this partner (SCHAC id). */
-        partner: components["schemas"]["HeiId"];
+        readonly partner: components["schemas"]["HeiId"];
         /** @description Every word must occur, whatever its case or accents. */
-        q: string;
-        limit: number;
+        readonly q: string;
+        readonly limit: number;
         /** @description `next` of the page before; opaque. */
-        cursor: string;
+        readonly cursor: string;
     };
     requestBodies: never;
     headers: {
         /** @description The revision in quotes, for If-Match. */
-        ETag: string;
+        readonly ETag: string;
         /** @description Where the new object is. */
-        Location: string;
+        readonly Location: string;
     };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    getMe: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly getMe: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The caller. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Me"];
+                    readonly "application/json": components["schemas"]["Me"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    listTokens: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly listTokens: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description All tokens that the caller may see. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TokenList"];
+                    readonly "application/json": components["schemas"]["TokenList"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    createToken: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly createToken: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewToken"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewToken"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description The token, once. */
-            201: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CreatedToken"];
+                    readonly "application/json": components["schemas"]["CreatedToken"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    revokeToken: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                tokenId: components["parameters"]["tokenId"];
+    readonly revokeToken: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly tokenId: components["parameters"]["tokenId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Revoked. */
-            204: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    listInstitutions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly listInstitutions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description All of them. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InstitutionList"];
+                    readonly "application/json": components["schemas"]["InstitutionList"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    getInstitution: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly getInstitution: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The institution. */
-            200: {
+            readonly 200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Institution"];
+                    readonly "application/json": components["schemas"]["Institution"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    putInstitution: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly putInstitution: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /** @description The ETag that was read. */
-                "If-Match"?: components["parameters"]["ifMatch"];
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
             };
-            path: {
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InstitutionInput"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["InstitutionInput"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Replaced. */
-            200: {
+            readonly 200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Institution"];
+                    readonly "application/json": components["schemas"]["Institution"];
                 };
             };
             /** @description Created. */
-            201: {
+            readonly 201: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Institution"];
+                    readonly "application/json": components["schemas"]["Institution"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    getManifestState: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly getManifestState: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description State of the manifest. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ManifestState"];
+                    readonly "application/json": components["schemas"]["ManifestState"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    getFactsheet: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly getFactsheet: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The factsheet. */
-            200: {
+            readonly 200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Factsheet"];
+                    readonly "application/json": components["schemas"]["Factsheet"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    putFactsheet: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly putFactsheet: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /** @description The ETag that was read. */
-                "If-Match"?: components["parameters"]["ifMatch"];
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
             };
-            path: {
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FactsheetInput"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FactsheetInput"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Replaced. */
-            200: {
+            readonly 200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Factsheet"];
+                    readonly "application/json": components["schemas"]["Factsheet"];
                 };
             };
             /** @description Created. */
-            201: {
+            readonly 201: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Factsheet"];
+                    readonly "application/json": components["schemas"]["Factsheet"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    listUnits: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly listUnits: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description All of them. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UnitList"];
+                    readonly "application/json": components["schemas"]["UnitList"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    getUnit: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly getUnit: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
-                unitId: components["parameters"]["unitId"];
+                readonly heiId: components["parameters"]["heiId"];
+                readonly unitId: components["parameters"]["unitId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The unit. */
-            200: {
+            readonly 200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Unit"];
+                    readonly "application/json": components["schemas"]["Unit"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    putUnit: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly putUnit: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /** @description The ETag that was read. */
-                "If-Match"?: components["parameters"]["ifMatch"];
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
             };
-            path: {
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
-                unitId: components["parameters"]["unitId"];
+                readonly heiId: components["parameters"]["heiId"];
+                readonly unitId: components["parameters"]["unitId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UnitInput"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["UnitInput"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Replaced. */
-            200: {
+            readonly 200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Unit"];
+                    readonly "application/json": components["schemas"]["Unit"];
                 };
             };
             /** @description Created. */
-            201: {
+            readonly 201: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Unit"];
+                    readonly "application/json": components["schemas"]["Unit"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    deleteUnit: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly deleteUnit: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
-                unitId: components["parameters"]["unitId"];
+                readonly heiId: components["parameters"]["heiId"];
+                readonly unitId: components["parameters"]["unitId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Removed. */
-            204: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    addFile: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly addFile: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /** @description Chosen by the caller, unique per creation; a UUID is good. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
-            path: {
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/pdf": string;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/pdf": string;
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Kept. */
-            201: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FileInfo"];
+                    readonly "application/json": components["schemas"]["FileInfo"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    getFile: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly getFile: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
-                fileId: components["parameters"]["fileId"];
+                readonly heiId: components["parameters"]["heiId"];
+                readonly fileId: components["parameters"]["fileId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The file. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/pdf": string;
+                    readonly "application/pdf": string;
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    listAgreements: {
-        parameters: {
-            query?: {
+    readonly listAgreements: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description Only this partner (SCHAC id). */
-                partner?: components["parameters"]["partner"];
+                readonly partner?: components["parameters"]["partner"];
                 /** @description Any of these. */
-                status?: components["schemas"]["AgreementStatus"][];
+                readonly status?: readonly components["schemas"]["AgreementStatus"][];
                 /** @description Any of these. Deleted agreements are listed only when asked for. */
-                stage?: components["schemas"]["AgreementStage"][];
+                readonly stage?: readonly components["schemas"]["AgreementStage"][];
                 /** @description Some condition is valid in one of these years. */
-                academicYear?: components["schemas"]["AcademicYear"][];
-                changedSince?: string;
+                readonly academicYear?: readonly components["schemas"]["AcademicYear"][];
+                readonly changedSince?: string;
                 /** @description Every word must occur, whatever its case or accents. */
-                q?: components["parameters"]["q"];
-                limit?: components["parameters"]["limit"];
+                readonly q?: components["parameters"]["q"];
+                readonly limit?: components["parameters"]["limit"];
                 /** @description `next` of the page before; opaque. */
-                cursor?: components["parameters"]["cursor"];
+                readonly cursor?: components["parameters"]["cursor"];
             };
-            header?: never;
-            path: {
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description A page. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AgreementPage"];
+                    readonly "application/json": components["schemas"]["AgreementPage"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    createAgreement: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly createAgreement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /** @description Chosen by the caller, unique per creation; a UUID is good. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
-            path: {
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewAgreement"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewAgreement"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description The draft. */
-            201: {
+            readonly 201: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    Location: components["headers"]["Location"];
-                    [name: string]: unknown;
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Agreement"];
+                    readonly "application/json": components["schemas"]["Agreement"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    getAgreement: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly getAgreement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["Agreement"];
-            default: components["responses"]["Problem"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Agreement"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    editAgreement: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly editAgreement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /** @description The ETag that was read. */
-                "If-Match"?: components["parameters"]["ifMatch"];
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
             };
-            path: {
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AgreementTerms"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AgreementTerms"];
             };
         };
-        responses: {
-            200: components["responses"]["Agreement"];
-            default: components["responses"]["Problem"];
+        readonly responses: {
+            readonly 200: components["responses"]["Agreement"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    deleteAgreement: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly deleteAgreement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /** @description The ETag that was read. */
-                "If-Match"?: components["parameters"]["ifMatch"];
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
             };
-            path: {
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Deleted; the partner will hear of it if it saw the copy. */
-            204: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    sendAgreement: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly sendAgreement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /** @description The ETag that was read. */
-                "If-Match"?: components["parameters"]["ifMatch"];
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
             };
-            path: {
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["Agreement"];
-            default: components["responses"]["Problem"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Agreement"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    linkAgreement: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly linkAgreement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /** @description The ETag that was read. */
-                "If-Match"?: components["parameters"]["ifMatch"];
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
             };
-            path: {
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    partnerIiaId: components["schemas"]["IiaId"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly partnerIiaId: components["schemas"]["IiaId"];
                 };
             };
         };
-        responses: {
-            200: components["responses"]["Agreement"];
-            default: components["responses"]["Problem"];
+        readonly responses: {
+            readonly 200: components["responses"]["Agreement"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    unlinkAgreement: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly unlinkAgreement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /** @description The ETag that was read. */
-                "If-Match"?: components["parameters"]["ifMatch"];
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
             };
-            path: {
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["Agreement"];
-            default: components["responses"]["Problem"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Agreement"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    approveAgreement: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly approveAgreement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /** @description The ETag that was read. */
-                "If-Match"?: components["parameters"]["ifMatch"];
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
             };
-            path: {
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    reviewedHash: components["schemas"]["Sha256"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reviewedHash: components["schemas"]["Sha256"];
                 };
             };
         };
-        responses: {
-            200: components["responses"]["Agreement"];
-            default: components["responses"]["Problem"];
+        readonly responses: {
+            readonly 200: components["responses"]["Agreement"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    withdrawApproval: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly withdrawApproval: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /** @description The ETag that was read. */
-                "If-Match"?: components["parameters"]["ifMatch"];
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
             };
-            path: {
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["Agreement"];
-            default: components["responses"]["Problem"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Agreement"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    revertAgreement: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly revertAgreement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /** @description The ETag that was read. */
-                "If-Match"?: components["parameters"]["ifMatch"];
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
             };
-            path: {
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["Agreement"];
-            default: components["responses"]["Problem"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Agreement"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    terminateAgreement: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly terminateAgreement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /** @description The ETag that was read. */
-                "If-Match"?: components["parameters"]["ifMatch"];
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
             };
-            path: {
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
                     /** @description What the office confirms. */
-                    noMobilityTookPlace: boolean;
+                    readonly noMobilityTookPlace: boolean;
                 };
             };
         };
-        responses: {
-            200: components["responses"]["Agreement"];
-            default: components["responses"]["Problem"];
+        readonly responses: {
+            readonly 200: components["responses"]["Agreement"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    refreshAgreement: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly refreshAgreement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description What the partner answered. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RefreshResult"];
+                    readonly "application/json": components["schemas"]["RefreshResult"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    notifyPartner: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly notifyPartner: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Queued; see deliveries. */
-            202: {
+            readonly 202: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Notified"];
+                    readonly "application/json": components["schemas"]["Notified"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    compareAgreement: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly compareAgreement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The comparison. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Comparison"];
+                    readonly "application/json": components["schemas"]["Comparison"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    checkAgreement: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly checkAgreement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The check. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Check"];
+                    readonly "application/json": components["schemas"]["Check"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    listVersions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly listVersions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Versions, newest first. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Versions"];
+                    readonly "application/json": components["schemas"]["Versions"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    getTimeline: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly getTimeline: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The timeline. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Timeline"];
+                    readonly "application/json": components["schemas"]["Timeline"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    getDocument: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly getDocument: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description Id of our copy. */
-                agreementId: components["parameters"]["agreementId"];
+                readonly agreementId: components["parameters"]["agreementId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description An IIAs `get` answer with this one agreement. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/xml": string;
+                    readonly "application/xml": string;
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    listIncoming: {
-        parameters: {
-            query?: {
+    readonly listIncoming: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description Only this partner (SCHAC id). */
-                partner?: components["parameters"]["partner"];
+                readonly partner?: components["parameters"]["partner"];
                 /** @description Those that the partner serves no more. */
-                gone?: boolean;
-                limit?: components["parameters"]["limit"];
+                readonly gone?: boolean;
+                readonly limit?: components["parameters"]["limit"];
                 /** @description `next` of the page before; opaque. */
-                cursor?: components["parameters"]["cursor"];
+                readonly cursor?: components["parameters"]["cursor"];
             };
-            header?: never;
-            path: {
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description A page. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["IncomingPage"];
+                    readonly "application/json": components["schemas"]["IncomingPage"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    getIncoming: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly getIncoming: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description SCHAC id of the partner. */
-                partnerHeiId: components["parameters"]["partnerHeiId"];
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
                 /** @description The partner's id of its copy, percent-encoded. */
-                partnerIiaId: components["parameters"]["partnerIiaId"];
+                readonly partnerIiaId: components["parameters"]["partnerIiaId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The copy. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Incoming"];
+                    readonly "application/json": components["schemas"]["Incoming"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    adoptIncoming: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly adoptIncoming: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /** @description Chosen by the caller, unique per creation; a UUID is good. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
-            path: {
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
                 /** @description SCHAC id of the partner. */
-                partnerHeiId: components["parameters"]["partnerHeiId"];
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
                 /** @description The partner's id of its copy, percent-encoded. */
-                partnerIiaId: components["parameters"]["partnerIiaId"];
+                readonly partnerIiaId: components["parameters"]["partnerIiaId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    iiaCode?: components["schemas"]["Line"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly iiaCode?: components["schemas"]["Line"];
                 };
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Our copy. */
-            201: {
+            readonly 201: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    Location: components["headers"]["Location"];
-                    [name: string]: unknown;
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Agreement"];
+                    readonly "application/json": components["schemas"]["Agreement"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    listDeliveries: {
-        parameters: {
-            query?: {
+    readonly listDeliveries: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description Only this partner (SCHAC id). */
-                partner?: components["parameters"]["partner"];
+                readonly partner?: components["parameters"]["partner"];
                 /** @description Any of these. */
-                state?: components["schemas"]["DeliveryState"][];
+                readonly state?: readonly components["schemas"]["DeliveryState"][];
                 /** @description Any of these. */
-                kind?: components["schemas"]["DeliveryKind"][];
-                objectId?: components["schemas"]["IiaId"];
-                limit?: components["parameters"]["limit"];
+                readonly kind?: readonly components["schemas"]["DeliveryKind"][];
+                readonly objectId?: components["schemas"]["IiaId"];
+                readonly limit?: components["parameters"]["limit"];
                 /** @description `next` of the page before; opaque. */
-                cursor?: components["parameters"]["cursor"];
+                readonly cursor?: components["parameters"]["cursor"];
             };
-            header?: never;
-            path: {
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description A page. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeliveryPage"];
+                    readonly "application/json": components["schemas"]["DeliveryPage"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    getDelivery: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly getDelivery: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
-                deliveryId: components["parameters"]["deliveryId"];
+                readonly heiId: components["parameters"]["heiId"];
+                readonly deliveryId: components["parameters"]["deliveryId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The delivery. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Delivery"];
+                    readonly "application/json": components["schemas"]["Delivery"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    retryDelivery: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly retryDelivery: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
-                deliveryId: components["parameters"]["deliveryId"];
+                readonly heiId: components["parameters"]["heiId"];
+                readonly deliveryId: components["parameters"]["deliveryId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The delivery that waits. */
-            202: {
+            readonly 202: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Delivery"];
+                    readonly "application/json": components["schemas"]["Delivery"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    listExchanges: {
-        parameters: {
-            query?: {
+    readonly listExchanges: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description Only this partner (SCHAC id). */
-                partner?: components["parameters"]["partner"];
-                direction?: "in" | "out";
+                readonly partner?: components["parameters"]["partner"];
+                readonly direction?: "in" | "out";
                 /** @description Name of the API, e.g. `iias`. */
-                api?: components["schemas"]["Line"];
-                failed?: boolean;
+                readonly api?: components["schemas"]["Line"];
+                readonly failed?: boolean;
                 /** @description The `X-Request-Id` that partners quote. */
-                requestId?: components["schemas"]["Line"];
-                since?: string;
-                limit?: components["parameters"]["limit"];
+                readonly requestId?: components["schemas"]["Line"];
+                readonly since?: string;
+                readonly limit?: components["parameters"]["limit"];
                 /** @description `next` of the page before; opaque. */
-                cursor?: components["parameters"]["cursor"];
+                readonly cursor?: components["parameters"]["cursor"];
             };
-            header?: never;
-            path: {
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
+                readonly heiId: components["parameters"]["heiId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description A page. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ExchangePage"];
+                    readonly "application/json": components["schemas"]["ExchangePage"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    getExchange: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly getExchange: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description One of our institutions (SCHAC id). */
-                heiId: components["parameters"]["heiId"];
-                exchangeId: components["parameters"]["exchangeId"];
+                readonly heiId: components["parameters"]["heiId"];
+                readonly exchangeId: components["parameters"]["exchangeId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The exchange. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Exchange"];
+                    readonly "application/json": components["schemas"]["Exchange"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    listPartners: {
-        parameters: {
-            query?: {
+    readonly listPartners: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description Every word must occur, whatever its case or accents. */
-                q?: components["parameters"]["q"];
+                readonly q?: components["parameters"]["q"];
                 /** @description Only those that serve this API, e.g. `iias`. */
-                api?: components["schemas"]["Line"];
+                readonly api?: components["schemas"]["Line"];
                 /** @description Last label of the id, e.g. `pl`: a rough stand-in for the country, which the catalogue does not tell. */
-                topLevelDomain?: string;
-                limit?: components["parameters"]["limit"];
+                readonly topLevelDomain?: string;
+                readonly limit?: components["parameters"]["limit"];
                 /** @description `next` of the page before; opaque. */
-                cursor?: components["parameters"]["cursor"];
+                readonly cursor?: components["parameters"]["cursor"];
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description A page. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PartnerPage"];
+                    readonly "application/json": components["schemas"]["PartnerPage"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    getPartner: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly getPartner: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description SCHAC id of the partner. */
-                partnerHeiId: components["parameters"]["partnerHeiId"];
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The partner. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Partner"];
+                    readonly "application/json": components["schemas"]["Partner"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    echoPartner: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly echoPartner: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description SCHAC id of the partner. */
-                partnerHeiId: components["parameters"]["partnerHeiId"];
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    heiId: components["schemas"]["HeiId"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly heiId: components["schemas"]["HeiId"];
                 };
             };
         };
-        responses: {
+        readonly responses: {
             /** @description The verdict, good or bad; a partner that fails is an answer here, not a problem. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EchoResult"];
+                    readonly "application/json": components["schemas"]["EchoResult"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    getCatalogue: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly getCatalogue: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The state. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CatalogueState"];
+                    readonly "application/json": components["schemas"]["CatalogueState"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
-    refreshCatalogue: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly refreshCatalogue: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
                     /**
                      * @description Take a catalogue that lost far more institutions than usual.
                      * @default false
                      */
-                    acceptShrunken?: boolean;
+                    readonly acceptShrunken?: boolean;
                 };
             };
         };
-        responses: {
+        readonly responses: {
             /** @description The state afterwards. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CatalogueState"];
+                    readonly "application/json": components["schemas"]["CatalogueState"];
                 };
             };
-            default: components["responses"]["Problem"];
+            readonly default: components["responses"]["Problem"];
         };
     };
 }
