@@ -903,6 +903,8 @@ export interface components {
             /** @description For the person who can act. */
             readonly userMessages?: readonly components["schemas"]["LangText"][];
             readonly errors?: readonly {
+                /** @description What would be right. */
+                readonly expected?: string;
                 /** @description Path in the body such as `conditions[0].mobilitiesPerYear`, or `query.limit`, `header.if-match`, `path.heiId`. */
                 readonly field: string;
                 readonly problem: string;
@@ -1211,34 +1213,25 @@ export interface components {
             readonly eqfLevels?: readonly number[];
             readonly totalDaysPerYear?: string;
         };
-        readonly NewAgreement: {
-            readonly partnerHeiId: components["schemas"]["HeiId"];
-            /** @description Our name for the agreement; for people. */
-            readonly iiaCode: string;
+        readonly PartyTerms: {
+            /** @description For people. Ours is made from the id when it is not given. */
+            readonly iiaCode?: string;
             readonly ounitId?: components["schemas"]["AsciiId"];
-            /** @default [] */
-            readonly contacts: readonly components["schemas"]["Contact"][];
             readonly signingContact?: components["schemas"]["Contact"];
             readonly signingDate?: components["schemas"]["Day"];
-            readonly partnerIiaCode?: string;
-            readonly partnerOunitId?: components["schemas"]["AsciiId"];
             /** @default [] */
-            readonly partnerContacts: readonly components["schemas"]["Contact"][];
+            readonly contacts: readonly components["schemas"]["Contact"][];
+        };
+        readonly NewAgreement: {
+            readonly partnerHeiId: components["schemas"]["HeiId"];
+            readonly owner?: components["schemas"]["PartyTerms"];
+            readonly partner?: components["schemas"]["PartyTerms"];
             readonly conditions: readonly components["schemas"]["ConditionInput"][];
             readonly pdfFileId?: components["schemas"]["AsciiId"];
         };
         readonly AgreementTerms: {
-            /** @description Our name for the agreement; for people. */
-            readonly iiaCode: string;
-            readonly ounitId?: components["schemas"]["AsciiId"];
-            /** @default [] */
-            readonly contacts: readonly components["schemas"]["Contact"][];
-            readonly signingContact?: components["schemas"]["Contact"];
-            readonly signingDate?: components["schemas"]["Day"];
-            readonly partnerIiaCode?: string;
-            readonly partnerOunitId?: components["schemas"]["AsciiId"];
-            /** @default [] */
-            readonly partnerContacts: readonly components["schemas"]["Contact"][];
+            readonly owner?: components["schemas"]["PartyTerms"];
+            readonly partner?: components["schemas"]["PartyTerms"];
             readonly conditions: readonly components["schemas"]["ConditionInput"][];
             readonly pdfFileId?: components["schemas"]["AsciiId"];
         };
