@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject, randomBytes } from "node:crypto";
 import { isIP } from "node:net";
 import forge from "node-forge";
-import { generateKeyPair } from "./rsa-key.js";
+import { generateKeyPair } from "./key-pair.js";
 
 /** A certificate with the private key that belongs to it. */
 export interface CertifiedKey {

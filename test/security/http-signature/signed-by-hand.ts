@@ -3,7 +3,7 @@ import { headerMap } from "../../../src/security/header-map.js";
 import { isHostOf } from "../../../src/security/http-signature/own-host.js";
 import type { RequestHead } from "../../../src/security/http-signature/request-head.js";
 import type { RequestCheck } from "../../../src/security/http-signature/verify-request.js";
-import { fingerprintOf } from "../../../src/security/keys/rsa-key.js";
+import { fingerprintOf } from "../../../src/security/keys/public-key.js";
 
 /** The digest of the empty body as PROTOCOL 3.3 prints it. */
 export const EMPTY_DIGEST = "SHA-256=47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";

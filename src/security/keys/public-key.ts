@@ -1,19 +1,8 @@
-import { createHash, createPublicKey, generateKeyPair as nodeGenerateKeyPair, type KeyObject } from "node:crypto";
-import { promisify } from "node:util";
+import { createHash, createPublicKey, type KeyObject } from "node:crypto";
 import type { Sha256Hex } from "../../kernel/ids.js";
 
 /** 2048 bits are the least that the network allows, and four times as fast to sign with as 3072 (PROTOCOL 2.1). */
 export const RSA_BITS = 2048;
-
-const generate = promisify(nodeGenerateKeyPair);
-
-export interface KeyPair {
-  readonly publicKey: KeyObject;
-  readonly privateKey: KeyObject;
-}
-
-/** A fresh RSA-2048 key pair, made off the event loop in a tenth of a second or so. */
-export const generateKeyPair = (): Promise<KeyPair> => generate("rsa", { modulusLength: RSA_BITS });
 
 const derOf = (publicKey: KeyObject): Buffer => publicKey.export({ type: "spki", format: "der" });
 
