@@ -42,6 +42,9 @@ const english = (text: string): LangText[] => [{ text, lang: "en" }];
 /** 401 with the two headers that invite an HTTP signature (PROTOCOL 3.3 step 1). */
 export const notAuthenticated = (message: string): EwpError =>
   new EwpError(401, message, { headers: { "WWW-Authenticate": 'Signature realm="EWP"', "Want-Digest": "SHA-256" } });
+/** 401 at the office door, with the header that asks for a token. */
+export const tokenRequired = (message: string, code = "token-required"): EwpError =>
+  new EwpError(401, message, { headers: { "WWW-Authenticate": 'Bearer realm="passerelle"' }, code });
 /** 400: parameters, signatures, digests, dates: whatever the caller has to repair. */
 export const badRequest = (message: string, options?: ErrorOptions): EwpError => new EwpError(400, message, options);
 /** 403: the key is no client key of the catalogue (PROTOCOL 8 row 1). */
@@ -65,6 +68,8 @@ export const preconditionFailed = (message: string, options?: ErrorOptions): Ewp
 /** 422: the command is well-formed but the state of the object forbids it; `userMessage` says what to do instead. */
 export const notAllowedNow = (message: string, userMessage: string, options?: ErrorOptions): EwpError =>
   new EwpError(422, message, { userMessages: english(userMessage), ...options });
+/** 428: the change must name the revision that it is based on. */
+export const preconditionRequired = (message: string): EwpError => new EwpError(428, message);
 /** 502: the partner did not answer as the protocol asks. */
 export const partnerFailed = (message: string, options?: ErrorOptions): EwpError => new EwpError(502, message, options);
 /** 503: our own trouble that will pass. */
