@@ -11,7 +11,8 @@ const MAY_IMPORT = {
   ewp: ["kernel", "xml", "security", "registry", "domain"],
   delivery: ["kernel", "domain", "outbox", "registry", "ewp"],
   api: ["kernel", "domain", "outbox", "registry", "xml"],
-  sandbox: ["kernel", "config", "xml", "security", "registry"],
+  // The local registry reads manifests and writes the catalogue with the documents of src/ewp.
+  sandbox: ["kernel", "config", "xml", "security", "registry", "ewp"],
   cli: ["kernel", "config", "app", "sandbox"],
 };
 const rows = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({

@@ -33,7 +33,7 @@ export const createLogger = ({ level, format, to = process.stdout }: LogOptions)
   const pretty = format === "pretty" || (format === "auto" && "isTTY" in to && to.isTTY === true);
   const lines = pino({
     level,
-    base: undefined,
+    base: null,
     messageKey: "message",
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
