@@ -11,8 +11,8 @@ const MAY_IMPORT = {
   ewp: ["kernel", "xml", "security", "registry", "domain"],
   delivery: ["kernel", "domain", "outbox", "registry", "ewp"],
   api: ["kernel", "domain", "outbox", "registry", "xml"],
-  // The local registry reads manifests and writes the catalogue with the documents of src/ewp.
-  sandbox: ["kernel", "config", "xml", "security", "registry", "ewp"],
+  // The local registry reads manifests and writes the catalogue with the documents of src/ewp; everything else asks the nodes through the REST contract.
+  sandbox: ["kernel", "config", "xml", "security", "registry", "ewp", "api/generated"],
   cli: ["kernel", "config", "app", "sandbox"],
 };
 const rows = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({

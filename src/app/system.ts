@@ -64,5 +64,8 @@ export const untilStopped = (stop: () => Promise<void>, { logger, seconds }: { r
       process.exit(1);
     };
     process.on("SIGTERM", begin).on("SIGINT", begin);
+    if (process.send === undefined) return;
+    // Started by a supervisor: its end, even one that came while this process was starting, is ours.
     if (process.connected) process.once("disconnect", () => begin("supervisor is gone"));
+    else begin("supervisor is gone");
   });

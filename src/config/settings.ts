@@ -62,6 +62,7 @@ export const NODE_SETTINGS = {
     title: "Notifications and refreshes",
     settings: {
       redisUrl: secret(optional("REDIS_URL", url("redis", "rediss"), "Redis for the delivery queue; without it deliveries are timed in the process.", "redis://127.0.0.1:6379/0")),
+      redisPrefix: withDefault("REDIS_PREFIX", text, "passerelle", "First part of all keys in Redis, for nodes that share one."),
       inline: withDefault("DELIVERY_INLINE", flag, "true", "Whether `serve` delivers too; `false` leaves it to `passerelle worker`."),
       concurrency: withDefault("DELIVERY_CONCURRENCY", integer(1, 256), "16", "Deliveries at the same time."),
       retrySeconds: withDefault("DELIVERY_RETRY_SECONDS", decimal(0.1, 3600), "30", "Wait before the first retry; each further one is longer, up to hours."),
