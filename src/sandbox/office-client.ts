@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import { rootCertificates } from "node:tls";
+import createClient, { type Client } from "openapi-fetch";
+import { Agent, request as send } from "undici";
+import type { components, paths } from "../api/generated/openapi.js";
+
+/** A typed client of a node's REST API: paths, parameters and bodies are checked against the contract when this project is compiled. */
+export type OfficeClient = Client<paths>;
+
+/** Shapes of the contract by name, e.g. `Schemas["Agreement"]`. */
+export type Schemas = components["schemas"];
+
+export interface OfficeAccess {
+  readonly officeUrl: string;
+  readonly token: string;
+  /** File with authorities that are trusted besides the usual ones. */
+  readonly caFile?: string | undefined;
+}
+
+const SECONDS = 60;
+
+/** A refusal of the REST API, in the node's words. */
+export class OfficeRefused extends Error {
+  constructor(readonly status: number, readonly problem: Partial<Schemas["Problem"]>) {
+    const fields = (problem.errors ?? []).map(({ field, problem: what }) => `${field}: ${what}`).join("; ");
+    super([`status ${status}: ${problem.detail ?? problem.title ?? "no explanation"}`, fields].filter((part) => part !== "").join(" "));
+    this.name = "OfficeRefused";
+  }
+}
+
+/** Calls `{officeUrl}/api/v1` with the token. */
+export const officeClient = ({ officeUrl, token, caFile }: OfficeAccess): OfficeClient => {
+  const ca = caFile === undefined ? [...rootCertificates] : [...rootCertificates, readFileSync(caFile, "utf8")];
+  const dispatcher = new Agent({ connect: { ca }, headersTimeout: SECONDS * 1000, bodyTimeout: SECONDS * 1000, keepAliveTimeout: 1000 });
+  return createClient<paths>({
+    baseUrl: `${officeUrl}/api/v1`,
+    headers: { authorization: `Bearer ${token}` },
+    fetch: async (asked) => {
+      const body = asked.body === null ? null : Buffer.from(await asked.arrayBuffer());
+      const { statusCode, headers, body: answer } = await send(asked.url, { method: asked.method as "GET", headers: Object.fromEntries(asked.headers), body, dispatcher });
+      const bytes = await answer.arrayBuffer();
+      const plain = Object.entries(headers).flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, String(value)]]));
+      return new Response(bytes.byteLength === 0 ? null : bytes, { status: statusCode, headers: plain });
+    },
+  });
+};
+
+interface Answer<D> {
+  readonly data?: D;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+/** The body of an answer that went well. Throws `OfficeRefused` otherwise. */
+export const dataOf = async <D>(answering: Promise<Answer<D>>): Promise<D> => {
+  const { data, error, response } = await answering;
+  if (!response.ok || data === undefined) throw new OfficeRefused(response.status, typeof error === "object" && error !== null ? error : { detail: String(error) });
+  return data;
+};
