@@ -1,0 +1,63 @@
+import type { Kysely } from "kysely";
+import type { Agreement, PartnerCopy } from "../../domain/agreements/model.js";
+import type { Decision } from "../../domain/agreements/ports.js";
+import type { Change } from "../../domain/changes.js";
+import { editConflict } from "../../kernel/errors.js";
+import { toJson } from "../sql/document.js";
+import type { Tables } from "../sql/tables.js";
+import { toAgreementRow, toPartnerCopyRow } from "./rows.js";
+
+/** Writes state, versions and timeline of a decision; the outbox rows are the caller's part of the same transaction. */
+export const saveDecision = async (db: Kysely<Tables>, decision: Decision, changedAt: Date): Promise<void> => {
+  for (const agreement of lettingGoFirst(decision.agreements ?? [])) await saveAgreement(db, agreement, changedAt);
+  for (const copy of decision.partnerCopies ?? []) await savePartnerCopy(db, copy);
+  await saveTimeline(db, decision.changes);
+  await savePartnerships(db, decision);
+};
+
+/** A copy may move from one agreement to another in one decision: the one that lets go of it comes first. */
+const lettingGoFirst = (agreements: readonly Agreement[]): readonly Agreement[] =>
+  [...agreements].sort((a, b) => Number(holdsCopy(a)) - Number(holdsCopy(b)));
+
+const holdsCopy = (agreement: Agreement): boolean => agreement.partnerIiaId !== undefined && agreement.stage !== "deleted";
+
+/** Revision 1 is inserted; any other must follow the one that is stored. */
+const saveAgreement = async (db: Kysely<Tables>, agreement: Agreement, changedAt: Date): Promise<void> => {
+  const row = toAgreementRow(agreement, changedAt);
+  const result = agreement.revision === 1
+    ? await db.insertInto("agreements").values(row).onConflict((on) => on.columns(["hei_id", "id"]).doNothing()).executeTakeFirst()
+    : await db.updateTable("agreements").set(row)
+      .where("hei_id", "=", row.hei_id).where("id", "=", row.id).where("revision", "=", row.revision - 1).executeTakeFirst();
+  const written = "numUpdatedRows" in result ? result.numUpdatedRows : result.numInsertedOrUpdatedRows;
+  if (written !== 1n) throw conflict(agreement);
+  await db.insertInto("agreement_versions")
+    .values({ hei_id: row.hei_id, iia_id: row.id, version: agreement.mine.version, doc: toJson(agreement.mine) })
+    .onConflict((on) => on.columns(["hei_id", "iia_id", "version"]).doNothing()).execute();
+};
+
+const conflict = ({ id, revision }: Agreement) => editConflict(
+  revision === 1 ? `The agreement id ${id} is or was in use.` : `Agreement ${id} is no longer at revision ${revision - 1}.`,
+  "Somebody else changed this agreement meanwhile. Load it again and repeat your change.",
+);
+
+const savePartnerCopy = async (db: Kysely<Tables>, copy: PartnerCopy): Promise<void> => {
+  const row = toPartnerCopyRow(copy);
+  await db.insertInto("partner_copies").values(row)
+    .onConflict((on) => on.columns(["hei_id", "partner_hei_id", "iia_id"]).doUpdateSet({ hash: row.hash, gone_at: row.gone_at, doc: row.doc })).execute();
+  await db.insertInto("partner_versions")
+    .values({ hei_id: row.hei_id, partner_hei_id: row.partner_hei_id, iia_id: row.iia_id, version: copy.current.version, doc: toJson(copy.current) })
+    .onConflict((on) => on.columns(["hei_id", "partner_hei_id", "iia_id", "version"]).doNothing()).execute();
+};
+
+const saveTimeline = async (db: Kysely<Tables>, changes: readonly Change[]): Promise<void> => {
+  if (changes.length === 0) return;
+  await db.insertInto("timeline").values(changes.map((change) => ({ hei_id: change.heiId, iia_id: change.iiaId ?? null, doc: toJson(change) }))).execute();
+};
+
+/** From the first shared agreement or received copy on, the partner is looked at periodically (PROTOCOL 6.8.4). */
+const savePartnerships = async (db: Kysely<Tables>, decision: Decision): Promise<void> => {
+  const known = [...(decision.agreements ?? []).filter((agreement) => agreement.stage === "shared"), ...(decision.partnerCopies ?? [])];
+  if (known.length === 0) return;
+  await db.insertInto("partnerships").values(known.map(({ heiId, partnerHeiId }) => ({ hei_id: heiId, partner_hei_id: partnerHeiId })))
+    .onConflict((on) => on.columns(["hei_id", "partner_hei_id"]).doNothing()).execute();
+};

@@ -1,0 +1,71 @@
+import { PGlite } from "@electric-sql/pglite";
+import { createPgConfig } from "@electric-sql/pglite/node-postgres";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+import type { Clock, Logger } from "../../kernel/ports.js";
+import { databaseUnavailable } from "../sql/failures.js";
+import type { Tables } from "../sql/tables.js";
+import { lockDirectory } from "./directory-lock.js";
+
+export interface Connection {
+  readonly db: Kysely<Tables>;
+  /** Waits for running statements, then lets go of everything. */
+  close(): Promise<void>;
+}
+
+export interface ConnectOptions {
+  /** `postgres://...`, `pglite:DIRECTORY` or `pglite:memory`. */
+  readonly url: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Connections to a server; the embedded database has one. */
+  readonly poolSize?: number;
+}
+
+/** Connects to a server, or opens the embedded database and locks its directory. */
+export const connect = async (options: ConnectOptions): Promise<Connection> => {
+  if (/^postgres(ql)?:\/\//.test(options.url)) return connectServer(options);
+  if (options.url.startsWith("pglite:")) return openEmbedded(options);
+  throw new RangeError("the database URL must start with postgres:// or pglite:");
+};
+
+const connectServer = async ({ url, logger, poolSize = 8 }: ConnectOptions): Promise<Connection> => {
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000, application_name: "passerelle" });
+  return connectionOf(pool, logger, async () => undefined);
+};
+
+/** An instance is given to the pool, not a directory: with a directory the pool would close the database after the first failed query. */
+const openEmbedded = async ({ url, clock, logger }: ConnectOptions): Promise<Connection> => {
+  const directory = url.slice("pglite:".length);
+  const unlock = directory === "memory" ? () => undefined : lockDirectory(directory, clock.now());
+  try {
+    const instance = directory === "memory" ? await PGlite.create() : await PGlite.create(filesIn(directory));
+    const pool = new pg.Pool({ ...createPgConfig(instance), max: 1, connectionTimeoutMillis: 60_000 } as unknown as pg.PoolConfig);
+    return connectionOf(pool, logger, async () => {
+      await instance.close();
+      unlock();
+    });
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+};
+
+const filesIn = (directory: string): string => {
+  const files = join(directory, "pgdata");
+  mkdirSync(files, { recursive: true, mode: 0o700 });
+  return files;
+};
+
+const connectionOf = (pool: pg.Pool, logger: Logger, afterEnd: () => Promise<void>): Connection => {
+  pool.on("error", (error) => logger.warn("an idle database connection was lost", { error: error.message }));
+  const reachable = {
+    connect: () => pool.connect().catch((cause: unknown) => { throw databaseUnavailable(cause); }),
+    end: () => pool.end(),
+  };
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: reachable }) });
+  let closing: Promise<void> | undefined;
+  return { db, close: () => (closing ??= db.destroy().then(afterEnd)) };
+};

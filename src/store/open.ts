@@ -1,0 +1,76 @@
+import { sql } from "kysely";
+import type { AgreementStore } from "../domain/agreements/ports.js";
+import type { ExchangeStore } from "../domain/exchanges/ports.js";
+import type { FileStore } from "../domain/files/model.js";
+import type { IdempotencyStore } from "../domain/idempotency.js";
+import type { InstitutionStore, KeyStore } from "../domain/institutions/ports.js";
+import type { RefreshRequests } from "../domain/refresh-requests.js";
+import type { TokenStore } from "../domain/tokens/model.js";
+import type { OutboxStore, PullStore } from "../outbox/ports.js";
+import { agreementStore } from "./agreements/agreement-store.js";
+import { connect, type ConnectOptions } from "./connection/connect.js";
+import { exchangeStore } from "./exchanges/exchange-store.js";
+import { fileStore } from "./files.js";
+import { idempotencyStore } from "./idempotency.js";
+import { institutionStore } from "./institutions.js";
+import { keyStore } from "./keys.js";
+import { migrate, pendingMigrations } from "./migrations/migrate.js";
+import { outboxStore } from "./outbox/outbox-store.js";
+import { pullStore } from "./outbox/pull-store.js";
+import { refreshRequests } from "./outbox/refresh-requests.js";
+import { tokenStore } from "./tokens.js";
+
+/** One database and everything that is kept in it. Run `migrate()` once before anything else is asked. */
+export interface Store {
+  readonly agreements: AgreementStore;
+  readonly institutions: InstitutionStore;
+  readonly keys: KeyStore;
+  readonly files: FileStore;
+  readonly exchanges: ExchangeStore;
+  readonly tokens: TokenStore;
+  readonly outbox: OutboxStore;
+  readonly pulls: PullStore;
+  readonly idempotency: IdempotencyStore;
+  readonly refreshRequests: RefreshRequests;
+  /** Calls `listener` after every commit of this process that left an outbox row due; returns what stops that. */
+  onCommit(listener: () => void): () => void;
+  /** Applies what is pending; returns the names. Safe to call from several processes at once. */
+  migrate(): Promise<readonly string[]>;
+  pendingMigrations(): Promise<readonly string[]>;
+  /** Rejects when the database does not answer. */
+  ping(): Promise<void>;
+  /** Writes what waits in memory, waits for running statements, disconnects and gives the directory back. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a PostgreSQL server (`postgres://...`) or the embedded database (`pglite:DIRECTORY`, `pglite:memory`). The embedded one
+ * survives a killed process but promises nothing after a power cut: it never calls fsync. Throws `DirectoryInUse` when another
+ * process has the directory.
+ */
+export const openStore = async (options: ConnectOptions): Promise<Store> => {
+  const { db, close } = await connect(options);
+  const { clock, logger } = options;
+  const listeners = new Set<() => void>();
+  const committed = () => listeners.forEach((listener) => listener());
+  const exchanges = exchangeStore(db, logger);
+  const outbox = outboxStore({ db, clock, committed });
+  return {
+    agreements: agreementStore({ db, clock, committed }),
+    institutions: institutionStore(db), keys: keyStore(db), files: fileStore(db), tokens: tokenStore(db), idempotency: idempotencyStore(db),
+    exchanges, outbox,
+    pulls: pullStore(db, committed),
+    refreshRequests: refreshRequests(outbox, clock),
+    onCommit: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    migrate: () => migrate(db),
+    pendingMigrations: () => pendingMigrations(db),
+    ping: async () => void (await sql`select 1`.execute(db)),
+    close: async () => {
+      await exchanges.flush();
+      await close();
+    },
+  };
+};

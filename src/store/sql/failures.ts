@@ -1,0 +1,31 @@
+import { badRequest, editConflict, unavailable, type EwpError } from "../../kernel/errors.js";
+
+const sqlState = (error: unknown): string | undefined =>
+  typeof error === "object" && error !== null && "code" in error && typeof error.code === "string" ? error.code : undefined;
+
+/** True when a unique rule was broken. */
+export const isUniqueViolation = (error: unknown): boolean => sqlState(error) === "23505";
+
+/** SQLSTATEs of text that PostgreSQL cannot hold: U+0000 and lone surrogates in JSON or text. */
+const UNSTORABLE = new Set(["22P05", "22P02", "22021"]);
+
+/** What a caller is told of an error of the database; anything unexpected is thrown on as it is. */
+export const refusalOf = (error: unknown): EwpError | undefined => {
+  if (isUniqueViolation(error)) {
+    return editConflict("Another change broke a unique rule meanwhile: load the present state and try again.", "Somebody else changed this meanwhile. Load it again and repeat your change.", { cause: error });
+  }
+  if (UNSTORABLE.has(sqlState(error) ?? "")) return badRequest("Texts must be valid Unicode without U+0000.", { cause: error });
+  return undefined;
+};
+
+/** Runs `work` and turns what the database refuses into what a caller is told. */
+export const refusing = async <T>(work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    throw refusalOf(error) ?? error;
+  }
+};
+
+/** 503: the database cannot be reached (PROTOCOL 4.3: own problems are 5xx). */
+export const databaseUnavailable = (cause: unknown): EwpError => unavailable("The database of this node cannot be reached at the moment.", { cause });

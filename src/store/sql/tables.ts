@@ -1,0 +1,188 @@
+import type { GeneratedAlways } from "kysely";
+import type { DeliveryKind, DeliveryState } from "../../outbox/model.js";
+
+/** JSON text on the way in; what `document.ts` revives on the way out. */
+export type Json = string;
+
+interface AgreementsTable {
+  hei_id: string;
+  id: string;
+  partner_hei_id: string;
+  partner_iia_id: string | null;
+  revision: number;
+  stage: "draft" | "shared" | "deleted";
+  hash: string;
+  /** Hash of the partner's copy that we approved last. */
+  approved_by_us: string | null;
+  /** Hash of our copy that the partner approved last. */
+  approved_by_partner: string | null;
+  /** First calendar years in which some condition is valid: an int4multirange literal. */
+  years: string;
+  /** Files that the partner may read: of our copy, of our approval. */
+  file_ids: string[];
+  /** Never runs backwards within a partnership. */
+  changed_at: Date;
+  doc: Json;
+}
+
+interface AgreementVersionsTable {
+  hei_id: string;
+  iia_id: string;
+  version: number;
+  doc: Json;
+}
+
+interface PartnerCopiesTable {
+  hei_id: string;
+  partner_hei_id: string;
+  iia_id: string;
+  hash: string;
+  gone_at: Date | null;
+  doc: Json;
+}
+
+interface PartnerVersionsTable {
+  hei_id: string;
+  partner_hei_id: string;
+  iia_id: string;
+  version: number;
+  doc: Json;
+}
+
+interface TimelineTable {
+  id: GeneratedAlways<string>;
+  hei_id: string;
+  iia_id: string | null;
+  doc: Json;
+}
+
+/** Institutions that share agreements; carries the times of the index pulls. */
+interface PartnershipsTable {
+  hei_id: string;
+  partner_hei_id: string;
+  pulled_at: Date | null;
+  swept_at: Date | null;
+  pull_asked_at: Date | null;
+  sweep_asked_at: Date | null;
+}
+
+export interface OutboxTable {
+  id: GeneratedAlways<string>;
+  kind: DeliveryKind;
+  hei_id: string;
+  partner_hei_id: string;
+  object_id: string;
+  state: DeliveryState;
+  attempts: number;
+  due_at: Date;
+  created_at: Date;
+  ended_at: Date | null;
+  reason: string | null;
+  exchange_id: string | null;
+}
+
+interface InstitutionsTable {
+  hei_id: string;
+  revision: number;
+  doc: Json;
+}
+
+interface OunitsTable {
+  hei_id: string;
+  id: string;
+  code: string;
+  parent_id: string | null;
+  revision: number;
+  doc: Json;
+}
+
+interface FactsheetsTable {
+  hei_id: string;
+  revision: number;
+  doc: Json;
+}
+
+interface SealedKeysTable {
+  hei_id: string;
+  purpose: "client" | "server";
+  fingerprint: string;
+  sealed: string;
+  created_at: Date;
+  retired_at: Date | null;
+}
+
+interface FilesTable {
+  hei_id: string;
+  id: string;
+  media_type: string;
+  bytes: Buffer;
+  created_at: Date;
+}
+
+interface BodiesTable {
+  sha256: Buffer;
+  bytes: Buffer;
+}
+
+export interface ExchangesTable {
+  seq: GeneratedAlways<string>;
+  id: string;
+  hei_id: string;
+  partner_hei_id: string | null;
+  direction: "in" | "out";
+  api: string;
+  endpoint: string;
+  request_id: string | null;
+  method: string;
+  url: string;
+  request_headers: Json;
+  request_body: Buffer | null;
+  status: number | null;
+  response_headers: Json | null;
+  response_body: Buffer | null;
+  at: Date;
+  duration_ms: number;
+  problem: string | null;
+  quirks: string[] | null;
+}
+
+interface ApiTokensTable {
+  id: string;
+  name: string;
+  hash: string;
+  scopes: string[];
+  hei_ids: string[] | null;
+  created_at: Date;
+  expires_at: Date | null;
+  revoked_at: Date | null;
+}
+
+interface IdempotencyTable {
+  token_id: string;
+  key: string;
+  request_hash: string;
+  claimed_at: Date;
+  status: number | null;
+  headers: Json | null;
+  body: string | null;
+}
+
+export interface Tables {
+  agreements: AgreementsTable;
+  agreement_versions: AgreementVersionsTable;
+  partner_copies: PartnerCopiesTable;
+  partner_versions: PartnerVersionsTable;
+  timeline: TimelineTable;
+  partnerships: PartnershipsTable;
+  outbox: OutboxTable;
+  institutions: InstitutionsTable;
+  ounits: OunitsTable;
+  factsheets: FactsheetsTable;
+  sealed_keys: SealedKeysTable;
+  files: FilesTable;
+  bodies: BodiesTable;
+  exchanges: ExchangesTable;
+  api_tokens: ApiTokensTable;
+  idempotency: IdempotencyTable;
+}
+
