@@ -1,11 +1,27 @@
 /** What this node serves: one line per API version. Manifest, routes and fan-out derive from it (docs/adding-an-api.md). */
 import { serveDiscoveryV6 } from "./discovery/v6/server.js";
 import { serveEchoV2 } from "./echo/v2/server.js";
+import { serveFactsheetV1 } from "./factsheet/v1/server.js";
+import { serveFileV1 } from "./file/v1/server.js";
+import { serveIiaApprovalCnrV2 } from "./iia-approval-cnr/v2/server.js";
+import { serveIiaCnrV3 } from "./iia-cnr/v3/server.js";
+import { serveIiasV7 } from "./iias/v7/server.js";
+import { serveIiasApprovalV2 } from "./iias-approval/v2/server.js";
+import { serveInstitutionsV2 } from "./institutions/v2/server.js";
+import { serveOunitsV2 } from "./ounits/v2/server.js";
 import type { Served, ServicesOf } from "./runtime/serve.js";
 
 const SERVED = [
   serveDiscoveryV6,
   serveEchoV2,
+  serveInstitutionsV2,
+  serveOunitsV2,
+  serveFactsheetV1,
+  serveFileV1,
+  serveIiasV7,
+  serveIiaCnrV3,
+  serveIiasApprovalV2,
+  serveIiaApprovalCnrV2,
 ];
 
 /** Everything that the handlers need, derived from the lines above. */

@@ -78,3 +78,8 @@ export interface Factsheet {
   readonly additionalInfo: readonly { readonly type: string; readonly info: InformationEntry }[];
   readonly changedAt: Date;
 }
+
+/** What a partner publishes of itself: the same facts as ours, without what only the owner keeps. */
+export type PublishedInstitution = Omit<Institution, "revision" | "adminEmails" | "changedAt"> & { readonly ounitIds: readonly string[] };
+export type PublishedOunit = Omit<Ounit, "revision" | "changedAt">;
+export type PublishedFactsheet = Omit<Factsheet, "revision" | "changedAt">;

@@ -1,5 +1,5 @@
 import type { HeiId } from "../../kernel/ids.js";
-import type { Factsheet, Institution, Ounit } from "./model.js";
+import type { Factsheet, Institution, Ounit, PublishedFactsheet, PublishedInstitution, PublishedOunit } from "./model.js";
 
 /**
  * What this node serves of its own institutions. `put*` saves the next revision: the row must be at `revision - 1`
@@ -33,4 +33,13 @@ export interface StoredKey {
 export interface KeyStore {
   list(heiId: HeiId): Promise<readonly StoredKey[]>;
   add(key: StoredKey): Promise<void>;
+}
+
+/** What partners publish of themselves, asked from one of our institutions. Calls fail with `PartnerFailure`. */
+export interface PartnerProfiles {
+  institution(heiId: HeiId, partnerHeiId: HeiId): Promise<PublishedInstitution | undefined>;
+  /** Those of the units that the partner shows. */
+  ounits(heiId: HeiId, partnerHeiId: HeiId, ounitIds: readonly string[]): Promise<readonly PublishedOunit[]>;
+  factsheet(heiId: HeiId, partnerHeiId: HeiId): Promise<PublishedFactsheet | undefined>;
+  file(heiId: HeiId, partnerHeiId: HeiId, fileId: string): Promise<{ readonly mediaType: string; readonly bytes: Uint8Array }>;
 }

@@ -30,7 +30,7 @@ export const fromWireAddress = (address: WireAddress): Address => {
 export const toWireAddresses = ({ streetAddress, mailingAddress }: { streetAddress?: Address | undefined; mailingAddress?: Address | undefined }) =>
   given({ streetAddress: streetAddress && toWireAddress(streetAddress), mailingAddress: mailingAddress && toWireAddress(mailingAddress) });
 
-const fromWireAddresses = ({ streetAddress, mailingAddress }: { streetAddress?: WireAddress; mailingAddress?: WireAddress }) =>
+export const fromWireAddresses = ({ streetAddress, mailingAddress }: { streetAddress?: WireAddress; mailingAddress?: WireAddress }) =>
   given({ streetAddress: streetAddress && fromWireAddress(streetAddress), mailingAddress: mailingAddress && fromWireAddress(mailingAddress) });
 
 export const toWireContact = (contact: Contact): WireContact => ({

@@ -1,0 +1,13 @@
+import type { AgreementStore } from "../../../domain/agreements/ports.js";
+import { given } from "../../../kernel/given.js";
+import { serve } from "../../runtime/serve.js";
+import { iiasApprovalV2 } from "./api.js";
+
+/** The hashes that were verified and stored when we approved, never recomputed here (PROTOCOL 5.10); only for the partner itself. */
+export const serveIiasApprovalV2 = serve(iiasApprovalV2, ({ agreements }: { readonly agreements: Pick<AgreementStore, "approvalsOf"> }) => ({
+  url: async ({ heiId, params, requester }) => {
+    const ids = [...new Set(params.iiaIds)];
+    const approvals = (await Promise.all(requester.heiIds.map((partner) => agreements.approvalsOf(heiId, partner, ids)))).flat();
+    return { approvals: approvals.map(({ partnerIiaId, hash, pdfFileId }) => ({ iiaId: partnerIiaId, iiaHash: hash, ...given({ pdfFile: pdfFileId }) })) };
+  },
+}));

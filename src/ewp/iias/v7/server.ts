@@ -1,0 +1,41 @@
+import type { AgreementStore } from "../../../domain/agreements/ports.js";
+import { forbidden } from "../../../kernel/errors.js";
+import { heiId } from "../../../kernel/ids.js";
+import { given } from "../../../kernel/given.js";
+import { RawAnswer, serve } from "../../runtime/serve.js";
+import { iiasV7 } from "./api.js";
+import { toWireIia } from "./mapping.js";
+import { WrittenCopies } from "./written-copies.js";
+
+/** The only reader of statistics (PROTOCOL 6.7). */
+const STATS_PORTAL = heiId("stats.erasmuswithoutpaper.eu");
+
+type Agreements = Pick<AgreementStore, "sharedWith" | "indexFor" | "statistics">;
+
+/** An agreement is served to the partner named in it and to nobody else; `index` lists exactly what `get` serves. */
+export const serveIiasV7 = serve(iiasV7, ({ agreements }: { readonly agreements: Agreements }) => {
+  const written = new WrittenCopies();
+  return {
+    get: async ({ heiId, params, requester }) => {
+      const ids = [...new Set(params.iiaIds)];
+      const found = (await Promise.all(requester.heiIds.map((partner) => agreements.sharedWith(heiId, partner, ids)))).flat();
+      const [only] = found;
+      if (only && found.length === 1) return new RawAnswer({ bytes: written.of(only) });
+      return { iias: found.map(({ mine }) => toWireIia(mine.copy, mine.hash)) };
+    },
+    index: async ({ heiId, params, requester }) => {
+      const filter = given({ academicYears: params.receivingAcademicYearIds.length > 0 ? params.receivingAcademicYearIds : undefined, changedSince: params.modifiedSince });
+      return { iiaIds: (await Promise.all(requester.heiIds.map((partner) => agreements.indexFor(heiId, partner, filter)))).flat() };
+    },
+    stats: async ({ heiId, requester }) => {
+      if (!requester.heiIds.includes(STATS_PORTAL)) throw forbidden(`Statistics are served to ${STATS_PORTAL} only.`);
+      const { fetchable, localUnapprovedPartnerApproved, localApprovedPartnerUnapproved, bothApproved } = await agreements.statistics(heiId);
+      return {
+        iiaFetchable: fetchable,
+        iiaLocalUnapprovedPartnerApproved: localUnapprovedPartnerApproved,
+        iiaLocalApprovedPartnerUnapproved: localApprovedPartnerUnapproved,
+        iiaBothApproved: bothApproved,
+      };
+    },
+  };
+});
