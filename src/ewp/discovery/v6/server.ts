@@ -1,11 +1,6 @@
-import type { HeiId } from "../../../kernel/ids.js";
 import { RawAnswer, serve } from "../../runtime/serve.js";
 import { discoveryV6 } from "./api.js";
-
-/** The manifests of our institutions, as bytes that were written before. */
-export interface Manifests {
-  manifestOf(heiId: HeiId): Promise<Uint8Array>;
-}
+import type { Manifests } from "./manifests.js";
 
 /** Registries may keep the manifest this long, seconds: a new key or API has to be seen soon (PROTOCOL 2.1 rule 3). */
 const MAX_AGE_S = 60;

@@ -1,0 +1,42 @@
+/** One request on its way through the pipeline, and what is known of it so far. */
+import type { HeiId } from "../../../kernel/ids.js";
+import type { HeaderMap } from "../../../security/header-map.js";
+import type { RequestHead } from "../../../security/http-signature/request-head.js";
+import type { Route } from "../routes.js";
+import type { Requester } from "../serve.js";
+
+/** What the connection delivers. */
+export interface Arrival {
+  readonly head: RequestHead;
+  /** The whole body as transmitted; refuses what is too large or ends early. */
+  readonly readBody: () => Promise<Uint8Array>;
+}
+
+/** Filled in by the steps, in their order; an error answer is made from whatever is there (PROTOCOL 8 rows 4, 5). */
+export interface InboundExchange extends Arrival {
+  /** Ours; the exchange is kept under it, and a 500 tells it. */
+  readonly id: string;
+  readonly receivedAt: Date;
+  heiId?: HeiId;
+  route?: Route;
+  /** Set once the caller is known; stays absent when authentication fails. */
+  requester?: Requester;
+  /** Headers that may be used: those received until the caller is known, then the signed ones only. */
+  headers: HeaderMap;
+  /** Set once its digest was found right: from then on the exchange is authentic as a whole. */
+  body?: Uint8Array;
+}
+
+/** An answer before content coding and signature. Header names are lower-case. */
+export interface Content {
+  readonly status: number;
+  readonly headers: HeaderMap;
+  readonly bytes: Uint8Array;
+}
+
+/** An answer as it goes over the wire: nothing may touch it any more. */
+export interface WireAnswer {
+  readonly status: number;
+  readonly headers: HeaderMap;
+  readonly body: Uint8Array;
+}

@@ -1,0 +1,69 @@
+/** The network listener's request handler: plain node, since every layer between the wire and a signature costs or harms. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Clock, Ids, Logger } from "../../../kernel/ports.js";
+import { headerMap } from "../../../security/header-map.js";
+import { DATE_WINDOW_MS } from "../../../security/http-signature/date-window.js";
+import { isHostOf } from "../../../security/http-signature/own-host.js";
+import { createReplayGuard } from "../../../security/replay-guard.js";
+import type { Arrival, WireAnswer } from "./exchange.js";
+import { type Journal, writeDown } from "./journal.js";
+import { createPipeline } from "./pipeline.js";
+import type { CurrentCatalogue, ExchangeLog, HostKeys } from "../ports.js";
+import { createRoutes } from "../routes.js";
+import type { Served } from "../serve.js";
+import { readBody } from "./steps/read-body.js";
+
+export interface NetworkParts<S> {
+  /** What is served, e.g. `apis` of src/ewp/apis.ts, and what its handlers need. */
+  readonly served: readonly Served<S>[];
+  readonly services: S;
+  /** https, without a slash at its end; may have a path. */
+  readonly publicUrl: string;
+  readonly keys: HostKeys;
+  readonly catalogue: CurrentCatalogue;
+  readonly exchanges: ExchangeLog;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly logger: Logger;
+  /** Largest request body, bytes; 1 MB unless told otherwise. */
+  readonly maxBodyBytes?: number;
+}
+
+const MAX_BODY_BYTES = 1024 * 1024;
+/** Request ids that are remembered, of all callers together: about 100 MB at worst. */
+const REPLAY_CAPACITY = 500_000;
+
+export type NetworkHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** The handler for `createNetworkServer`. It answers every request in the name of the institution whose address was called. */
+export const createNetworkHandler = <S>(parts: NetworkParts<S>): NetworkHandler => {
+  const { clock, ids, keys, catalogue, logger, exchanges, maxBodyBytes = MAX_BODY_BYTES } = parts;
+  const publicUrl = new URL(parts.publicUrl);
+  const destinationOf = createRoutes(parts.served, parts.services, { publicUrl: parts.publicUrl, isOurs: (heiId) => keys.keysOf(heiId) !== undefined });
+  const replayGuard = createReplayGuard({ windowMs: DATE_WINDOW_MS, capacity: REPLAY_CAPACITY });
+  const gate = { catalogue, replayGuard, isOwnHost: isHostOf(publicUrl), windowMs: DATE_WINDOW_MS };
+  const pipeline = createPipeline({ destinationOf, gate, keys, clock, ids });
+  const journal: Journal = { logger, exchanges, clock, origin: publicUrl.origin };
+  return (request, response) => {
+    pipeline(arrivalOf(request, maxBodyBytes)).then((finished) => {
+      send(request, response, finished.answer, maxBodyBytes);
+      writeDown(finished, journal);
+    }).catch((error: unknown) => {
+      logger.error("a request could not be answered", { error: error instanceof Error ? error.stack ?? error.message : String(error) });
+      response.destroy();
+    });
+  };
+};
+
+const arrivalOf = (request: IncomingMessage, maxBodyBytes: number): Arrival => ({
+  head: { method: request.method ?? "", target: request.url ?? "", headers: headerMap(request.rawHeaders) },
+  readBody: () => readBody(request, maxBodyBytes),
+});
+
+/** Header values are signed as they stand here; node adds nothing but the headers of the connection. */
+const send = (request: IncomingMessage, response: ServerResponse, { status, headers, body }: WireAnswer, maxBodyBytes: number): void => {
+  response.sendDate = false;
+  const moreToCome = !request.complete && !(Number(request.headers["content-length"] ?? NaN) <= maxBodyBytes);
+  response.writeHead(status, { ...headers, ...(moreToCome ? { connection: "close" } : {}) });
+  response.end(body);
+};

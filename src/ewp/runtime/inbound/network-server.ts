@@ -1,0 +1,66 @@
+/** The server of the network listener: limits for strangers, and no page of node's own (PROTOCOL 8 row 7). */
+import { createServer as createHttpServer, type Server, type ServerOptions, type ServerResponse } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
+import type { Duplex } from "node:stream";
+import { EwpError } from "../../../kernel/errors.js";
+import type { NetworkHandler } from "./network-handler.js";
+import { writeRefusal } from "./steps/write-answer.js";
+
+export interface NetworkServerSettings {
+  /** PEM; without it the listener speaks plain HTTP and a proxy in front ends TLS. */
+  readonly tls?: { readonly cert: string; readonly key: string };
+  /** Time for a whole request, seconds; 30 unless told otherwise. */
+  readonly requestSeconds?: number;
+  readonly maxConnections?: number;
+}
+
+const HEADER_BYTES = 16 * 1024;
+const HEADER_SECONDS = 10;
+/** Longer than the idle time of usual proxies, so that it is they who close first. */
+const IDLE_SECONDS = 75;
+const CONNECTIONS = 4096;
+
+const limits = (requestSeconds: number): ServerOptions => ({
+  maxHeaderSize: HEADER_BYTES,
+  headersTimeout: Math.min(HEADER_SECONDS, requestSeconds) * 1000,
+  requestTimeout: requestSeconds * 1000,
+  keepAliveTimeout: IDLE_SECONDS * 1000,
+  connectionsCheckingInterval: 1000,
+  // Our own refusal of a request without Host instead of node's empty page.
+  requireHostHeader: false,
+});
+
+/** A server that is ready to listen; it ends slow, oversized and malformed requests with an `error-response`. */
+export const createNetworkServer = (handler: NetworkHandler, { tls, requestSeconds = 30, maxConnections = CONNECTIONS }: NetworkServerSettings = {}): Server => {
+  const options = limits(requestSeconds);
+  const server = tls
+    ? createHttpsServer({ ...options, ...tls, minVersion: "TLSv1.2", handshakeTimeout: HEADER_SECONDS * 1000 }, handler)
+    : createHttpServer(options, handler);
+  server.maxConnections = maxConnections;
+  server.maxHeadersCount = 0; // Beyond a count node drops headers without a word; the size is bounded anyway.
+  server.on("clientError", answerMalformed);
+  server.on("checkExpectation", (_request, response: ServerResponse) => {
+    const { status, headers, bytes } = writeRefusal(new EwpError(417, "Only the expectation 100-continue is supported."));
+    response.writeHead(status, { ...headers, "content-length": bytes.length, connection: "close" }).end(bytes);
+  });
+  return server;
+};
+
+/** What cannot be read as a request: nobody asked for a signature, and nobody knows in whose name. */
+const answerMalformed = (error: NodeJS.ErrnoException, socket: Duplex): void => {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const { status, headers, bytes } = writeRefusal(malformed(error.code ?? ""));
+  const head = Object.entries({ ...headers, "content-length": bytes.length, connection: "close" }).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(Buffer.concat([Buffer.from(`HTTP/1.1 ${status} Refused\r\n${head.join("")}\r\n`), bytes]));
+};
+
+const malformed = (code: string): EwpError => {
+  if (code === "HPE_HEADER_OVERFLOW") return new EwpError(431, `The request line and headers are larger than ${HEADER_BYTES} bytes; send long parameters in the body of a POST.`);
+  if (code === "ERR_HTTP_REQUEST_TIMEOUT") return new EwpError(408, "The request took too long to arrive.");
+  if (code === "HPE_INVALID_EOF_STATE") return new EwpError(400, "The connection ended before the request was complete.");
+  if (code === "HPE_INVALID_METHOD") return new EwpError(405, "The method is none of HTTP's; use GET or POST.", { headers: { Allow: "GET, POST" } });
+  return new EwpError(400, "The request is no valid HTTP/1.1 message.");
+};

@@ -1,0 +1,63 @@
+/** From a request to an answer: the steps of PROTOCOL 3.3 and 3.10 in their order. */
+import { type EwpError, methodNotAllowed, notFound } from "../../../kernel/errors.js";
+import type { Clock, Ids } from "../../../kernel/ports.js";
+import type { Method } from "../define.js";
+import type { Arrival, Content, InboundExchange, WireAnswer } from "./exchange.js";
+import type { HostKeys } from "../ports.js";
+import type { Destination } from "../routes.js";
+import { authenticate, checkBody, type Gate } from "./steps/authenticate.js";
+import { readForm } from "./steps/read-form.js";
+import { readParams } from "./steps/read-params.js";
+import { signAnswer } from "./steps/sign-answer.js";
+import { refusalOf, writeAnswer, writeRefusal } from "./steps/write-answer.js";
+
+export interface PipelineParts {
+  readonly destinationOf: (path: string) => Destination;
+  readonly gate: Gate;
+  readonly keys: HostKeys;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/** A request that was dealt with. */
+export interface Finished {
+  readonly exchange: InboundExchange;
+  readonly answer: WireAnswer;
+  /** Why the request was refused, if it was. */
+  readonly refusal?: EwpError;
+}
+
+/** Deals with one request. Never rejects: whatever goes wrong is an answer, signed like every other (PROTOCOL 8 row 5). */
+export type Pipeline = (arrival: Arrival) => Promise<Finished>;
+
+export const createPipeline = (parts: PipelineParts): Pipeline => async (arrival) => {
+  const exchange: InboundExchange = { ...arrival, id: parts.ids.uuid(), receivedAt: parts.clock.now(), headers: arrival.head.headers };
+  const finish = (content: Content): Promise<WireAnswer> => signAnswer(exchange, content, parts.keys, parts.clock.now());
+  try {
+    return { exchange, answer: await finish(await contentFor(exchange, parts)) };
+  } catch (error) {
+    const refusal = refusalOf(error, exchange.id);
+    return { exchange, refusal, answer: await finish(writeRefusal(refusal)) };
+  }
+};
+
+const contentFor = async (exchange: InboundExchange, { destinationOf, gate }: PipelineParts): Promise<Content> => {
+  const { method, target } = exchange.head;
+  const { heiId, route } = destinationOf(target.split("?", 1)[0] ?? "");
+  if (heiId !== undefined) exchange.heiId = heiId;
+  if (heiId === undefined || !route) throw notFound("Nothing is served at this address; the catalogue lists the addresses of this institution.");
+  exchange.route = route;
+  const { api, endpoint, handler } = route;
+  checkMethod(method, endpoint.methods);
+  const { requester, headers } = Object.assign(exchange, authenticate(exchange, api.access, gate));
+  const body = await exchange.readBody();
+  checkBody({ requester, headers }, body);
+  exchange.body = body;
+  const params = readParams(endpoint, api.limits, readForm(method, target, headers, body));
+  const result = await handler({ params, requester, heiId, receivedAt: exchange.receivedAt, exchangeId: exchange.id });
+  return writeAnswer(endpoint.response, result);
+};
+
+const checkMethod = (method: string, allowed: readonly Method[]): void => {
+  if (!allowed.some((one) => one === method)) throw methodNotAllowed(method, allowed);
+};

@@ -1,0 +1,58 @@
+import { badRequest, unavailable } from "../../../../kernel/errors.js";
+import type { ClientKey } from "../../../../registry/model.js";
+import { checkDigest } from "../../../../security/digest.js";
+import { headerValue, type HeaderMap } from "../../../../security/header-map.js";
+import { signatureCredentials } from "../../../../security/http-signature/request-head.js";
+import { type VerifiedRequest, verifyRequestHead } from "../../../../security/http-signature/verify-request.js";
+import type { ReplayGuard } from "../../../../security/replay-guard.js";
+import type { Access } from "../../define.js";
+import type { InboundExchange } from "../exchange.js";
+import type { CurrentCatalogue } from "../../ports.js";
+import type { Requester } from "../../serve.js";
+
+export interface Gate {
+  readonly catalogue: CurrentCatalogue;
+  readonly replayGuard: ReplayGuard;
+  readonly isOwnHost: (host: string) => boolean;
+  /** Date window, milliseconds. */
+  readonly windowMs: number;
+}
+
+const ANONYMOUS: Requester = { heiIds: [], heiId: undefined };
+
+/** Who calls and what may be used of the request's headers. */
+export interface Authenticated {
+  readonly requester: Requester;
+  /** All of an anonymous request; of others only what the signature covers (PROTOCOL 3.3 step 10). */
+  readonly headers: HeaderMap;
+}
+
+/**
+ * Steps 1 to 8 and 10, 11 of PROTOCOL 3.3, before the body is read; the replay guard comes last, so that nobody can use up ids in the
+ * name of others. Anonymous callers pass where `access` lets them, unless they present a signature: then it has to be right.
+ */
+export const authenticate = ({ head, receivedAt }: InboundExchange, access: Access, gate: Gate): Authenticated => {
+  const anonymously = access === "discovery" || (access === "anyone" && signatureCredentials(head.headers) === undefined);
+  if (anonymously) return { requester: ANONYMOUS, headers: head.headers };
+  const verified = verifyRequestHead(head, {
+    isOwnHost: gate.isOwnHost, clientKey: clientKeys(gate.catalogue), now: receivedAt, windowMs: gate.windowMs,
+  });
+  if (!gate.replayGuard.admit(verified.keyId, verified.requestId, receivedAt)) {
+    throw badRequest("This X-Request-Id was used before with this key; expected a fresh one for every request.");
+  }
+  return { requester: requesterOf(verified), headers: verified.signedHeaders };
+};
+
+/** Without a catalogue nobody can be known: our trouble, so 503 and not 403. */
+const clientKeys = (catalogue: CurrentCatalogue) => (keyId: string): ClientKey | undefined => {
+  const snapshot = catalogue.current();
+  if (!snapshot) throw unavailable("This node has no catalogue of the network at the moment, so it knows no keys; try again later.");
+  return snapshot.clientKey(keyId);
+};
+
+const requesterOf = ({ keyId, client: { heiIds } }: VerifiedRequest<ClientKey>): Requester => ({ keyId, heiIds, heiId: heiIds[0] });
+
+/** Step 9: the digest, which the signature covers, is that of the body as received. Anonymous requests have none to check. */
+export const checkBody = ({ requester, headers }: Authenticated, body: Uint8Array): void => {
+  if (requester.keyId !== undefined) checkDigest(headerValue(headers, "digest"), body);
+};

@@ -1,0 +1,32 @@
+/** The entry of a manifest that an API version has by its definition (PROTOCOL 2.1, 3.1, 5.0). */
+import type { HeiId } from "../../kernel/ids.js";
+import { securityMethod } from "../../registry/namespaces.js";
+import { element, type XmlElement } from "../../xml/element.js";
+import { SECURITY_NS } from "../../xml/types/namespaces.js";
+import { type Access, type Api, urlElement } from "./define.js";
+import { endpointUrl } from "./routes.js";
+
+/** The entry for one of our institutions: version, security methods, addresses and limits in schema order. */
+export const manifestEntry = (api: Api, publicUrl: string, ours: HeiId): XmlElement => {
+  const ns = api.manifestNamespace;
+  const urls = Object.keys(api.endpoints).map((name) => [urlElement(name), endpointUrl(publicUrl, ours, api, name)]);
+  const values: Readonly<Record<string, string>> = { ...Object.fromEntries(urls), ...mapValues(api.limits, String) };
+  const children = api.manifestOrder.map((name) => element(ns, name, [values[name] ?? ""]));
+  const security = api.access === "discovery" ? [] : [httpSecurity(ns, api.access)];
+  return element(ns, api.element, [...security, ...children], { version: api.version });
+};
+
+const mapValues = <T, U>(record: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+
+/** Every aspect is declared: the default for client authentication is a method that nobody uses any more (PROTOCOL 3.1). */
+const httpSecurity = (ns: string, access: Access): XmlElement =>
+  element(ns, "http-security", [
+    methods("client-auth-methods", access === "anyone" ? [["anonymous", "cliauth-none"], ["httpsig", "cliauth-httpsig"]] : [["httpsig", "cliauth-httpsig"]]),
+    methods("server-auth-methods", [["tlscert", "srvauth-tlscert"], ["httpsig", "srvauth-httpsig"]]),
+    methods("request-encryption-methods", [["tls", "reqencr-tls"]]),
+    methods("response-encryption-methods", [["tls", "resencr-tls"]]),
+  ]);
+
+const methods = (aspect: string, offered: readonly (readonly [string, string])[]): XmlElement =>
+  element(SECURITY_NS, aspect, offered.map(([name, specification]) => element(securityMethod(specification), name)));
