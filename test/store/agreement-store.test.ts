@@ -1,0 +1,4 @@
+import { agreementStoreContract } from "../contracts/agreement-store.js";
+import { onEveryDatabase } from "../support/stores.js";
+
+onEveryDatabase(agreementStoreContract);
