@@ -1,0 +1,253 @@
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import type { Delivery } from "../../src/outbox/model.js";
+import type { ClaimRequest, NewDelivery } from "../../src/outbox/ports.js";
+import { heiId } from "../../src/kernel/ids.js";
+import type { StoreSubject } from "../support/stores.js";
+
+const A = heiId("rive.example");
+const LEASE_MS = 60_000;
+
+/** What every `OutboxStore` promises. */
+export const outboxStoreContract = (subject: () => StoreSubject): void => {
+  const outbox = () => subject().store.outbox;
+  const now = () => subject().clock.now();
+  const row = (partner: string, objectId: string, more: Partial<NewDelivery> = {}): NewDelivery => ({ kind: "iia-cnr", heiId: A, partnerHeiId: heiId(partner), objectId, dueAt: now(), ...more });
+  const claim = (more: Partial<ClaimRequest> = {}, through = outbox()) => through.claim({ now: now(), leaseMs: LEASE_MS, limit: 100, perPartner: 100, ...more });
+  const finish = (delivery: Delivery, state: "delivered" | "stopped" | "expired" | "waiting", more: { reason?: string; dueInMs?: number } = {}) =>
+    outbox().finish(delivery, {
+      state, dueAt: new Date(now().getTime() + (more.dueInMs ?? 0)), ...(more.reason !== undefined && { reason: more.reason }), ...(state !== "waiting" && { endedAt: now() }),
+    });
+  const all = async () => (await outbox().list(A, {}, { limit: 500 })).items;
+  const only = <T>(items: readonly T[]): T => {
+    expect(items).toHaveLength(1);
+    return items[0] as T;
+  };
+
+  beforeEach(async () => {
+    for (const delivery of await claim({ now: new Date("2099-01-01") })) await finish(delivery, "delivered");
+    await outbox().forget(new Date("2100-01-01"));
+    for (const state of ["stopped", "expired"] as const) {
+      for (const { id } of (await outbox().list(A, { states: [state] }, { limit: 500 })).items) await outbox().again(A, id, now());
+    }
+    for (const delivery of await claim()) await finish(delivery, "delivered");
+    await outbox().forget(new Date("2100-01-01"));
+    expect(await all()).toEqual([]);
+  });
+
+  describe("merging", () => {
+    test("equal waiting rows are one, due at the earlier of both times, with the younger's life", async () => {
+      await outbox().add([row("p1", "x", { dueAt: new Date(now().getTime() + 9_000) })]);
+      const created = now();
+      subject().clock.advance(1_000);
+      await outbox().add([row("p1", "x"), row("p1", "x", { dueAt: new Date(now().getTime() + 5_000) })]);
+      expect(only(await all())).toMatchObject({ dueAt: now(), createdAt: now() });
+      expect(created).not.toEqual(now());
+      await outbox().add([row("p1", "x", { dueAt: new Date(now().getTime() + 7_000) })]);
+      expect(only(await all()).dueAt).toEqual(now());
+    });
+
+    test("rows of other kinds, objects, partners and institutions stay apart", async () => {
+      await outbox().add([row("p1", "x"), row("p1", "X"), row("p2", "x"), row("p1", "x", { kind: "refresh-iia" })]);
+      expect(await all()).toHaveLength(4);
+    });
+
+    test("a change while a row is leased makes a new row: it is never lost", async () => {
+      await outbox().add([row("p1", "x")]);
+      const leased = only(await claim());
+      await outbox().add([row("p1", "x")]);
+      expect(await finish(leased, "delivered")).toBe(true);
+      expect((await all()).map(({ state }) => state)).toEqual(["waiting", "delivered"]);
+      expect(only(await claim()).id).not.toBe(leased.id);
+    });
+
+    test("a failed attempt becomes one with the row of the change that came meanwhile", async () => {
+      await outbox().add([row("p1", "x")]);
+      const leased = only(await claim());
+      await outbox().add([row("p1", "x")]);
+      expect(await finish(leased, "waiting", { reason: "no answer", dueInMs: 7_200_000 })).toBe(true);
+      const waiting = only(await all());
+      expect(waiting).toMatchObject({ state: "waiting", attempts: 1, reason: "no answer", dueAt: now() });
+      expect(waiting.id).not.toBe(leased.id);
+      expect(await finish(leased, "delivered")).toBe(false);
+    });
+
+    test("many writers at once leave one row", async () => {
+      await Promise.all(Array.from({ length: 30 }, (_, i) => (i % 2 ? subject().store : subject().other).outbox.add([row("p1", "b"), row("p1", "a")])));
+      expect(await all()).toHaveLength(2);
+    });
+  });
+
+  describe("claims", () => {
+    test("take what is due, oldest first, and nothing that is not", async () => {
+      const soon = (ms: number) => ({ dueAt: new Date(now().getTime() + ms) });
+      await outbox().add([row("p1", "later", soon(1)), row("p1", "second", soon(-1)), row("p1", "first", soon(-2))]);
+      expect(only(await claim({ limit: 1 })).objectId).toBe("first");
+      expect(only(await claim()).objectId).toBe("second");
+      expect(await claim()).toEqual([]);
+      expect(await outbox().nextDueAt()).toEqual(new Date(now().getTime() + 1));
+    });
+
+    test("the lease names its end, and is claimed again only after it", async () => {
+      await outbox().add([row("p1", "x")]);
+      const first = only(await claim());
+      expect(first).toMatchObject({ state: "leased", attempts: 0, dueAt: new Date(now().getTime() + LEASE_MS) });
+      subject().clock.advance(LEASE_MS - 1);
+      expect(await claim()).toEqual([]);
+      subject().clock.advance(1);
+      const second = only(await claim());
+      expect(second.id).toBe(first.id);
+      expect(await finish(first, "delivered")).toBe(false);
+      expect(await outbox().hold(first, now())).toBeUndefined();
+      expect(await finish(second, "delivered")).toBe(true);
+      expect(await finish(second, "stopped")).toBe(false);
+    });
+
+    test("a lease that is held goes on, under its new end only", async () => {
+      await outbox().add([row("p1", "x")]);
+      const leased = only(await claim());
+      subject().clock.advance(LEASE_MS - 1);
+      const held = await outbox().hold(leased, new Date(now().getTime() + LEASE_MS));
+      expect(held?.dueAt).toEqual(new Date(now().getTime() + LEASE_MS));
+      subject().clock.advance(LEASE_MS - 1);
+      expect(await claim()).toEqual([]);
+      expect(await finish(leased, "delivered")).toBe(false);
+      expect(held && (await finish(held, "delivered"))).toBe(true);
+    });
+
+    test("two processes never get the same row", async () => {
+      await outbox().add(Array.from({ length: 60 }, (_, i) => row(`p${i % 7}`, `o${i}`)));
+      const claims = await Promise.all(Array.from({ length: 8 }, (_, i) => claim({ limit: 10, perPartner: 4 }, (i % 2 ? subject().store : subject().other).outbox)));
+      const rows = claims.flat();
+      expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+      expect(rows.length).toBe(28);
+      for (let p = 0; p < 7; p++) expect(rows.filter(({ partnerHeiId }) => partnerHeiId === `p${p}`)).toHaveLength(4);
+    });
+
+    test("a partner with many rows takes no turn from the others", async () => {
+      await outbox().add(Array.from({ length: 50 }, (_, i) => row("busy", `o${i}`, { dueAt: new Date(now().getTime() - 1_000) })));
+      await outbox().add([row("quiet-1", "x"), row("quiet-2", "x")]);
+      const rows = await claim({ limit: 6 });
+      expect(rows.filter(({ partnerHeiId }) => partnerHeiId === "busy")).toHaveLength(4);
+      expect(rows.map(({ partnerHeiId }) => partnerHeiId)).toEqual(expect.arrayContaining(["quiet-1", "quiet-2"]));
+    });
+
+    test("leases that stand count against a partner's share; of a silent partner it is one", async () => {
+      await outbox().add(Array.from({ length: 5 }, (_, i) => row("slow", `o${i}`)));
+      await outbox().add(Array.from({ length: 5 }, (_, i) => row("silent", `o${i}`)));
+      const share = { perPartner: 3, oneAtATime: [heiId("silent")] };
+      const first = await claim(share);
+      expect(first.map(({ partnerHeiId }) => partnerHeiId).sort()).toEqual(["silent", "slow", "slow", "slow"]);
+      expect(await claim(share)).toEqual([]);
+      await finish(first.find(({ partnerHeiId }) => partnerHeiId === "slow") as Delivery, "delivered");
+      expect((await claim(share)).map(({ partnerHeiId }) => partnerHeiId)).toEqual(["slow"]);
+    });
+
+    test("rows that nobody could take are due again at once, without an attempt", async () => {
+      await outbox().add([row("p1", "x"), row("p1", "y")]);
+      const rows = await claim();
+      await outbox().add([row("p1", "y")]);
+      await outbox().release(rows, now());
+      expect((await all()).map(({ objectId, state, attempts }) => [objectId, state, attempts]).sort()).toEqual([["x", "waiting", 0], ["y", "waiting", 0]]);
+      expect(await claim()).toHaveLength(2);
+    });
+  });
+
+  describe("ends", () => {
+    test("are kept with attempts, reason and exchange, and are claimed no more", async () => {
+      await outbox().add([row("p1", "x")]);
+      const leased = only(await claim());
+      await outbox().finish(leased, { state: "stopped", dueAt: now(), endedAt: now(), reason: "the partner refused: 400", exchangeId: "exchange-7" });
+      expect(await outbox().get(A, leased.id)).toEqual({ ...leased, state: "stopped", attempts: 1, dueAt: now(), endedAt: now(), reason: "the partner refused: 400", exchangeId: "exchange-7" });
+      expect(await claim()).toEqual([]);
+      expect(await outbox().counts()).toMatchObject({ waiting: 0, leased: 0, stopped: 1 });
+      expect(await outbox().get(heiId("stranger.example"), leased.id)).toBeUndefined();
+      expect(await outbox().get(A, "not-a-number")).toBeUndefined();
+    });
+
+    test("send again gives a failed row a new life", async () => {
+      await outbox().add([row("p1", "x")]);
+      const failed = only(await claim());
+      await finish(failed, "expired", { reason: "no answer for three days" });
+      subject().clock.advance(1_000);
+      expect(await outbox().again(A, failed.id, now())).toMatchObject({ id: failed.id, state: "waiting", attempts: 0, dueAt: now(), createdAt: now() });
+      expect(only(await claim()).id).toBe(failed.id);
+    });
+
+    test("send again of a delivered row makes a fresh one", async () => {
+      await outbox().add([row("p1", "x")]);
+      const delivered = only(await claim());
+      await finish(delivered, "delivered");
+      const fresh = await outbox().again(A, delivered.id, now());
+      expect(fresh).toMatchObject({ state: "waiting", objectId: "x" });
+      expect(fresh?.id).not.toBe(delivered.id);
+      expect((await outbox().get(A, delivered.id))?.state).toBe("delivered");
+      expect((await outbox().again(A, delivered.id, now()))?.id).toBe(fresh?.id);
+    });
+
+    test("send again where an equal row waits hurries that one", async () => {
+      await outbox().add([row("p1", "x")]);
+      const failed = only(await claim());
+      await finish(failed, "stopped");
+      await outbox().add([row("p1", "x", { dueAt: new Date(now().getTime() + 60_000) })]);
+      const hurried = await outbox().again(A, failed.id, now());
+      expect(hurried?.id).not.toBe(failed.id);
+      expect(only(await all())).toMatchObject({ id: hurried?.id, dueAt: now() });
+    });
+
+    test("send again of what is being tried or unknown changes nothing", async () => {
+      await outbox().add([row("p1", "x")]);
+      const leased = only(await claim());
+      expect(await outbox().again(A, leased.id, now())).toEqual(leased);
+      expect(await outbox().again(A, "999999999", now())).toBeUndefined();
+      expect(await outbox().again(heiId("stranger.example"), leased.id, now())).toBeUndefined();
+    });
+
+    test("delivered rows are forgotten after a time, failed ones never", async () => {
+      await outbox().add([row("p1", "old"), row("p1", "failed")]);
+      for (const delivery of await claim()) await finish(delivery, delivery.objectId === "old" ? "delivered" : "stopped");
+      subject().clock.advance(1);
+      const cut = now();
+      await outbox().add([row("p1", "young")]);
+      await finish(only(await claim()), "delivered");
+      expect(await outbox().forget(cut)).toBe(1);
+      expect((await all()).map(({ objectId }) => objectId)).toEqual(["young", "failed"]);
+    });
+  });
+
+  test("lists newest first, filtered and in pages", async () => {
+    await outbox().add([row("p1", "a"), row("p2", "b"), row("p1", "c", { kind: "refresh-iia" })]);
+    const objects = async (filter: object) => (await outbox().list(A, filter, { limit: 10 })).items.map(({ objectId }) => objectId).sort();
+    expect(await objects({ partnerHeiId: "p1" })).toEqual(["a", "c"]);
+    expect(await objects({ kinds: ["refresh-iia"] })).toEqual(["c"]);
+    expect(await objects({ objectId: "b", states: ["waiting"] })).toEqual(["b"]);
+    expect(await objects({ states: ["delivered"] })).toEqual([]);
+    const first = await outbox().list(A, {}, { limit: 2 });
+    const second = await outbox().list(A, {}, { limit: 2, cursor: first.next ?? "" });
+    const ids = [...first.items, ...second.items].map(({ id }) => Number(id));
+    expect(ids).toEqual([...ids].sort((a, b) => b - a));
+    expect([ids.length, second.next]).toEqual([3, undefined]);
+  });
+
+  describe("periodic look-ups", () => {
+    test("one row per partnership and interval, however many processes ask", async () => {
+      const { store, other } = subject();
+      await store.pulls.pulled(A, heiId("pull-1"), "pull", new Date("2026-01-01"));
+      await store.pulls.pulled(A, heiId("pull-2"), "sweep", new Date("2026-01-02"));
+      expect(await store.pulls.lastPull(A, heiId("pull-1"))).toEqual({ pulledAt: new Date("2026-01-01") });
+      expect(await store.pulls.lastPull(A, heiId("pull-2"))).toEqual({ pulledAt: new Date("2026-01-02"), sweptAt: new Date("2026-01-02") });
+      expect(await store.pulls.lastPull(A, heiId("pull-3"))).toBeUndefined();
+      const ask = () => Promise.all([store, other, store, other].map(({ pulls }) => pulls.schedule("pull-iias", now(), 1_800_000)));
+      expect((await ask()).reduce((a, b) => a + b)).toBe(2);
+      expect((await all()).map(({ kind, partnerHeiId, objectId }) => [kind, partnerHeiId, objectId]).sort()).toEqual([["pull-iias", "pull-1", ""], ["pull-iias", "pull-2", ""]]);
+      const [slow, quick] = await claim() as [Delivery, Delivery];
+      await finish(quick, "delivered");
+      await finish(slow, "waiting", { dueInMs: 9_000_000 });
+      subject().clock.advance(1_799_999);
+      expect((await ask()).reduce((a, b) => a + b)).toBe(0);
+      subject().clock.advance(1);
+      expect((await ask()).reduce((a, b) => a + b)).toBe(1);
+      expect((await outbox().get(A, slow.id))?.dueAt).toEqual(new Date(slow.dueAt.getTime() - LEASE_MS + 9_000_000));
+      expect(await store.pulls.schedule("sweep-iias", now(), 86_400_000)).toBe(2);
+    });
+  });
+};
