@@ -1,0 +1,132 @@
+/** Calls to partners: find, sign, send, verify, read, keep (PROTOCOL 3.3, 3.4, 6.8.2, 6.9). */
+import type { Exchange } from "../../../domain/exchanges/model.js";
+import { PartnerFailure } from "../../../domain/partner-failure.js";
+import type { Clock, Ids, Logger } from "../../../kernel/ports.js";
+import type { Snapshot } from "../../../registry/model.js";
+import type { Answer, Calls, Parties, ValueFor } from "../call.js";
+import type { Api, Endpoint, Endpoints } from "../define.js";
+import type { CurrentCatalogue, ExchangeLog, Monitor } from "../ports.js";
+import { shownEndpoint } from "../routes.js";
+import { findEndpoint, type FoundEndpoint } from "./find-endpoint.js";
+import type { ReceivedAnswer } from "./http-client.js";
+import { readAnswer, type ReadAnswer } from "./read-answer.js";
+import type { Sender, SignedRequest } from "./send.js";
+import { Unusable } from "./unusable.js";
+import { inBatches, methodFor, requireWithinLimits, writeParams } from "./write-params.js";
+
+export interface CallParts {
+  readonly catalogue: CurrentCatalogue;
+  readonly sender: Sender;
+  readonly exchanges: Pick<ExchangeLog, "save">;
+  readonly monitor: Monitor;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly logger: Logger;
+}
+
+type Given = Readonly<Record<string, unknown>>;
+
+/** What is called, and by whom. */
+interface Subject {
+  readonly parties: Parties;
+  readonly api: Api;
+  readonly endpointName: string;
+}
+
+/** The endpoint as the catalogue has it at the moment of the call. */
+interface Target extends FoundEndpoint {
+  readonly endpoint: Endpoint;
+  readonly snapshot: Snapshot;
+}
+
+/** A call under way; `received` once an answer came. */
+interface Attempt {
+  readonly id: string;
+  readonly at: Date;
+  readonly request: SignedRequest;
+  received?: ReceivedAnswer;
+}
+
+export const createCalls = (parts: CallParts): Calls => {
+  const caller = new Caller(parts);
+  // `readAnswer` read the value by the endpoint's own descriptor: the one place where that is told to the compiler.
+  const typed = <E extends Endpoints, K extends keyof E>(answer: Answer<Endpoint["response"]>) => answer as Answer<E[K]["response"]> & { readonly value: ValueFor<E[K]["response"]> };
+  return {
+    call: async <E extends Endpoints, K extends keyof E & string>(parties: Parties, api: Api<E>, endpointName: K, params: Given) => {
+      const subject = { parties, api, endpointName };
+      const target = caller.find(subject);
+      requireWithinLimits(target.endpoint.params, params, target.entry);
+      return typed<E, K>(await caller.perform(subject, target, params));
+    },
+    async *callInBatches<E extends Endpoints, K extends keyof E & string>(parties: Parties, api: Api<E>, endpointName: K, params: Given) {
+      const subject = { parties, api, endpointName };
+      const target = caller.find(subject);
+      for (const batch of inBatches(target.endpoint.params, params, target.entry)) yield typed<E, K>(await caller.perform(subject, target, batch));
+    },
+  };
+};
+
+class Caller {
+  constructor(private readonly parts: CallParts) {}
+
+  /** Throws `PartnerFailure`. Without a catalogue it is our own trouble, which passes. */
+  find(subject: Subject): Target {
+    const snapshot = this.parts.catalogue.current();
+    if (!snapshot) throw new PartnerFailure({ reason: "This node has no catalogue of the network at the moment.", retry: true });
+    const endpoint = subject.api.endpoints[subject.endpointName];
+    if (!endpoint) throw new RangeError(`${subject.api.name} has no endpoint ${subject.endpointName}`);
+    try {
+      return { ...findEndpoint(snapshot, subject.parties.to, subject.api, subject.endpointName), endpoint, snapshot };
+    } catch (error) {
+      throw this.failure(subject, error);
+    }
+  }
+
+  async perform(subject: Subject, target: Target, params: Given): Promise<Answer<Endpoint["response"]>> {
+    const { clock, ids, sender } = this.parts;
+    const form = writeParams(target.endpoint.params, params);
+    const request = await sender.sign(subject.parties.from, methodFor(target.endpoint, form), target.url, form);
+    const attempt: Attempt = { id: ids.uuid(), at: clock.now(), request };
+    try {
+      attempt.received = await sender.send(request);
+      const read = readAnswer({
+        ...target, received: attempt.received, request: request.head, response: target.endpoint.response, now: clock.now(), maxBytes: sender.maxAnswerBytes,
+      });
+      await this.keep(subject, attempt, { quirks: read.quirks });
+      this.countQuirks(subject, read);
+      return { value: read.value as Answer<Endpoint["response"]>["value"], exchangeId: attempt.id, body: attempt.received.body, quirks: read.quirks };
+    } catch (error) {
+      if (!(error instanceof Unusable)) throw error;
+      await this.keep(subject, attempt, { problem: [error.reason, error.detail, error.serverMessage].filter(Boolean).join(" ") });
+      throw this.failure(subject, error, attempt);
+    }
+  }
+
+  /** Durable before anybody acts on it: what the partner signed is evidence. */
+  private keep({ parties, api, endpointName }: Subject, { id, at, request, received }: Attempt, outcome: Pick<Exchange, "problem" | "quirks">): Promise<void> {
+    const { head, url, body, requestId } = request;
+    return this.parts.exchanges.save({
+      id, direction: "out", heiId: parties.from, partnerHeiId: parties.to, api: api.element, endpoint: shownEndpoint(endpointName), requestId,
+      method: head.method, url: url.href, requestHeaders: head.headers, requestBody: body,
+      ...(received ? { status: received.status, responseHeaders: received.headers, responseBody: received.body } : {}),
+      at, durationMs: this.parts.clock.now().getTime() - at.getTime(), ...outcome,
+    });
+  }
+
+  private countQuirks({ parties, api, endpointName }: Subject, { quirks }: ReadAnswer): void {
+    for (const quirk of quirks) this.parts.logger.warn("partner quirk", { quirk, partner: parties.to, api: api.element, endpoint: shownEndpoint(endpointName) });
+  }
+
+  /** The failure for whoever called; the network's monitoring hears of it too. */
+  private failure({ parties, api, endpointName }: Subject, error: unknown, attempt?: Attempt): unknown {
+    if (!(error instanceof Unusable)) return error;
+    const { reason, retry, serverMessage } = error;
+    const status = attempt?.received?.status;
+    this.parts.monitor.report({
+      heiId: parties.from, serverHeiId: parties.to, api: api.element, endpoint: shownEndpoint(endpointName), status, serverMessage,
+      ...(serverMessage === undefined ? { clientMessage: reason } : {}),
+    });
+    this.parts.logger.warn("call failed", { partner: parties.to, api: api.element, endpoint: shownEndpoint(endpointName), status, retry, reason, exchangeId: attempt?.id });
+    return new PartnerFailure({ reason, retry, status, serverMessage, exchangeId: attempt?.id, cause: error });
+  }
+}

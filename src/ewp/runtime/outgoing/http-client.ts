@@ -1,0 +1,99 @@
+/** HTTPS to partners: verified TLS, no redirects, time-outs and a size cap, only public addresses. */
+import { isIP } from "node:net";
+import { rootCertificates } from "node:tls";
+import { Agent, request } from "undici";
+import { headerMap, type HeaderMap } from "../../../security/header-map.js";
+import type { RequestHead } from "../../../security/http-signature/request-head.js";
+import { isPublicAddress, PrivateAddress, publicLookup } from "./address-guard.js";
+import { noAnswer } from "./no-answer.js";
+import { Unusable } from "./unusable.js";
+
+/** How partners are reached; the section `outgoing` of the configuration, with the certificates read. */
+export interface HttpSettings {
+  /** PEM certificates that are trusted besides the public ones. */
+  readonly extraCa?: string | undefined;
+  /** Only for test networks. */
+  readonly allowPrivateAddresses: boolean;
+  readonly connectSeconds: number;
+  /** Time in which an answer has to begin. */
+  readonly headersSeconds: number;
+  /** Time in which an answer that has begun has to end. */
+  readonly bodySeconds: number;
+  readonly maxAnswerBytes: number;
+}
+
+export interface OutgoingRequest {
+  readonly url: URL;
+  readonly head: RequestHead;
+  readonly body: Uint8Array;
+}
+
+export interface ReceivedAnswer {
+  readonly status: number;
+  readonly headers: HeaderMap;
+  /** As transmitted; nothing is inflated. */
+  readonly body: Uint8Array;
+}
+
+export interface HttpClient {
+  readonly maxAnswerBytes: number;
+  /** Sends exactly this head and body. Throws `Unusable` when no whole answer comes. */
+  send(outgoing: OutgoingRequest): Promise<ReceivedAnswer>;
+  /** Ends the connections that are kept open. */
+  close(): Promise<void>;
+}
+
+/** One pool of connections per partner host. */
+export const createHttpClient = (settings: HttpSettings): HttpClient => {
+  const { maxAnswerBytes, headersSeconds, bodySeconds, connectSeconds, allowPrivateAddresses } = settings;
+  const agent = new Agent({
+    connections: 16,
+    headersTimeout: headersSeconds * 1000,
+    bodyTimeout: bodySeconds * 1000,
+    connect: {
+      timeout: connectSeconds * 1000,
+      ...(settings.extraCa === undefined ? {} : { ca: [...rootCertificates, settings.extraCa] }),
+      ...(allowPrivateAddresses ? {} : { lookup: publicLookup }),
+    },
+  });
+  return {
+    maxAnswerBytes,
+    send: async ({ url, head, body }) => {
+      checkUrl(url, allowPrivateAddresses);
+      // Also ends an answer that never ends, piece by piece.
+      const signal = AbortSignal.timeout((connectSeconds + headersSeconds + bodySeconds) * 1000);
+      try {
+        const response = await request(url, {
+          dispatcher: agent, method: head.method === "POST" ? "POST" : "GET", headers: { ...head.headers }, body: body.length > 0 ? body : null, signal, responseHeaders: "raw",
+        });
+        // With "raw" the headers are the list [name, value, ...] as received; the types do not say so.
+        const headers = headerMap(response.headers as unknown as readonly string[]);
+        return { status: response.statusCode, headers, body: await bounded(response.body, maxAnswerBytes) };
+      } catch (error) {
+        throw error instanceof Unusable ? error : noAnswer(error, url.host);
+      }
+    },
+    close: () => agent.destroy(),
+  };
+};
+
+/** Only what the catalogue can mean: https, no user, no fragment, and no private address given as such. */
+const checkUrl = (url: URL, allowPrivateAddresses: boolean): void => {
+  const refuse = (what: string): Unusable => new Unusable({ reason: `The partner's address in the catalogue ${what}, so it is not called.`, retry: false });
+  if (url.protocol !== "https:") throw refuse("is not https");
+  if (url.username !== "" || url.password !== "") throw refuse("contains a user name");
+  if (url.hash !== "") throw refuse("contains a fragment");
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  if (!allowPrivateAddresses && isIP(host) !== 0 && !isPublicAddress(host)) throw noAnswer(new PrivateAddress(), url.host);
+};
+
+const bounded = async (body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Uint8Array> => {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of body) {
+    size += piece.length;
+    if (size > maxBytes) throw new Unusable({ reason: `The partner's answer is larger than ${maxBytes} bytes.`, retry: false });
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces, size);
+};

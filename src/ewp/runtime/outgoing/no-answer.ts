@@ -1,0 +1,37 @@
+import { Unusable } from "./unusable.js";
+
+interface Cause {
+  readonly pattern: RegExp;
+  readonly reason: string;
+  readonly retry: boolean;
+}
+
+/** By the codes of node, OpenSSL and undici. What may pass by itself is tried again, what a person has to repair is not (PROTOCOL 6.8.2). */
+const CAUSES: readonly Cause[] = [
+  { pattern: /^ERR_PRIVATE_ADDRESS$/, reason: "is at a private address; such addresses are only called when the configuration allows it", retry: false },
+  { pattern: /^(ENOTFOUND|EAI_AGAIN|EAI_NODATA|ENODATA|ESERVFAIL)$/, reason: "has a name that cannot be resolved", retry: true },
+  { pattern: /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/, reason: "accepts no connection", retry: true },
+  { pattern: /^(UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT)$/, reason: "did not accept a connection in time", retry: true },
+  { pattern: /^UND_ERR_HEADERS_TIMEOUT$/, reason: "did not begin to answer in time", retry: true },
+  { pattern: /^(UND_ERR_BODY_TIMEOUT|UND_ERR_ABORTED|ABORT_ERR|23|20)$/, reason: "did not end its answer in time", retry: true },
+  { pattern: /^(UND_ERR_SOCKET|ECONNRESET|EPIPE|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|UND_ERR_INFO)$/, reason: "ended the connection before its answer was complete", retry: true },
+  { pattern: /^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH|ERR_CERT)/, reason: "has a TLS certificate that cannot be trusted", retry: true },
+  { pattern: /^(ERR_SSL|ERR_TLS|EPROTO)/, reason: "does not speak TLS as expected", retry: true },
+  { pattern: /^UND_ERR_HEADERS_OVERFLOW$/, reason: "answered with headers that are too large", retry: false },
+  { pattern: /^HPE_/, reason: "answered with something that is no HTTP", retry: false },
+];
+const OTHERWISE: Omit<Cause, "pattern"> = { reason: "could not be reached", retry: true };
+
+/** A failed connection in plain words. */
+export const noAnswer = (error: unknown, host: string): Unusable => {
+  const code = codeOf(error);
+  const { reason, retry } = CAUSES.find(({ pattern }) => pattern.test(code)) ?? OTHERWISE;
+  const detail = error instanceof Error ? error.message : String(error);
+  return new Unusable({ reason: `The partner's server ${host} ${reason}${code === "" ? "" : ` (${code})`}.`, retry, detail, cause: error });
+};
+
+/** Several attempts at several addresses fail with several errors: the first tells enough. */
+const codeOf = (error: unknown): string => {
+  if (error instanceof AggregateError && !("code" in error && error.code)) return codeOf(error.errors[0]);
+  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+};

@@ -1,0 +1,113 @@
+/** From a partner's answer to a value: status, signature, digest, media type, document. */
+import type { ApiEntry, Snapshot } from "../../../registry/model.js";
+import { headerValue, type HeaderMap } from "../../../security/header-map.js";
+import type { RequestHead } from "../../../security/http-signature/request-head.js";
+import { ResponseRefused, verifyResponse } from "../../../security/http-signature/verify-response.js";
+import { XmlInvalid, XmlRefused } from "../../../xml/errors.js";
+import { readDocument } from "../../../xml/read.js";
+import type { Document, Fields } from "../../../xml/schema.js";
+import { BINARY, type ResponseKind } from "../define.js";
+import { errorResponse } from "../error-response.js";
+import type { ReceivedAnswer } from "./http-client.js";
+import { Unusable } from "./unusable.js";
+
+export interface AnswerToRead {
+  readonly received: ReceivedAnswer;
+  readonly request: RequestHead;
+  readonly entry: ApiEntry;
+  /** The snapshot that gave the entry. */
+  readonly snapshot: Snapshot;
+  readonly response: ResponseKind;
+  readonly now: Date;
+  readonly maxBytes: number;
+}
+
+export interface ReadAnswer {
+  readonly value: unknown;
+  readonly quirks: readonly string[];
+}
+
+/** Throws `Unusable`. Only a 200 is an answer; every failed check rejects it (PROTOCOL 3.4). */
+export const readAnswer = (answer: AnswerToRead): ReadAnswer => {
+  const { status } = answer.received;
+  if (status >= 400) throw refusedByPartner(answer.received);
+  if (status >= 300) throw new Unusable({ reason: `The partner answered with a redirect (${status}), which is not followed.`, retry: false });
+  if (status !== 200) throw new Unusable({ reason: `The partner answered ${status} where the protocol has only 200.`, retry: false });
+  const quirks = new Set<string>();
+  const headers = authenticHeaders(answer, quirks);
+  const coding = headerValue(headers, "content-encoding") ?? "identity";
+  if (coding.toLowerCase() !== "identity") throw new Unusable({ reason: "The partner's answer has a content coding that was not asked for.", retry: false });
+  const value = answer.response === BINARY ? file(headers, answer.received.body) : documentIn(answer, answer.response, headers, quirks);
+  return { value, quirks: [...quirks] };
+};
+
+/** 4xx: the request is wrong or unwelcome, and stays so. 5xx: the partner's own trouble, which may pass (PROTOCOL 4.3, 6.8.2). */
+const refusedByPartner = ({ status, body }: ReceivedAnswer): Unusable => {
+  const serverMessage = developerMessage(body);
+  const silently = serverMessage === undefined ? " without an explanation" : "";
+  return new Unusable({
+    reason: status >= 500 ? `The partner's server has a problem: it answered ${status}${silently}.` : `The partner refused the request: it answered ${status}${silently}.`,
+    retry: status >= 500,
+    serverMessage,
+  });
+};
+
+const LONGEST_MESSAGE = 1024;
+const LARGEST_REFUSAL = 64 * 1024;
+
+/** Their words, at most 1 KB; undefined for anything but an `error-response`, such as the page of a proxy. */
+const developerMessage = (body: Uint8Array): string | undefined => {
+  try {
+    return readDocument(errorResponse, body, { maxBytes: LARGEST_REFUSAL, onQuirk: () => undefined }).developerMessage.slice(0, LONGEST_MESSAGE);
+  } catch (error) {
+    if (error instanceof XmlRefused || error instanceof XmlInvalid) return undefined;
+    throw error;
+  }
+};
+
+/**
+ * The headers that may be used. A partner that declares HTTP signatures has to sign; from one that declares only TLS an unsigned answer is
+ * taken, as a quirk. A signature that is there has to be right in any case.
+ */
+const authenticHeaders = ({ received, request, entry, snapshot, now }: AnswerToRead, quirks: Set<string>): HeaderMap => {
+  if (!entry.serverAuth.includes("httpsig") && headerValue(received.headers, "signature") === undefined) {
+    quirks.add("unsigned-answer");
+    return received.headers;
+  }
+  let unknownKey = false;
+  const serverKey = (keyId: string) => {
+    const key = snapshot.serverKey(entry, keyId);
+    unknownKey = key === undefined;
+    return key;
+  };
+  try {
+    return verifyResponse(received, { request, serverKey, now }).signedHeaders;
+  } catch (error) {
+    if (!(error instanceof ResponseRefused)) throw error;
+    // A key that the catalogue does not list yet is the one defect that passes by itself: keys change, and our copy follows minutes later.
+    throw new Unusable({ reason: `The partner's answer cannot be trusted: ${error.reason}`, retry: unknownKey });
+  }
+};
+
+const file = (headers: HeaderMap, bytes: Uint8Array) => ({ mediaType: headerValue(headers, "content-type") ?? "application/octet-stream", bytes });
+
+const XML = /^\s*(?:text|application)\/(?:[\w.-]+\+)?xml\s*(?:;|$)/i;
+
+const documentIn = ({ received: { body }, maxBytes }: AnswerToRead, response: Document<Fields>, headers: HeaderMap, quirks: Set<string>): unknown => {
+  const contentType = headerValue(headers, "content-type") ?? "";
+  if (!XML.test(contentType)) quirks.add("wrong-media-type");
+  try {
+    return readDocument(response, body, { maxBytes, onQuirk: ({ name }) => quirks.add(name) });
+  } catch (error) {
+    if (!(error instanceof XmlRefused || error instanceof XmlInvalid)) throw error;
+    throw new Unusable({ reason: unreadable(error, response, contentType), retry: false, detail: error.message, cause: error });
+  }
+};
+
+/** Where and what, without the values: they could be personal. */
+const unreadable = (error: XmlRefused | XmlInvalid, { root }: Document<Fields>, contentType: string): string => {
+  if (/html/i.test(contentType)) return "The partner answered with a web page instead of an XML document.";
+  if (error instanceof XmlRefused) return `The partner's answer is no acceptable XML: ${error.line === undefined ? "see the stored exchange" : `refused in line ${error.line}`}.`;
+  const problems = error.problems.map(({ path, problem }) => `${path}: ${problem.split(", got ")[0]}`).slice(0, 3).join("; ");
+  return `The partner's answer is no valid ${root}: ${problems}${error.total > 3 ? `; and ${error.total - 3} more` : ""}.`;
+};

@@ -1,0 +1,24 @@
+/** Why a call gave nothing that can be used. Inside of `outgoing` only: callers get a `PartnerFailure`. */
+export class Unusable extends Error {
+  /** One sentence in plain words; goes to logs and monitoring reports, so no personal data and no ids. */
+  readonly reason: string;
+  readonly retry: boolean;
+  /** More for the stored exchange, e.g. the values that a document has wrong. */
+  readonly detail: string | undefined;
+  readonly serverMessage: string | undefined;
+
+  constructor({ reason, retry, detail, serverMessage, cause }: {
+    readonly reason: string;
+    readonly retry: boolean;
+    readonly detail?: string | undefined;
+    readonly serverMessage?: string | undefined;
+    readonly cause?: unknown;
+  }) {
+    super(reason, cause === undefined ? undefined : { cause });
+    this.name = "Unusable";
+    this.reason = reason;
+    this.retry = retry;
+    this.detail = detail;
+    this.serverMessage = serverMessage;
+  }
+}
