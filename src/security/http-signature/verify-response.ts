@@ -33,7 +33,10 @@ export interface ResponseCheck {
   readonly windowMs?: number;
 }
 
-/** Verify a signed answer (PROTOCOL 3.4, client verification); throws `ResponseRefused`. Use only the headers returned. */
+/**
+ * Verify a signed answer (PROTOCOL 3.4, client verification); throws `ResponseRefused`. Use only the headers returned. An error answer
+ * without any signature is for the caller to cope with (PROTOCOL 3.10): look for the `signature` header before.
+ */
 export const verifyResponse = (response: ReceivedResponse, check: ResponseCheck): { readonly signedHeaders: HeaderMap } => {
   const expected = echoHeaders(check.request.headers);
   for (const [name, value] of Object.entries(expected)) checkEcho(response.headers, name, value);
@@ -63,6 +66,7 @@ const WIRE_NAMES: Record<string, string> = { "x-request-id": "X-Request-Id", "x-
 const checkEcho = (headers: HeaderMap, name: string, sent: string | undefined): void => {
   const found = headerValue(headers, name);
   if (found === sent) return;
-  const defect = found === undefined ? "is absent from the response" : sent === undefined ? "answers nothing that was sent" : "is not the one of the request";
+  const wrong = sent === undefined ? "answers nothing that was sent" : "is not the one of the request";
+  const defect = found === undefined ? "is absent from the response" : wrong;
   throw refuse(`${WIRE_NAMES[name]} ${defect}.`);
 };

@@ -28,7 +28,9 @@ export const publicKeyFromSpki = (spki: string | Uint8Array): KeyObject => {
   const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
   if (bits < RSA_BITS) throw new InvalidPublicKey(`The RSA key has ${bits} bits; expected at least ${RSA_BITS}.`);
   // Otherwise its published fingerprint would name other bytes than those we hash.
-  if (!derOf(key).equals(der)) throw new InvalidPublicKey("The key is followed by other bytes or is not encoded canonically; expected exactly one DER SubjectPublicKeyInfo.");
+  if (!derOf(key).equals(der)) {
+    throw new InvalidPublicKey("The key is followed by other bytes or is not encoded canonically; expected exactly one DER SubjectPublicKeyInfo.");
+  }
   return key;
 };
 

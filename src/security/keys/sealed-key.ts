@@ -16,7 +16,9 @@ const stretch = promisify<string, string, number, { N: number; maxmem: number },
  * random one of its own below.
  */
 export const sealingKey = async (masterSecret: string): Promise<SealingKey> => {
-  if (masterSecret.length < SHORTEST_SECRET) throw new RangeError(`The master secret has ${masterSecret.length} characters; expected at least ${SHORTEST_SECRET}.`);
+  if (masterSecret.length < SHORTEST_SECRET) {
+    throw new RangeError(`The master secret has ${masterSecret.length} characters; expected at least ${SHORTEST_SECRET}.`);
+  }
   return createSecretKey(await stretch(masterSecret, "passerelle sealing key", BYTES.key, { N: 2 ** 15, maxmem: 2 ** 26 })) as SealingKey;
 };
 
