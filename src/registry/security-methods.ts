@@ -1,8 +1,8 @@
 import { securityMethod } from "./namespaces.js";
 
 /** The four aspects of an entry's `http-security`, by the name of their element (PROTOCOL 3.1). */
-export const ASPECTS = ["client-auth-methods", "server-auth-methods", "request-encryption-methods", "response-encryption-methods"] as const;
-export type Aspect = (typeof ASPECTS)[number];
+const ASPECTS = ["client-auth-methods", "server-auth-methods", "request-encryption-methods", "response-encryption-methods"] as const;
+type Aspect = (typeof ASPECTS)[number];
 
 interface Method {
   readonly aspect: Aspect;
@@ -28,15 +28,26 @@ const METHODS: readonly Method[] = [
 const namesIn = (mask: number, aspect: Aspect): readonly string[] =>
   Object.freeze(METHODS.filter((method, bit) => method.aspect === aspect && mask & (1 << bit)).map((method) => method.name));
 
-/** The bit of one method element; 0 for a custom method. */
-export const methodBit = (aspect: Aspect, namespace: string, name: string): number => {
-  const bit = METHODS.findIndex((method) => method.aspect === aspect && method.name === name && method.namespace === namespace);
-  return bit < 0 ? 0 : 1 << bit;
+const aspectBits = (aspect: Aspect, wanted: (method: Method) => boolean): number =>
+  METHODS.reduce((mask, method, bit) => (method.aspect === aspect && wanted(method) ? mask | (1 << bit) : mask), 0);
+
+const EVERY_ASPECT = ASPECTS.map((aspect) => ({ all: aspectBits(aspect, () => true), defaults: aspectBits(aspect, (method) => method.isDefault === true) }));
+const byNamespace = new Map(METHODS.map((method, bit) => [method.namespace, { ...method, bit: 1 << bit }]));
+/** Says that an entry speaks of the aspect, even if it names no method that we know. */
+const declared = new Map<string, number>(ASPECTS.map((aspect, place) => [aspect, 1 << (METHODS.length + place)]));
+
+/** The bit that says "this aspect is declared", by the name of its element; undefined for other names. */
+export const aspectBit = (name: string): number | undefined => declared.get(name);
+
+/** The bit of one method element inside the element of an aspect; 0 for a custom method. */
+export const methodBit = (aspect: string, namespace: string, name: string): number => {
+  const method = byNamespace.get(namespace);
+  return method?.aspect === aspect && method.name === name ? method.bit : 0;
 };
 
-/** The default methods of one aspect, as bits. */
-export const defaultBits = (aspect: Aspect): number =>
-  METHODS.reduce((mask, method, bit) => (method.aspect === aspect && method.isDefault ? mask | (1 << bit) : mask), 0);
+/** The methods among the collected bits, with the defaults of each aspect that was not declared. */
+export const withDefaults = (bits: number): number =>
+  EVERY_ASPECT.reduce((mask, { all, defaults }, place) => mask | (bits & (1 << (METHODS.length + place)) ? bits & all : defaults), 0);
 
 /** What a caller of the entry may use, per aspect, by the names of the method elements. */
 export interface SecurityOptions {

@@ -1,4 +1,3 @@
-import { ASPECTS, defaultBits, type Aspect } from "../security-methods.js";
 import { isVersion } from "../versions.js";
 import type { SkipReason } from "./skips.js";
 
@@ -19,7 +18,7 @@ export interface EntryDraft {
   readonly emails: string[];
   readonly urls: [name: string, url: string][];
   readonly limits: [name: string, limit: string][];
-  readonly aspects: Set<Aspect>;
+  /** Bits of security-methods.ts, as declared. */
   security: number;
 }
 
@@ -50,9 +49,3 @@ export const entryProblem = (entry: EntryDraft): Problem | undefined => {
   if (limit) return problem("api-limit", `${limit[0]} "${limit[1]}" is not a positive number`);
   return undefined;
 };
-
-const DEFAULTS: readonly (readonly [Aspect, number])[] = ASPECTS.map((aspect) => [aspect, defaultBits(aspect)]);
-
-/** Security bits of an entry with the defaults of the aspects it does not speak of (PROTOCOL 3.1). */
-export const securityBits = (entry: EntryDraft): number =>
-  DEFAULTS.reduce((mask, [aspect, bits]) => (entry.aspects.has(aspect) ? mask : mask | bits), entry.security);

@@ -1,6 +1,6 @@
 import type { SaxesTagNS } from "saxes";
 import { COMMON_TYPES, REGISTRY, SECURITY } from "../namespaces.js";
-import { ASPECTS, methodBit, type Aspect } from "../security-methods.js";
+import { aspectBit, methodBit } from "../security-methods.js";
 import type { EntryDraft, HeiDraft, HostDraft } from "./drafts.js";
 import { CatalogueRefused } from "./refusal.js";
 
@@ -29,12 +29,11 @@ const children = (rules: Readonly<Record<string, (tag: SaxesTagNS) => Rule | und
   return (tag) => (tag.uri === REGISTRY ? byName.get(tag.local)?.(tag) : undefined);
 };
 
-const isAspect = (name: string): name is Aspect => (ASPECTS as readonly string[]).includes(name);
-
 const securityRule = (entry: EntryDraft): Rule => ({
   child: ({ uri, local: aspect }) => {
-    if (uri !== SECURITY || !isAspect(aspect)) return undefined;
-    entry.aspects.add(aspect);
+    const declared = uri === SECURITY ? aspectBit(aspect) : undefined;
+    if (declared === undefined) return undefined;
+    entry.security |= declared;
     return {
       child: (method) => {
         entry.security |= methodBit(aspect, method.uri, method.local);
@@ -60,7 +59,7 @@ const entryChild = (entry: EntryDraft, tag: SaxesTagNS): Rule | undefined => {
 const entryRule = (receiver: CatalogueReceiver, tag: SaxesTagNS): Rule => {
   const entry: EntryDraft = {
     namespace: tag.uri, element: tag.local, version: attribute(tag, "version"),
-    emails: [], urls: [], limits: [], aspects: new Set(), security: 0,
+    emails: [], urls: [], limits: [], security: 0,
   };
   return { child: (part) => entryChild(entry, part), done: () => receiver.entry(entry) };
 };

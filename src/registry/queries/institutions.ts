@@ -24,7 +24,7 @@ const rowAfter = (rows: CatalogueRows, cursor: string): number => {
 const otherIdIndex = (rows: CatalogueRows): Map<string, number[]> => {
   const index = new Map<string, number[]>();
   for (let row = 0; row < rows.tables.heis.id.length; row++) {
-    const keys = new Set(rows.hei(row).otherIds.map(({ type, value }) => otherIdKey(type, value)));
+    const keys = new Set(rows.otherIds(row).map(({ type, value }) => otherIdKey(type, value)));
     for (const key of keys) {
       const known = index.get(key);
       if (known) known.push(row);

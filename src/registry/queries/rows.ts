@@ -1,15 +1,22 @@
 import { heiId, type Sha256Hex } from "../../kernel/ids.js";
 import type { LangText } from "../../kernel/lang-text.js";
-import type { ApiEntry, CatalogueHei } from "../model.js";
+import type { ApiEntry, CatalogueHei, OtherId } from "../model.js";
 import { rowOf } from "../parse/tables/columns.js";
 import type { CatalogueTables, ParsedCatalogue } from "../parse/tables/catalogue-tables.js";
 import { securityOptions } from "../security-methods.js";
 
-/** Makes objects from the rows of a catalogue when they are asked for; nothing is kept. */
+const pairsOf = <T>(pairs: Uint32Array, make: (first: number, second: number) => T): T[] => {
+  const made: T[] = [];
+  for (let i = 0; i < pairs.length; i += 2) made.push(make(pairs[i] ?? 0, pairs[i + 1] ?? 0));
+  return made;
+};
+
+/** Makes objects from the rows of a catalogue when they are asked for. Kept are only the few texts that most entries share. */
 export class CatalogueRows {
   readonly sha256: Sha256Hex;
   readonly tables: CatalogueTables;
   readonly #bytes: Buffer;
+  readonly #shared = new Map<number, string>();
 
   constructor({ sha256, tables }: Pick<ParsedCatalogue, "sha256" | "tables">) {
     this.sha256 = sha256;
@@ -23,6 +30,15 @@ export class CatalogueRows {
     return this.#bytes.toString("utf8", starts[id] ?? 0, starts[id + 1] ?? 0);
   }
 
+  /** A text that many rows name: namespaces, versions, names of elements. */
+  sharedText(id: number): string {
+    const known = this.#shared.get(id);
+    if (known !== undefined) return known;
+    const text = this.text(id);
+    this.#shared.set(id, text);
+    return text;
+  }
+
   entry(row: number): ApiEntry {
     const { entries, apis, hosts } = this.tables;
     const host = entries.host[row] ?? 0;
@@ -31,14 +47,14 @@ export class CatalogueRows {
     return {
       catalogue: this.sha256,
       host,
-      namespace: this.text(apis.namespace[api] ?? 0),
-      element: this.text(apis.element[api] ?? 0),
-      version: this.text(entries.version[row] ?? 0),
+      namespace: this.sharedText(apis.namespace[api] ?? 0),
+      element: this.sharedText(apis.element[api] ?? 0),
+      version: this.sharedText(entries.version[row] ?? 0),
       urls: this.#record(rowOf(entries.urls, row), (value) => this.text(value)),
       limits: this.#record(rowOf(entries.limits, row), (value) => value),
       ...securityOptions(entries.security[row] ?? 0),
       adminEmails: this.#texts(emails.length > 0 ? emails : rowOf(hosts.emails, host)),
-      adminProvider: this.text(hosts.provider[host] ?? 0) || undefined,
+      adminProvider: this.sharedText(hosts.provider[host] ?? 0) || undefined,
     };
   }
 
@@ -52,24 +68,22 @@ export class CatalogueRows {
     const { heis } = this.tables;
     return {
       id: heiId(this.text(heis.id[row] ?? 0)),
-      names: this.#pairs(rowOf(heis.names, row), (text, lang): LangText => (lang ? { text, lang } : { text })),
-      otherIds: this.#pairs(rowOf(heis.otherIds, row), (type, value) => ({ type, value })),
+      names: pairsOf(rowOf(heis.names, row), (text, lang): LangText => (lang ? { text: this.text(text), lang: this.sharedText(lang) } : { text: this.text(text) })),
+      otherIds: this.otherIds(row),
     };
   }
 
+  otherIds(row: number): OtherId[] {
+    return pairsOf(rowOf(this.tables.heis.otherIds, row), (type, value) => ({ type: this.sharedText(type), value: this.text(value) }));
+  }
+
   #texts(ids: Uint32Array): string[] {
-    return Array.from(ids, (id) => this.text(id));
+    return Array.from(ids, (id) => this.sharedText(id));
   }
 
   #record<T>(pairs: Uint32Array, value: (raw: number) => T): Record<string, T> {
     const record: Record<string, T> = {};
-    for (let i = 0; i < pairs.length; i += 2) record[this.text(pairs[i] ?? 0)] = value(pairs[i + 1] ?? 0);
+    for (let i = 0; i < pairs.length; i += 2) record[this.sharedText(pairs[i] ?? 0)] = value(pairs[i + 1] ?? 0);
     return record;
-  }
-
-  #pairs<T>(pairs: Uint32Array, make: (first: string, second: string) => T): T[] {
-    const made: T[] = [];
-    for (let i = 0; i < pairs.length; i += 2) made.push(make(this.text(pairs[i] ?? 0), this.text(pairs[i + 1] ?? 0)));
-    return made;
   }
 }

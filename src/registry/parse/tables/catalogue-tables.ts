@@ -71,10 +71,3 @@ export interface ParseLimits {
 
 /** Reads a gzip-compressed catalogue file; rejects with `CatalogueRefused`. */
 export type ParseCatalogueFile = (file: string, limits: ParseLimits) => Promise<ParsedCatalogue>;
-
-/** The memory behind the columns, to be handed from thread to thread without a copy. */
-export const buffersOf = (part: object): ArrayBuffer[] =>
-  Object.values(part).flatMap((value: unknown) => {
-    if (ArrayBuffer.isView(value)) return value.buffer instanceof ArrayBuffer ? [value.buffer] : [];
-    return typeof value === "object" && value !== null ? buffersOf(value) : [];
-  });

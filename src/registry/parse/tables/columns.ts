@@ -37,7 +37,7 @@ export class NumberColumn {
   }
 }
 
-/** Any number of numbers per row; rows are added whole. */
+/** Any number of numbers per row. */
 export class ListColumn {
   readonly #starts = new NumberColumn();
   readonly #values = new NumberColumn();
@@ -46,9 +46,19 @@ export class ListColumn {
     this.#starts.push(0);
   }
 
-  push(row: Iterable<number>): void {
-    for (const value of row) this.#values.push(value);
+  /** Adds a number to the row that is being written. */
+  add(value: number): void {
+    this.#values.push(value);
+  }
+
+  endRow(): void {
     this.#starts.push(this.#values.length);
+  }
+
+  /** Adds a whole row. */
+  push(row: Iterable<number>): void {
+    for (const value of row) this.add(value);
+    this.endRow();
   }
 
   toLists(): Lists {

@@ -1,4 +1,5 @@
-import { entryProblem, securityBits, type EntryDraft } from "../drafts.js";
+import { entryProblem, type EntryDraft } from "../drafts.js";
+import { withDefaults } from "../../security-methods.js";
 import type { Skips } from "../skips.js";
 import type { CatalogueTables } from "./catalogue-tables.js";
 import { ListColumn, NumberColumn } from "./columns.js";
@@ -11,7 +12,8 @@ export class EntryRows {
     urls: new ListColumn(), limits: new ListColumn(), emails: new ListColumn(),
   };
   readonly #apis = { namespace: new NumberColumn(), element: new NumberColumn() };
-  readonly #apiRows = new Map<string, number>();
+  /** By namespace, then by element. */
+  readonly #apiRows = new Map<string, Map<string, number>>();
 
   constructor(readonly pool: StringPool, readonly skips: Skips) {}
 
@@ -27,10 +29,17 @@ export class EntryRows {
     rows.host.push(host);
     rows.api.push(this.#apiRow(entry));
     rows.version.push(pool.intern(entry.version));
-    rows.security.push(securityBits(entry));
-    rows.urls.push(entry.urls.flatMap(([name, url]) => [pool.intern(name), pool.add(url)]));
-    rows.limits.push(entry.limits.flatMap(([name, limit]) => [pool.intern(name), Number(limit)]));
-    rows.emails.push(entry.emails.map((email) => pool.intern(email)));
+    rows.security.push(withDefaults(entry.security));
+    for (const [name, url] of entry.urls) {
+      rows.urls.add(pool.intern(name));
+      rows.urls.add(pool.add(url));
+    }
+    for (const [name, limit] of entry.limits) {
+      rows.limits.add(pool.intern(name));
+      rows.limits.add(Number(limit));
+    }
+    for (const email of entry.emails) rows.emails.add(pool.intern(email));
+    for (const list of [rows.urls, rows.limits, rows.emails]) list.endRow();
   }
 
   toTables(): Pick<CatalogueTables, "entries" | "apis"> {
@@ -45,13 +54,13 @@ export class EntryRows {
   }
 
   #apiRow({ namespace, element }: EntryDraft): number {
-    const name = `${element} ${namespace}`;
-    const known = this.#apiRows.get(name);
+    const known = this.#apiRows.get(namespace)?.get(element);
     if (known !== undefined) return known;
     const row = this.#apis.element.length;
     this.#apis.element.push(this.pool.intern(element));
     this.#apis.namespace.push(this.pool.intern(namespace));
-    this.#apiRows.set(name, row);
+    const ofNamespace = this.#apiRows.get(namespace) ?? new Map<string, number>();
+    this.#apiRows.set(namespace, ofNamespace.set(element, row));
     return row;
   }
 }

@@ -1,4 +1,5 @@
 import { NumberColumn } from "./columns.js";
+import { roomFor } from "./room.js";
 
 /** Many strings as UTF-8 in one array: string `i` is `bytes[starts[i]]` up to `bytes[starts[i + 1]]`. String 0 is empty. */
 export interface Strings {
@@ -10,7 +11,7 @@ export interface Strings {
 export class StringPool {
   readonly #ids = new Map<string, number>();
   readonly #starts = new NumberColumn();
-  #bytes = Buffer.allocUnsafeSlow(1 << 20);
+  #bytes = Buffer.allocUnsafeSlow(1 << 16);
   #used = 0;
 
   constructor() {
@@ -31,7 +32,7 @@ export class StringPool {
   add(text: string): number {
     const needed = this.#used + text.length * 3;
     if (needed > this.#bytes.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.#bytes.length * 2));
+      const larger = Buffer.allocUnsafeSlow(roomFor(Math.max(needed, this.#bytes.length * 2)));
       this.#bytes.copy(larger, 0, 0, this.#used);
       this.#bytes = larger;
     }
@@ -45,8 +46,6 @@ export class StringPool {
   }
 
   toStrings(): Strings {
-    const bytes = new Uint8Array(this.#used);
-    bytes.set(this.#bytes.subarray(0, this.#used));
-    return { bytes, starts: this.#starts.toArray() };
+    return { bytes: this.#bytes.subarray(0, this.#used), starts: this.#starts.toArray() };
   }
 }
