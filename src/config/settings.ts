@@ -66,6 +66,7 @@ export const NODE_SETTINGS = {
       inline: withDefault("DELIVERY_INLINE", flag, "true", "Whether `serve` delivers too; `false` leaves it to `passerelle worker`."),
       concurrency: withDefault("DELIVERY_CONCURRENCY", integer(1, 256), "16", "Deliveries at the same time."),
       retrySeconds: withDefault("DELIVERY_RETRY_SECONDS", decimal(0.1, 3600), "30", "Wait before the first retry; each further one is longer, up to hours."),
+      leaseSeconds: withDefault("DELIVERY_LEASE_SECONDS", integer(1, 3600), "90", "Time for which a delivery belongs to the process that began it; one that died gives its deliveries back after that."),
       lifeHours: withDefault("DELIVERY_LIFE_HOURS", integer(1, 2160), "168", "Hours after which a delivery that never succeeded is given up and shown."),
       pullMinutes: withDefault("PULL_MINUTES", integer(1, 10_080), "60", "Minutes between two questions to each partner what changed lately."),
       sweepHours: withDefault("SWEEP_HOURS", integer(1, 720), "24", "Hours between two full comparisons with each partner, which find what was deleted silently."),

@@ -4,11 +4,14 @@ import createClient, { type Client } from "openapi-fetch";
 import { Agent, request as send } from "undici";
 import type { components, paths } from "../api/generated/openapi.js";
 
+/** The generated types without `readonly`, which openapi-fetch's own type mapping turns into objects without methods. */
+type Plain<T> = T extends readonly (infer E)[] ? Plain<E>[] : T extends object ? { -readonly [K in keyof T]: Plain<T[K]> } : T;
+
 /** A typed client of a node's REST API: paths, parameters and bodies are checked against the contract when this project is compiled. */
-export type OfficeClient = Client<paths>;
+export type OfficeClient = Client<Plain<paths>>;
 
 /** Shapes of the contract by name, e.g. `Schemas["Agreement"]`. */
-export type Schemas = components["schemas"];
+export type Schemas = Plain<components["schemas"]>;
 
 export interface OfficeAccess {
   readonly officeUrl: string;
@@ -32,7 +35,7 @@ export class OfficeRefused extends Error {
 export const officeClient = ({ officeUrl, token, caFile }: OfficeAccess): OfficeClient => {
   const ca = caFile === undefined ? [...rootCertificates] : [...rootCertificates, readFileSync(caFile, "utf8")];
   const dispatcher = new Agent({ connect: { ca }, headersTimeout: SECONDS * 1000, bodyTimeout: SECONDS * 1000, keepAliveTimeout: 1000 });
-  return createClient<paths>({
+  return createClient<Plain<paths>>({
     baseUrl: `${officeUrl}/api/v1`,
     headers: { authorization: `Bearer ${token}` },
     fetch: async (asked) => {

@@ -1,0 +1,44 @@
+import { generateToken } from "../security/token.js";
+import { dataOf, type Schemas } from "../sandbox/office-client.js";
+import { type Args, chosen, type Command, print, UsageError } from "./command.js";
+import { ASKS_A_NODE, office } from "./office.js";
+
+const list = async (): Promise<void> => {
+  const { items } = await dataOf(office().GET("/tokens"));
+  print(...items.map(({ id, name, scopes, heiIds, revokedAt, expiresAt }) =>
+    [id, name, scopes.join(","), heiIds?.join(",") ?? "all institutions", revokedAt ? `revoked ${revokedAt}` : expiresAt ? `until ${expiresAt}` : "valid"].join("  ")));
+};
+
+const create = async (args: Args): Promise<void> => {
+  const name = args.text("name");
+  const scopes = args.texts("scope");
+  if (name === undefined || scopes.length === 0) throw new UsageError("create needs --name and at least one --scope.");
+  const heiIds = [...args.texts("hei")];
+  // The node knows the scopes and refuses others by name.
+  const body = { name, scopes: scopes as Schemas["Scope"][], ...heiIds.length > 0 && { heiIds } };
+  const { token, info } = await dataOf(office().POST("/tokens", { body }));
+  process.stderr.write(`Token ${info.id} for ${info.name}; it is shown this once:\n`);
+  print(token);
+};
+
+const revoke = async (args: Args): Promise<void> => {
+  const tokenId = args.words[1];
+  if (tokenId === undefined) throw new UsageError("revoke needs the id of a token; `tokens list` shows them.");
+  await dataOf(office().DELETE("/tokens/{tokenId}", { params: { path: { tokenId } } }).then((answer) => ({ ...answer, data: true })));
+  print(`Token ${tokenId} is revoked.`);
+};
+
+const ACTIONS = { list, create, revoke, generate: async () => print(generateToken()) } as const;
+
+export const command: Command = {
+  usage: "tokens list | create --name NAME --scope SCOPE | revoke ID | generate",
+  about: `API tokens of other systems. ${ASKS_A_NODE} generate makes a fresh token for PASSERELLE_BOOTSTRAP_TOKEN and asks nobody.`,
+  options: {
+    name: { value: "NAME", about: "the system that will use the token; not a person" },
+    scope: { value: "SCOPE", about: "what it may do, e.g. agreements:read", many: true },
+    hei: { value: "ID", about: "only for this institution", many: true },
+  },
+  async run(args) {
+    await ACTIONS[chosen(args, ["list", "create", "revoke", "generate"])](args);
+  },
+};

@@ -1,0 +1,30 @@
+import type { Supervisor } from "../processes/supervisor.js";
+import type { RunningNetwork } from "./start.js";
+import { writeAtomically } from "./state.js";
+
+/** What automation reads once everything is up; the shape is a promise. */
+export interface ReadyFile {
+  readonly registry: { readonly catalogueUrl: string };
+  readonly caFile: string;
+  readonly nodes: readonly {
+    readonly heiId: string;
+    readonly name: string;
+    readonly networkUrl: string;
+    readonly manifestUrl: string;
+    readonly officeUrl: string;
+    readonly apiToken: string;
+    readonly dataDir: string;
+    readonly pid: number;
+  }[];
+}
+
+/** Writes the file in one piece; again whenever a node has a new pid. */
+export const writeReadyFile = (file: string, { catalogueUrl, certificates, nodes }: RunningNetwork, supervisor: Supervisor): void => {
+  const content: ReadyFile = {
+    registry: { catalogueUrl },
+    caFile: certificates.caFile,
+    nodes: nodes.map(({ name, heiId, heiName, networkUrl, manifestUrl, officeUrl, token, dataDir }) =>
+      ({ heiId, name: heiName, networkUrl, manifestUrl, officeUrl, apiToken: token, dataDir, pid: supervisor.pid(name) })),
+  };
+  writeAtomically(file, content);
+};
