@@ -241,7 +241,7 @@ export interface paths {
             };
             readonly cookie?: never;
         };
-        /** Agreements, the newest first. */
+        /** Agreements in the order of their ids, so that pages stay whole while agreements are added and changed. */
         readonly get: operations["listAgreements"];
         readonly put?: never;
         /** Make a draft. Nobody outside sees it before `send`. */
@@ -517,6 +517,28 @@ export interface paths {
         };
         /** Why is this not approved: what is missing, whose turn it is, what to do. */
         readonly get: operations["checkAgreement"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/agreements/{agreementId}/suggestions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id of our copy. */
+                readonly agreementId: components["parameters"]["agreementId"];
+            };
+            readonly cookie?: never;
+        };
+        /** Unlinked copies of the partner that may belong to this agreement, the best first. */
+        readonly get: operations["suggestPartnerCopies"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -845,7 +867,10 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Fetch the catalogue now. */
+        /**
+         * Fetch the catalogue now, and wait for it.
+         * @description 502 `catalogue-failed` when it does not come, 409 `catalogue-refused` when it would do harm; the last good copy stays in use.
+         */
         readonly post: operations["refreshCatalogue"];
         readonly delete?: never;
         readonly options?: never;
@@ -1343,7 +1368,7 @@ export interface components {
             readonly pdfFileId?: string;
         };
         /** @enum {string} */
-        readonly AgreementStatus: "draft" | "waiting-for-partner-copy" | "bound" | "approved-by-us" | "approved-by-partner" | "in-force" | "modified" | "terminated" | "deleted";
+        readonly AgreementStatus: "draft" | "sent" | "half-bound" | "bound" | "approved-by-us" | "approved-by-partner" | "in-force" | "modified" | "terminated" | "partner-gone" | "deleted";
         /** @enum {string} */
         readonly Turn: "us" | "partner" | "both" | "nobody";
         readonly AgreementSummary: {
@@ -1356,7 +1381,9 @@ export interface components {
             readonly stage: components["schemas"]["AgreementStage"];
             readonly status: components["schemas"]["AgreementStatus"];
             readonly turn: components["schemas"]["Turn"];
-            readonly iiaCode: string;
+            /** @description In words: where it stands, and who does what next. */
+            readonly nextStep: string;
+            readonly iiaCode?: string;
             readonly partnerIiaId?: string;
             readonly partnerIiaCode?: string;
             readonly hash: components["schemas"]["Sha256"];
@@ -1380,6 +1407,8 @@ export interface components {
             readonly stage: components["schemas"]["AgreementStage"];
             readonly status: components["schemas"]["AgreementStatus"];
             readonly turn: components["schemas"]["Turn"];
+            /** @description In words: where it stands, and who does what next. */
+            readonly nextStep: string;
             /** @description The partner's id, once bound. */
             readonly partnerIiaId?: string;
             readonly mine: components["schemas"]["OwnVersion"];
@@ -1405,7 +1434,68 @@ export interface components {
             readonly kind: components["schemas"]["DeliveryKind"];
             readonly objectId: string;
         };
-        readonly Comparison: Record<string, never>;
+        /** @description One named field that is not the same everywhere. An absent value is a copy without it. */
+        readonly Difference: {
+            /** @description E.g. `subjectAreas`, `partner.iiaId`; within `condition` when there is one. */
+            readonly field: string;
+            /** @description For people. */
+            readonly label: string;
+            readonly condition?: {
+                readonly kind: components["schemas"]["MobilityKind"];
+                readonly sendingHeiId: string;
+                readonly sendingOunitId?: string;
+                readonly receivingHeiId: string;
+                readonly receivingOunitId?: string;
+                readonly firstAcademicYear: string;
+                readonly lastAcademicYear: string;
+                /** @description Position in each copy, from 0. */
+                readonly at: {
+                    readonly inForce?: number;
+                    readonly mine?: number;
+                    readonly theirs?: number;
+                };
+            };
+            readonly inForce?: string;
+            readonly mine?: string;
+            readonly theirs?: string;
+            /**
+             * @description All but not-hashed change a hash.
+             * @enum {string}
+             */
+            readonly nature: "substantive" | "cosmetic" | "order-only" | "binding" | "not-hashed";
+            /**
+             * @description sides: our copy and the partner's disagree; versions: something is not as it was agreed.
+             * @enum {string}
+             */
+            readonly between: "sides" | "versions";
+            readonly explanation: string;
+        };
+        /** @description Why one copy does not have the hash any more that it had when it was agreed. */
+        readonly HashChange: {
+            readonly before: string;
+            readonly after: string;
+            readonly changed: boolean;
+            /** @enum {string} */
+            readonly verdict: "unchanged" | "binding" | "order-only" | "cosmetic" | "differs";
+            readonly differences: readonly components["schemas"]["Difference"][];
+            /** @description Where the two hashed texts part. */
+            readonly firstDifference?: {
+                readonly before: string;
+                readonly after: string;
+            };
+        };
+        readonly Comparison: {
+            /**
+             * @description Mine against theirs; absent while there is no copy of the partner.
+             * @enum {string}
+             */
+            readonly verdict?: "identical" | "order-only" | "cosmetic" | "differs";
+            /** @description Nothing substantive differs between the sides. */
+            readonly sameForApproval: boolean;
+            readonly differences: readonly components["schemas"]["Difference"][];
+            readonly mineSinceInForce?: components["schemas"]["HashChange"];
+            readonly theirsSinceInForce?: components["schemas"]["HashChange"];
+        };
         readonly Check: Record<string, never>;
         readonly Versions: {
             readonly mine: readonly components["schemas"]["OwnVersion"][];
@@ -1446,6 +1536,16 @@ export interface components {
             readonly confirmedAt: components["schemas"]["Moment"];
             readonly goneAt?: components["schemas"]["Moment"];
         };
+        readonly CopySuggestions: {
+            readonly items: readonly components["schemas"]["CopySuggestion"][];
+        };
+        readonly CopySuggestion: {
+            readonly partnerIiaId: string;
+            readonly iiaCode?: string;
+            /** @description 0 to 1. */
+            readonly score: number;
+            readonly reasons: readonly string[];
+        };
         readonly Suggestion: {
             readonly agreementId: string;
             readonly iiaCode?: string;
@@ -1456,8 +1556,6 @@ export interface components {
         readonly Incoming: {
             readonly theirs: components["schemas"]["PartnerCopy"];
             readonly partnerName?: string;
-            /** @description Our agreement, when it is linked by now. */
-            readonly linkedTo?: string;
             readonly suggestions: readonly components["schemas"]["Suggestion"][];
         };
         readonly ApiSummary: {
@@ -1568,17 +1666,25 @@ export interface components {
             readonly response?: components["schemas"]["Message"];
         };
         readonly CatalogueState: {
+            readonly url: string;
             /**
-             * @description starting: none read yet; stale: older than the node's limit, look-ups fail.
+             * @description starting: none read yet; stale: older than 3 hours and still used; unavailable: older than the node's limit, so that look-ups fail.
              * @enum {string}
              */
-            readonly state: "starting" | "usable" | "stale";
-            readonly url?: string;
+            readonly state: "starting" | "current" | "stale" | "unavailable";
+            /** @description Since the registry last confirmed the copy. */
+            readonly ageMs?: number;
             readonly sha256?: string;
-            readonly fetchedAt?: components["schemas"]["Moment"];
-            readonly checkedAt?: components["schemas"]["Moment"];
-            /** @description Why the last refresh did not give a new catalogue. */
-            readonly problem?: string;
+            readonly lastSuccessAt?: components["schemas"]["Moment"];
+            readonly lastAttemptAt?: components["schemas"]["Moment"];
+            readonly nextDueAt: components["schemas"]["Moment"];
+            readonly lastFailure?: {
+                readonly at: components["schemas"]["Moment"];
+                readonly code: string;
+                readonly reason: string;
+            };
+            /** @description What a person must look at. */
+            readonly alarm?: string;
             readonly statistics?: {
                 readonly hosts: number;
                 readonly entries: number;
@@ -2321,6 +2427,7 @@ export interface operations {
             readonly content: {
                 readonly "application/json": {
                     readonly reviewedHash: components["schemas"]["Sha256"];
+                    readonly pdfFileId?: components["schemas"]["AsciiId"];
                 };
             };
         };
@@ -2498,6 +2605,32 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Check"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly suggestPartnerCopies: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id of our copy. */
+                readonly agreementId: components["parameters"]["agreementId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The suggestions. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CopySuggestions"];
                 };
             };
             readonly default: components["responses"]["Problem"];
@@ -2834,6 +2967,8 @@ export interface operations {
                 readonly q?: components["parameters"]["q"];
                 /** @description Only those that serve this API, e.g. `iias`. */
                 readonly api?: components["schemas"]["Line"];
+                /** @description Only those that some host of the network answers for; or only the others. */
+                readonly covered?: boolean;
                 /** @description Last label of the id, e.g. `pl`: a rough stand-in for the country, which the catalogue does not tell. */
                 readonly topLevelDomain?: string;
                 readonly limit?: components["parameters"]["limit"];

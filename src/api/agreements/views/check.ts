@@ -1,0 +1,6 @@
+import { heiId, iiaId } from "../../../kernel/ids.js";
+import type { Operation } from "../../operation.js";
+import type { OfficeServices } from "../../services.js";
+
+export const checkAgreement = ({ agreements }: Pick<OfficeServices, "agreements">): Operation<"checkAgreement"> => async ({ path }) =>
+  ({ status: 200, body: await agreements.check(heiId(path.heiId), iiaId(path.agreementId)) });

@@ -1,0 +1,33 @@
+import type { AgreementPair } from "../../../domain/agreements/model.js";
+import { statusOf } from "../../../domain/agreements/status.js";
+import { given } from "../../../kernel/given.js";
+import { heiId } from "../../../kernel/ids.js";
+import { filteredPage } from "../../filtered-page.js";
+import type { Call, Operation } from "../../operation.js";
+import { pageRequest, presentPage } from "../../page.js";
+import { partnerName } from "../../partners/name.js";
+import type { OfficeServices } from "../../services.js";
+import { containsWords } from "../../words.js";
+import { presentSummary } from "../present/summary.js";
+
+type Services = Pick<OfficeServices, "agreements" | "catalogue">;
+type Query = Call<"listAgreements">["query"];
+
+export const listAgreements = ({ agreements, catalogue }: Services): Operation<"listAgreements"> => async ({ path, query }) => {
+  const filter = filterOf(query);
+  const nameOf = (pair: AgreementPair) => partnerName(catalogue, pair.agreement.partnerHeiId);
+  const wanted = (pair: AgreementPair) => hasStatus(pair, query.status) && (query.q === undefined || containsWords(query.q, textsOf(pair, nameOf(pair))));
+  const page = await filteredPage(pageRequest(query), (request) => agreements.list(heiId(path.heiId), filter, request), wanted);
+  return { status: 200, body: presentPage(page, (pair) => presentSummary(pair, nameOf(pair))) };
+};
+
+/** What the store can filter by. Tombstones are listed only for who asks for them, by stage or by status. */
+const filterOf = ({ partner, stage, status, academicYear, changedSince }: Query) => ({
+  stages: stage ?? (status?.includes("deleted") ? (["draft", "shared", "deleted"] as const) : (["draft", "shared"] as const)),
+  ...given({ partnerHeiId: partner === undefined ? undefined : heiId(partner), academicYears: academicYear, changedSince: changedSince === undefined ? undefined : new Date(changedSince) }),
+});
+
+const hasStatus = (pair: AgreementPair, wanted: Query["status"]): boolean => wanted === undefined || wanted.some((status) => status === statusOf(pair));
+
+const textsOf = ({ agreement, theirs }: AgreementPair, name: string | undefined): readonly (string | undefined)[] =>
+  [agreement.id, agreement.partnerHeiId, name, agreement.mine.copy.owner.iiaCode, agreement.mine.copy.partner.iiaCode, agreement.partnerIiaId, theirs?.current.copy.owner.iiaCode];

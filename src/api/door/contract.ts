@@ -1,0 +1,77 @@
+import { fileURLToPath } from "node:url";
+import type { ErrorRequestHandler, Request, RequestHandler } from "express";
+import * as OpenApiValidator from "express-openapi-validator";
+import type { Operations } from "../operation.js";
+import type { authorize } from "./authorize.js";
+import { callerOf } from "./authenticate.js";
+import type { once } from "./idempotency.js";
+import { operationById, respond } from "./respond.js";
+
+/** The contract that requests, and in tests answers, are held to. */
+export const CONTRACT = fileURLToPath(new URL("../../../openapi/openapi.yaml", import.meta.url));
+/** An institution that is not there yet may be named here. */
+const CREATES_INSTITUTION = "putInstitution";
+
+interface ContractParts {
+  readonly operations: Operations;
+  readonly authorize: ReturnType<typeof authorize>;
+  readonly once: ReturnType<typeof once>;
+  /** Also hold answers to the contract: for tests, since it costs time. */
+  readonly validateResponses: boolean;
+}
+
+/** Routing, authorisation and validation, all derived from the contract; a call that passes reaches its operation. */
+export const contract = ({ operations, authorize, once, validateResponses }: ContractParts): (RequestHandler | ErrorRequestHandler)[] => {
+  const refusals = new WeakMap<Request, unknown>();
+  const token = async (request: Request, scopes: readonly string[]): Promise<boolean> => {
+    if (!request.res) throw new TypeError("a request without a response");
+    try {
+      await authorize(callerOf(request.res), { scopes, ...target(request) });
+      return true;
+    } catch (error) {
+      refusals.set(request, error);
+      throw error;
+    }
+  };
+  return [
+    ...OpenApiValidator.middleware({
+      apiSpec: CONTRACT,
+      validateApiSpec: true,
+      validateRequests: { allErrors: false, coerceTypes: false },
+      validateResponses,
+      validateSecurity: { handlers: { token } },
+      validateFormats: true,
+      ajvFormats: { mode: "full" },
+      fileUploader: false,
+      operationHandlers: { basePath: "", resolver: resolver(operations, once) },
+    }),
+    // The validator flattens what its security handlers throw; here it gets its own form back.
+    ((error, request, _response, next) => next(refusals.get(request) ?? error)) satisfies ErrorRequestHandler,
+  ];
+};
+
+interface Matched {
+  readonly openapi?: { readonly pathParams?: Readonly<Record<string, string>>; readonly schema?: { readonly operationId?: string } };
+}
+
+const target = (request: Request & Matched): { heiId: string | undefined; mayCreate: boolean } => ({
+  heiId: request.openapi?.pathParams?.["heiId"],
+  mayCreate: request.openapi?.schema?.operationId === CREATES_INSTITUTION,
+});
+
+interface DocumentedOperation {
+  readonly operationId?: string;
+  readonly parameters?: readonly { readonly $ref?: string; readonly name?: string }[];
+}
+
+const resolver = (operations: Operations, keep: ReturnType<typeof once>) =>
+  (_folder: string, route: { readonly basePath: string; readonly openApiRoute: string; readonly method: string }, { paths = {} }: { readonly paths?: object }): RequestHandler => {
+    const path = (paths as Readonly<Record<string, Readonly<Record<string, unknown>>>>)[route.openApiRoute.slice(route.basePath.length)];
+    const documented = path?.[route.method.toLowerCase()] as DocumentedOperation | undefined;
+    const operation = operationById(operations, documented?.operationId ?? "");
+    if (!operation) throw new TypeError(`no operation for ${route.method} ${route.openApiRoute}`);
+    return respond(operation, route.basePath, takesKey(documented) ? keep : undefined);
+  };
+
+const takesKey = (documented: DocumentedOperation | undefined): boolean =>
+  documented?.parameters?.some(({ $ref, name }) => name === "Idempotency-Key" || $ref?.endsWith("/idempotencyKey")) ?? false;

@@ -1,0 +1,13 @@
+import { given } from "../../kernel/given.js";
+import { heiId } from "../../kernel/ids.js";
+import type { Operation } from "../operation.js";
+import { pageRequest, presentPage } from "../page.js";
+import { partnerName } from "../partners/name.js";
+import type { OfficeServices } from "../services.js";
+import { presentIncomingSummary } from "./present.js";
+
+export const listIncoming = ({ agreements, catalogue }: Pick<OfficeServices, "agreements" | "catalogue">): Operation<"listIncoming"> => async ({ path, query }) => {
+  const filter = { linked: false, gone: query.gone ?? false, ...given({ partnerHeiId: query.partner === undefined ? undefined : heiId(query.partner) }) };
+  const page = await agreements.partnerCopies(heiId(path.heiId), filter, pageRequest(query));
+  return { status: 200, body: presentPage(page, (copy) => presentIncomingSummary(copy, partnerName(catalogue, copy.partnerHeiId))) };
+};

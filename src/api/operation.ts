@@ -1,0 +1,45 @@
+/** The shape of one operation, derived from the contract: a wrong parameter or answer is a compile error. */
+import type { ApiToken } from "../domain/tokens/model.js";
+import type { components, operations } from "./generated/openapi.js";
+
+export type OperationId = keyof operations;
+/** A schema of the contract by name. */
+export type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
+
+type Responses<Id extends OperationId> = operations[Id]["responses"];
+type Success<Id extends OperationId> = Extract<keyof Responses<Id>, 200 | 201 | 202 | 204>;
+type BodyOf<Content> = Content extends { readonly "application/json": infer Body } ? Body : Content extends { readonly [mediaType: `application/${string}`]: unknown } ? Uint8Array : never;
+type RequestBody<Id extends OperationId> = operations[Id] extends { readonly requestBody: { readonly content: infer Content } } ? BodyOf<Content> : undefined;
+type Query<Id extends OperationId> = operations[Id]["parameters"] extends { readonly query: infer Q } ? Q : NonNullable<operations[Id]["parameters"]["query"]>;
+type Path<Id extends OperationId> = operations[Id]["parameters"] extends { readonly path: infer P } ? P : unknown;
+
+/** One authorised call whose parameters and body fit the contract. */
+export interface Call<Id extends OperationId> {
+  readonly path: Path<Id>;
+  readonly query: Query<Id>;
+  readonly body: RequestBody<Id>;
+  /** The revision that `If-Match` names. */
+  readonly ifMatch: number | undefined;
+  /** Who calls. Its name is the actor in timelines. */
+  readonly caller: ApiToken;
+}
+
+interface AnswerHeaders {
+  /** Becomes the ETag. */
+  readonly revision?: number;
+  /** Path below the base path; becomes `Location`. */
+  readonly location?: string;
+}
+
+/** A successful answer; refusals are thrown. Bytes carry their media type. */
+export type Answer<Id extends OperationId> = {
+  [Status in Success<Id>]: AnswerHeaders & { readonly status: Status } & AnswerBody<Responses<Id>[Status]>;
+}[Success<Id>];
+
+type AnswerBody<Response> = Response extends { readonly content: infer Content }
+  ? BodyOf<Content> extends Uint8Array ? { readonly bytes: Uint8Array; readonly mediaType: keyof Content } : { readonly body: BodyOf<Content> }
+  : unknown;
+
+export type Operation<Id extends OperationId> = (call: Call<Id>) => Promise<Answer<Id>>;
+/** One operation for every `operationId` of the contract. */
+export type Operations = { readonly [Id in OperationId]: Operation<Id> };

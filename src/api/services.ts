@@ -1,0 +1,66 @@
+/** What the office door needs from the rest of the node; src/app passes it in. */
+import type { ExchangeStore } from "../domain/exchanges/ports.js";
+import type { FileStore } from "../domain/files/model.js";
+import type { IdempotencyStore } from "../domain/idempotency.js";
+import type { Agreement } from "../domain/agreements/model.js";
+import type { AgreementStore } from "../domain/agreements/ports.js";
+import type { Agreements } from "../domain/agreements/service.js";
+import type { InstitutionStore } from "../domain/institutions/ports.js";
+import type { TokenService } from "../domain/tokens/service.js";
+import type { HeiId } from "../kernel/ids.js";
+import type { Clock, Ids, Logger } from "../kernel/ports.js";
+import type { OutboxStore } from "../outbox/ports.js";
+import type { Catalogue } from "../registry/catalogue.js";
+
+/** A partner's answer to an echo. */
+export interface EchoAnswer {
+  /** Institutions that the partner takes us for. */
+  readonly heiIds: readonly string[];
+  readonly echos: readonly string[];
+  readonly exchangeId: string;
+}
+
+/** A key as the manifest shows it. */
+export interface PublishedKey {
+  readonly purpose: "client" | "server";
+  /** SHA-256 of the DER SubjectPublicKeyInfo, lower-case hex. */
+  readonly fingerprint: string;
+  readonly createdAt: Date;
+  readonly retiredAt?: Date;
+}
+
+/** An API that agreements need, in the version that this node speaks. */
+export interface SpokenApi {
+  /** Name of the manifest element, e.g. `iias`. */
+  readonly element: string;
+  readonly manifestNamespace: string;
+  /** `N.N.N` */
+  readonly version: string;
+}
+
+export interface OfficeServices {
+  readonly agreements: Agreements;
+  readonly partnerCopies: Pick<AgreementStore, "partnerCopy">;
+  readonly institutions: InstitutionStore;
+  /** What a partner must offer so that agreements can be exchanged with it. */
+  readonly agreementApis: readonly SpokenApi[];
+  readonly exchanges: Pick<ExchangeStore, "get" | "list" | "flush">;
+  readonly files: Pick<FileStore, "get" | "put">;
+  readonly idempotency: IdempotencyStore;
+  readonly outbox: Pick<OutboxStore, "add" | "again" | "get" | "list">;
+  readonly tokens: TokenService;
+  readonly catalogue: Pick<Catalogue, "current" | "refresh" | "status">;
+  /** A real signed echo. Rejects with `PartnerFailure`. */
+  readonly echo: (heiId: HeiId, partnerHeiId: HeiId, echos: readonly string[]) => Promise<EchoAnswer>;
+  /** Public address of an institution's manifest, and the keys that it shows. */
+  readonly manifest: { url(heiId: HeiId): string; keys(heiId: HeiId): Promise<readonly PublishedKey[]> };
+  /** The IIAs `get` answer with this one agreement, exactly as partners are served. */
+  readonly agreementDocument: (agreement: Agreement) => Uint8Array;
+  /** Any XML as JSON to look at; rejects what is not acceptable XML. */
+  readonly xmlToJson: (bytes: Uint8Array) => Promise<unknown>;
+  /** Rejects when the database does not answer. */
+  readonly ping: () => Promise<void>;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Logger;
+}
