@@ -97,7 +97,7 @@ export interface Snapshot {
   /** Entries of one API at any host, the highest version first: for APIs of the network itself, such as monitoring. */
   findApi(namespace: string, element: string): readonly ApiEntry[];
   hei(heiId: string): CatalogueHei | undefined;
-  /** Institutions that match, sorted by id (by code units, so that cursors are stable). */
+  /** Institutions that match, sorted by id (by its UTF-8 bytes, so that cursors are stable). */
   heis(search?: HeiSearch): Iterable<CatalogueHei>;
   /** Institutions with this other id, trimmed and whatever its case. More than one is a conflict in the catalogue. */
   heisByOtherId(type: string, value: string): readonly CatalogueHei[];

@@ -6,7 +6,7 @@ export interface SyntheticSize {
   readonly hosts: number;
 }
 
-/** About 46 MB: 3,900 hosts with a HEI each, 52,000 entries, 7,800 keys. */
+/** About 47 MB: 3,900 hosts with a HEI each, 52,000 entries, 5,850 keys. */
 export const FULL_SIZE: SyntheticSize = { hosts: 3900 };
 
 interface Template {
@@ -35,7 +35,7 @@ const COUNTRIES = ["pl", "de", "fr", "es", "it", "gr", "pt", "at", "se", "fi", "
 
 export const syntheticHeiId = (host: number): string => `university-${host}.${COUNTRIES[host % COUNTRIES.length]}`;
 export const syntheticUrl = (host: number, api: string, url: string): string =>
-  `https://ewp-node-${Math.floor(host / 40)}.provider.example.org/institutions/${syntheticHeiId(host)}/ewp/${api}/${url.replace("url", "endpoint")}`;
+  `https://ewp-node-${Math.floor(host / 40)}.provider.example.org/${syntheticHeiId(host)}/ewp/${api}/${url.replace("url", "endpoint")}`;
 
 /** SubjectPublicKeyInfo of 2048 bits with a modulus that is a number like any other: nobody holds its private part. */
 export const syntheticKey = (name: string): { readonly fingerprint: string; readonly der: Buffer } => {
@@ -56,7 +56,7 @@ const entryXml = (host: number, template: Template): string => {
   const { api, version, urls, limit } = template;
   const prefix = prefixOf(template);
   const children = parts({ ...Object.fromEntries(urls.map((name) => [name, syntheticUrl(host, api, name)])), ...(limit ? { [limit]: 1 + (host % 50) } : {}) }, prefix);
-  const email = `\n                <ewp:admin-email>ewp-support@provider.example.org</ewp:admin-email>`;
+  const email = api !== "echo" ? "" : `\n                <ewp:admin-email>ewp-support@provider.example.org</ewp:admin-email>`;
   return `            <${prefix}:${api} version="${version}">${email}${httpSecurity(prefix)}${children}\n            </${prefix}:${api}>\n`;
 };
 
@@ -66,9 +66,13 @@ const entriesOf = (host: number): string[] => {
   return host % 3 === 0 ? [...entries, entryXml(host, OLDER)] : entries;
 };
 
+const clientKeyName = (host: number): string => `client ${host}`;
+/** Every other host signs its answers with the key that signs its requests. */
+const serverKeyName = (host: number): string => (host % 2 === 0 ? clientKeyName(host) : `server ${host}`);
+
 const syntheticHost = (host: number): string => hostXml({
   heiIds: [syntheticHeiId(host)], entries: entriesOf(host), provider: `Provider ${Math.floor(host / 40)} (Software)`,
-  clientKeys: [syntheticKey(`client ${host}`).fingerprint], serverKeys: [syntheticKey(`server ${host}`).fingerprint],
+  clientKeys: [syntheticKey(clientKeyName(host)).fingerprint], serverKeys: [syntheticKey(serverKeyName(host)).fingerprint],
 });
 
 const syntheticHei = (host: number): string => heiXml({
@@ -85,7 +89,10 @@ export function* syntheticCatalogue({ hosts }: SyntheticSize): Generator<string>
   for (let host = 0; host < hosts; host++) yield syntheticHei(host);
   yield "    </institutions>\n    <binaries>\n";
   for (let host = 0; host < hosts; host++) {
-    for (const { fingerprint, der } of [syntheticKey(`client ${host}`), syntheticKey(`server ${host}`)]) yield keyXml(fingerprint, der);
+    for (const name of new Set([clientKeyName(host), serverKeyName(host)])) {
+      const { fingerprint, der } = syntheticKey(name);
+      yield keyXml(fingerprint, der);
+    }
   }
   yield `    </binaries>\n${ROOT_CLOSE}`;
 }

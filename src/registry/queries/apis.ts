@@ -7,16 +7,14 @@ const byVersion = (a: ApiEntry, b: ApiEntry): number => highestFirst(a.version, 
 const byElement = (a: ApiEntry, b: ApiEntry): number => (a.element < b.element ? -1 : a.element > b.element ? 1 : byVersion(a, b));
 
 /** The look-ups that ask for APIs. An entry counts for a HEI only when one host both covers the HEI and holds the entry (PROTOCOL 7 row 10). */
-export const apiQueries = (
-  rows: CatalogueRows, rowOfHei: (id: string) => number | undefined,
-): Pick<Snapshot, "apiEntries" | "entriesOf" | "findApi"> => {
+export const apiQueries = (rows: CatalogueRows): Pick<Snapshot, "apiEntries" | "entriesOf" | "findApi"> => {
   const { apis, entries, heis } = rows.tables;
   const apiRows = new Map<string, number>();
   apis.element.forEach((element, row) => apiRows.set(`${rows.text(element)} ${rows.text(apis.namespace[row] ?? 0)}`, row));
   const apiRow = (namespace: string, element: string): number | undefined => apiRows.get(`${element} ${namespace}`);
 
   const atHosts = (heiId: string, wanted: (row: number) => boolean): ApiEntry[] => {
-    const hei = rowOfHei(heiId);
+    const hei = rows.rowOf(heis.id, heiId);
     const found: ApiEntry[] = [];
     if (hei === undefined) return found;
     for (const host of rowOf(heis.hosts, hei)) {

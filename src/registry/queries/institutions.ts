@@ -1,38 +1,8 @@
-import { heiId, type HeiId } from "../../kernel/ids.js";
+import { heiId } from "../../kernel/ids.js";
 import type { CatalogueHei, HeiSearch, Snapshot } from "../model.js";
 import { rowOf } from "../parse/tables/columns.js";
-import { searchText } from "../search-text.js";
+import { otherIdText, searchText } from "../search-text.js";
 import type { CatalogueRows } from "./rows.js";
-
-/** `euc` is a deprecated name of `erasmus-charter` (PROTOCOL 2.1). */
-const sameType = (type: string): string => (type === "euc" ? "erasmus-charter" : type);
-const otherIdKey = (type: string, value: string): string => `${sameType(type.trim())}\n${value.trim().toLowerCase()}`;
-
-/** Row of the first id after `cursor`; ids are sorted by code units. */
-const rowAfter = (rows: CatalogueRows, cursor: string): number => {
-  const { id } = rows.tables.heis;
-  let low = 0;
-  let high = id.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (rows.text(id[middle] ?? 0) <= cursor) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
-
-const otherIdIndex = (rows: CatalogueRows): Map<string, number[]> => {
-  const index = new Map<string, number[]>();
-  for (let row = 0; row < rows.tables.heis.id.length; row++) {
-    const keys = new Set(rows.otherIds(row).map(({ type, value }) => otherIdKey(type, value)));
-    for (const key of keys) {
-      const known = index.get(key);
-      if (known) known.push(row);
-      else index.set(key, [row]);
-    }
-  }
-  return index;
-};
 
 /** True when the HEI of a row passes the search, the cursor aside. */
 const matcher = (rows: CatalogueRows, { text, topLevelDomain, coveredOnly }: HeiSearch): ((row: number) => boolean) => {
@@ -48,27 +18,27 @@ const matcher = (rows: CatalogueRows, { text, topLevelDomain, coveredOnly }: Hei
   };
 };
 
-/** The look-ups that ask for institutions. `rowOfHei` gives the row of an id. */
-export const institutionQueries = (
-  rows: CatalogueRows, rowOfHei: (id: string) => number | undefined,
-): Pick<Snapshot, "hei" | "heis" | "heisByOtherId" | "coveredHeis"> => {
-  const { heis } = rows.tables;
-  let byOtherId: Map<string, number[]> | undefined;
-  let covered: readonly HeiId[] | undefined;
+/** The look-ups that ask for institutions. */
+export const institutionQueries = (rows: CatalogueRows): Pick<Snapshot, "hei" | "heis" | "heisByOtherId" | "coveredHeis"> => {
+  const { heis, otherIds } = rows.tables;
   const isCovered = (_: number, row: number): boolean => rowOf(heis.hosts, row).length > 0;
   return {
     hei: (id) => {
-      const row = rowOfHei(id);
+      const row = rows.rowOf(heis.id, id);
       return row === undefined ? undefined : rows.hei(row);
     },
     *heis(search: HeiSearch = {}): Iterable<CatalogueHei> {
       const matches = matcher(rows, search);
-      for (let row = search.after === undefined ? 0 : rowAfter(rows, search.after); row < heis.id.length; row++) if (matches(row)) yield rows.hei(row);
+      // The first id after the cursor is the first one from the cursor with the least possible character behind it.
+      const first = search.after === undefined ? 0 : rows.firstFrom(heis.id, `${search.after}\0`);
+      for (let row = first; row < heis.id.length; row++) if (matches(row)) yield rows.hei(row);
     },
     heisByOtherId: (type, value) => {
-      byOtherId ??= otherIdIndex(rows);
-      return (byOtherId.get(otherIdKey(type, value)) ?? []).map((row) => rows.hei(row));
+      const text = otherIdText(type, value);
+      const found: CatalogueHei[] = [];
+      for (let row = rows.rowOf(otherIds.text, text) ?? otherIds.text.length; rows.text(otherIds.text[row] ?? 0) === text; row++) found.push(rows.hei(otherIds.hei[row] ?? 0));
+      return found;
     },
-    coveredHeis: () => (covered ??= Object.freeze(Array.from(heis.id.filter(isCovered), (id) => heiId(rows.text(id))))),
+    coveredHeis: () => Array.from(heis.id.filter(isCovered), (id) => heiId(rows.text(id))),
   };
 };

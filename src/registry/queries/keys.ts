@@ -8,10 +8,8 @@ import type { CatalogueRows } from "./rows.js";
 /** The look-ups that ask for keys. Key objects are made when first asked for and kept: making one costs more than verifying with it. */
 export const keyQueries = (rows: CatalogueRows): Pick<Snapshot, "clientKey" | "serverKey" | "clientKeyIds"> => {
   const { keys, hosts, heis } = rows.tables;
-  const keyRows = new Map<string, number>();
-  keys.fingerprint.forEach((fingerprint, row) => keyRows.set(rows.text(fingerprint), row));
   const publicKeys = new Map<number, KeyObject>();
-  const clientKeys = new Map<number, ClientKey>();
+  const clientKeys = new Map<string, ClientKey>();
 
   const publicKey = (row: number): KeyObject => {
     const known = publicKeys.get(row);
@@ -28,21 +26,21 @@ export const keyQueries = (rows: CatalogueRows): Pick<Snapshot, "clientKey" | "s
 
   return {
     clientKey: (keyId) => {
-      const row = keyRows.get(keyId);
-      if (row === undefined || !isClientKey(row)) return undefined;
-      const known = clientKeys.get(row);
+      const known = clientKeys.get(keyId);
       if (known) return known;
+      const row = rows.rowOf(keys.fingerprint, keyId);
+      if (row === undefined || !isClientKey(row)) return undefined;
       const made: ClientKey = Object.freeze({ fingerprint: keyId as Sha256Hex, publicKey: publicKey(row), heiIds: heisOf(row) });
-      clientKeys.set(row, made);
+      clientKeys.set(keyId, made);
       return made;
     },
     serverKey: (entry, keyId) => {
-      const row = keyRows.get(keyId);
-      if (row === undefined || entry.catalogue !== rows.sha256) return undefined;
+      const row = entry.catalogue === rows.sha256 ? rows.rowOf(keys.fingerprint, keyId) : undefined;
+      if (row === undefined) return undefined;
       return rowOf(hosts.serverKeys, entry.host).includes(row) ? publicKey(row) : undefined;
     },
     *clientKeyIds() {
-      for (const [keyId, row] of keyRows) if (isClientKey(row)) yield keyId as Sha256Hex;
+      for (const [row, fingerprint] of keys.fingerprint.entries()) if (isClientKey(row)) yield rows.text(fingerprint) as Sha256Hex;
     },
   };
 };

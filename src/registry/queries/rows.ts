@@ -39,6 +39,27 @@ export class CatalogueRows {
     return text;
   }
 
+  /** First row of a sorted column whose text is not before `text`; the length of the column when there is none. */
+  firstFrom(column: Uint32Array, text: string): number {
+    const { starts } = this.tables.strings;
+    const wanted = Buffer.from(text, "utf8");
+    let low = 0;
+    let high = column.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const id = column[middle] ?? 0;
+      if (this.#bytes.compare(wanted, 0, wanted.length, starts[id], starts[id + 1]) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Row of `text` in a sorted column, or undefined. */
+  rowOf(column: Uint32Array, text: string): number | undefined {
+    const row = this.firstFrom(column, text);
+    return row < column.length && this.text(column[row] ?? 0) === text ? row : undefined;
+  }
+
   entry(row: number): ApiEntry {
     const { entries, apis, hosts } = this.tables;
     const host = entries.host[row] ?? 0;

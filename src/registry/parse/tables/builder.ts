@@ -68,14 +68,15 @@ export class CatalogueBuilder implements CatalogueReceiver {
 
   finish(): { readonly tables: CatalogueTables; readonly statistics: CatalogueStatistics } {
     this.#keys.countMissing([...this.#clientKeys.flat(), ...this.#serverKeys.flat()]);
-    const heiIds = this.#sortedHeiIds();
-    const keyIds = this.#keys.ids();
+    const heiIds = this.#sorted([...this.#heis.ids(), ...this.#covered.flat()]);
+    const keyIds = this.#sorted(this.#keys.ids());
     const heis = relation(this.#covered, heiIds);
     const clientHosts = inverse(relation(this.#clientKeys, keyIds), keyIds.length);
     const serverKeys = relation(this.#serverKeys, keyIds);
     const hosts = { provider: this.#provider.toArray(), emails: this.#emails.toLists(), entryStarts: this.#entryStarts.toArray(), heis, serverKeys };
-    const heiTable = this.#heis.toTable(heiIds, inverse(heis, heiIds.length));
-    const tables = { hosts, heis: heiTable, keys: this.#keys.toTable(clientHosts), ...this.#entries.toTables(), strings: this.#pool.toStrings() };
+    const institutions = this.#heis.toTables(heiIds, inverse(heis, heiIds.length));
+    const keys = this.#keys.toTable(keyIds, clientHosts);
+    const tables = { hosts, ...institutions, keys, ...this.#entries.toTables(), strings: this.#pool.toStrings() };
     return { tables, statistics: this.#statistics(tables) };
   }
 
@@ -87,9 +88,8 @@ export class CatalogueBuilder implements CatalogueReceiver {
     };
   }
 
-  #sortedHeiIds(): number[] {
-    const texts = [...new Set([...this.#heis.ids(), ...this.#covered.flat()])].map((id) => ({ id, text: this.#pool.text(id) }));
-    return texts.sort((a, b) => (a.text < b.text ? -1 : 1)).map(({ id }) => id);
+  #sorted(ids: Iterable<number>): number[] {
+    return [...new Set(ids)].sort((a, b) => this.#pool.compare(a, b));
   }
 
   #distinct(texts: readonly string[]): number[] {

@@ -5,7 +5,8 @@ import type { Strings } from "./string-pool.js";
 
 /**
  * A catalogue as columns. Texts are numbers of `strings`; hosts, entries, HEIs and keys are row numbers.
- * "Pairs" are rows of two numbers after each other.
+ * "Pairs" are rows of two numbers after each other. What is looked up is sorted by the UTF-8 bytes of its text, so that the
+ * thread that asks has no index to build.
  */
 export interface CatalogueTables {
   readonly strings: Strings;
@@ -32,7 +33,7 @@ export interface CatalogueTables {
   };
   /** The distinct APIs. */
   readonly apis: { readonly namespace: Uint32Array; readonly element: Uint32Array };
-  /** Sorted by id, by code units. */
+  /** Sorted by id. */
   readonly heis: {
     readonly id: Uint32Array;
     /** Pairs: text, language (string 0: none). */
@@ -43,7 +44,9 @@ export interface CatalogueTables {
     readonly search: Uint32Array;
     readonly hosts: Lists;
   };
-  /** Usable keys only: RSA, long enough, and what their fingerprint says. */
+  /** Every other id as search-text.ts folds it, sorted, with the row of its HEI. */
+  readonly otherIds: { readonly text: Uint32Array; readonly hei: Uint32Array };
+  /** Usable keys only: RSA, long enough, and what their fingerprint says. Sorted by fingerprint. */
   readonly keys: {
     readonly fingerprint: Uint32Array;
     /** DER SubjectPublicKeyInfo of key `k`: `der[derStarts[k]]` up to `der[derStarts[k + 1]]`. */

@@ -1,4 +1,4 @@
-import { searchText } from "../../search-text.js";
+import { otherIdText, searchText } from "../../search-text.js";
 import type { HeiDraft } from "../drafts.js";
 import type { Skips } from "../skips.js";
 import type { CatalogueTables } from "./catalogue-tables.js";
@@ -35,8 +35,22 @@ export class HeiRows {
     });
   }
 
-  /** The table for these ids in this order; `hosts` has a row per id. */
-  toTable(ids: readonly number[], hosts: Lists): CatalogueTables["heis"] {
+  /** The tables for these ids in this order; `hosts` has a row per id. */
+  toTables(ids: readonly number[], hosts: Lists): Pick<CatalogueTables, "heis" | "otherIds"> {
+    return { heis: this.#heiTable(ids, hosts), otherIds: this.#otherIdTable(ids) };
+  }
+
+  #otherIdTable(ids: readonly number[]): CatalogueTables["otherIds"] {
+    const rows = ids.flatMap((id, hei) => {
+      const { otherIds } = this.#texts.get(id) ?? NO_TEXTS;
+      const texts = otherIds.flatMap((type, place) => (place % 2 === 0 ? [otherIdText(this.pool.text(type), this.pool.text(otherIds[place + 1] ?? 0))] : []));
+      return [...new Set(texts)].map((text) => ({ text: this.pool.intern(text), hei }));
+    });
+    rows.sort((a, b) => this.pool.compare(a.text, b.text) || a.hei - b.hei);
+    return { text: Uint32Array.from(rows, ({ text }) => text), hei: Uint32Array.from(rows, ({ hei }) => hei) };
+  }
+
+  #heiTable(ids: readonly number[], hosts: Lists): CatalogueTables["heis"] {
     const names = new ListColumn();
     const otherIds = new ListColumn();
     const search = new Uint32Array(ids.length);

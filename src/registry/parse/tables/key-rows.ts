@@ -11,9 +11,9 @@ export class KeyRows {
 
   constructor(readonly pool: StringPool, readonly skips: Skips) {}
 
-  /** Fingerprints of the usable keys, in the order of the rows. */
-  ids(): number[] {
-    return [...this.#bodies.keys()];
+  /** Fingerprints of the usable keys. */
+  ids(): Iterable<number> {
+    return this.#bodies.keys();
   }
 
   add(fingerprint: string, base64: string): void {
@@ -36,12 +36,13 @@ export class KeyRows {
     }
   }
 
-  toTable(clientHosts: Lists): CatalogueTables["keys"] {
-    const bodies = [...this.#bodies.values()];
+  /** The table for these fingerprints in this order; `clientHosts` has a row per fingerprint. */
+  toTable(ids: readonly number[], clientHosts: Lists): CatalogueTables["keys"] {
+    const bodies = ids.map((id) => this.#bodies.get(id) ?? new Uint8Array(0));
     const derStarts = new Uint32Array(bodies.length + 1);
     bodies.forEach((body, row) => (derStarts[row + 1] = (derStarts[row] ?? 0) + body.length));
     const der = new Uint8Array(derStarts[bodies.length] ?? 0);
     bodies.forEach((body, row) => der.set(body, derStarts[row]));
-    return { fingerprint: Uint32Array.from(this.#bodies.keys()), der, derStarts, clientHosts };
+    return { fingerprint: Uint32Array.from(ids), der, derStarts, clientHosts };
   }
 }

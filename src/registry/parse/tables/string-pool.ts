@@ -45,6 +45,11 @@ export class StringPool {
     return this.#bytes.toString("utf8", this.#starts.at(id), this.#starts.at(id + 1));
   }
 
+  /** Order of two texts by their UTF-8 bytes, for `Array.sort`. */
+  compare(a: number, b: number): number {
+    return this.#bytes.compare(this.#bytes, this.#starts.at(b), this.#starts.at(b + 1), this.#starts.at(a), this.#starts.at(a + 1));
+  }
+
   toStrings(): Strings {
     return { bytes: this.#bytes.subarray(0, this.#used), starts: this.#starts.toArray() };
   }
