@@ -1,0 +1,100 @@
+/**
+ * Looking at the partner's side: what came is recorded, whatever becomes of the command behind it (PROTOCOL 6.1, 6.3,
+ * 6.8.3). Whatever would put an agreement in force is confirmed on both counts first, copy and approval, so that nobody
+ * here believes in force what the partner has already changed or withdrawn.
+ */
+import type { HeiId, IiaId } from "../../../kernel/ids.js";
+import { PartnerFailure } from "../../partner-failure.js";
+import type { Agreement, AgreementPair } from "../model.js";
+import type { Decision, FetchedCopy, Found } from "../ports.js";
+import { approvedByPartner, approvedByUs, awaitsPartnerApproval, inForceNow, isShared } from "../standing.js";
+import { receiveApproval } from "../transitions/approve.js";
+import type { Context } from "../transitions/context.js";
+import { lose, receive } from "../transitions/receive.js";
+import type { AgreementDependencies } from "./dependencies.js";
+
+export const createLook = (dependencies: AgreementDependencies) => {
+  const { store, partners, hashCopy, clock, reportFault } = dependencies;
+  const context = (): Context => ({ now: clock.now(), actor: "partner", hashCopy });
+
+  const recordCopy = async (heiId: HeiId, partnerHeiId: HeiId, fetched: FetchedCopy): Promise<void> => {
+    const { iiaId, copy, hash, declaredHash } = fetched;
+    const own = copy.partner.iiaId;
+    const { changes } = await store.decide({ heiId, theirs: { partnerHeiId, iiaId }, ...(own !== undefined && { own }) },
+      (found) => receive(found, { heiId, partnerHeiId, fetched }, context()));
+    if (declaredHash !== hash && changes.some(({ kind }) => kind === "partner-copy-changed"))
+      reportFault({ heiId, partnerHeiId, api: "iias", message: "The iia-hash of an agreement is not the hash of its content." });
+  };
+
+  const recordApproval = async ({ heiId, partnerHeiId, id }: Agreement): Promise<void> => {
+    const answer = await partners.approval(heiId, partnerHeiId, id);
+    await store.decide({ heiId, own: id }, (found) => receiveApproval(found, answer, context()));
+  };
+
+  /** The partner's copy, recorded; undefined when the partner serves none, which is recorded too. */
+  const atCopy = async (heiId: HeiId, partnerHeiId: HeiId, iiaId: IiaId): Promise<FetchedCopy | undefined> => {
+    const scope = { heiId, theirs: { partnerHeiId, iiaId } };
+    const fetched = await partners.fetch(heiId, partnerHeiId, iiaId);
+    if (!fetched) {
+      await store.decide(scope, (found) => lose(found, {}, context()));
+      return undefined;
+    }
+    const { found } = await store.decide(scope, peek);
+    const { linked } = found;
+    if (linked && wouldPutInForce(found, linked, fetched)) await recordApproval(linked);
+    await recordCopy(heiId, partnerHeiId, fetched);
+    if (found.theirs?.goneAt && !linked) await approvalOfReturned(heiId, iiaId, fetched);
+    return fetched;
+  };
+
+  /** A copy that came back was bound again to an agreement that forgot its approval; the partner may still hold it. */
+  const approvalOfReturned = async (heiId: HeiId, iiaId: IiaId, { copy }: FetchedCopy): Promise<void> => {
+    const pair = copy.partner.iiaId === undefined ? undefined : await store.get(heiId, copy.partner.iiaId);
+    if (pair?.agreement.partnerIiaId === iiaId) await recordApproval(pair.agreement);
+  };
+
+  /** What the partner approved of our copy, recorded. Copies that are not shared and bound have no approvals. */
+  const atApproval = async (heiId: HeiId, partnerHeiId: HeiId, id: IiaId): Promise<void> => {
+    const pair = await store.get(heiId, id);
+    if (!pair || !isBound(pair.agreement) || pair.agreement.partnerHeiId !== partnerHeiId) return;
+    const answer = await partners.approval(heiId, partnerHeiId, id);
+    if (answer.hash === pair.agreement.mine.hash && approvedByUs(pair) && !inForceNow(pair) && pair.theirs) {
+      const fetched = await partners.fetch(heiId, partnerHeiId, pair.theirs.iiaId);
+      if (fetched) await recordCopy(heiId, partnerHeiId, fetched);
+    }
+    await store.decide({ heiId, own: id }, (found) => receiveApproval(found, answer, context()));
+  };
+
+  /** Before a command that would undo what the partner may have approved a moment ago. A silent partner does not hinder it. */
+  const atLatestApproval = async (pair: AgreementPair): Promise<void> => {
+    const { heiId, partnerHeiId, id } = pair.agreement;
+    if (awaitsPartnerApproval(pair)) await unlessFailing(() => atApproval(heiId, partnerHeiId, id));
+  };
+
+  /** Before a command that may put the agreement in force by itself. */
+  const atBoth = async ({ agreement, theirs }: AgreementPair): Promise<void> => {
+    const { heiId, partnerHeiId, id } = agreement;
+    if (!theirs || !isBound(agreement)) return;
+    await unlessFailing(() => atCopy(heiId, partnerHeiId, theirs.iiaId));
+    await unlessFailing(() => atApproval(heiId, partnerHeiId, id));
+  };
+
+  return { atCopy, atApproval, atLatestApproval, atBoth };
+};
+export type Look = ReturnType<typeof createLook>;
+
+const isBound = (agreement: Agreement): boolean => isShared(agreement) && agreement.partnerIiaId !== undefined;
+
+const peek = (found: Found): Decision & { readonly found: Found } => ({ changes: [], found });
+
+const wouldPutInForce = ({ theirs }: Found, linked: Agreement, fetched: FetchedCopy): boolean =>
+  linked.approvalByUs?.hash === fetched.hash && approvedByPartner({ agreement: linked }) &&
+  !inForceNow({ agreement: linked, ...(theirs && { theirs }) });
+
+const unlessFailing = async (look: () => Promise<unknown>): Promise<void> => {
+  try {
+    await look();
+  } catch (error) {
+    if (!(error instanceof PartnerFailure)) throw error;
+  }
+};

@@ -1,0 +1,77 @@
+import type { AgreementPair } from "./model.js";
+import * as standing from "./standing.js";
+
+/** Where an agreement stands, in the order of its life. A partner's copy that waits to be linked is `received`. */
+export type AgreementStatus =
+  | "draft" | "sent" | "received" | "half-bound" | "bound" | "approved-by-us" | "approved-by-partner"
+  | "in-force" | "modified" | "terminated" | "partner-gone" | "deleted";
+
+/** Who has to act next. */
+export type Turn = "us" | "partner" | "both" | "nobody";
+
+interface Row {
+  readonly status: Exclude<AgreementStatus, "received">;
+  readonly when: (pair: AgreementPair) => boolean;
+}
+
+/** The first row that holds is the status; the last always does. */
+const ROWS: readonly Row[] = [
+  { status: "deleted", when: ({ agreement }) => agreement.stage === "deleted" },
+  { status: "draft", when: ({ agreement }) => agreement.stage === "draft" },
+  { status: "partner-gone", when: ({ theirs }) => theirs?.goneAt !== undefined },
+  { status: "sent", when: ({ agreement }) => agreement.partnerIiaId === undefined },
+  { status: "terminated", when: standing.terminatedByBoth },
+  { status: "in-force", when: standing.inForceNow },
+  { status: "modified", when: ({ agreement }) => agreement.inForce !== undefined },
+  { status: "half-bound", when: (pair) => !standing.boundBothWays(pair) },
+  { status: "approved-by-us", when: standing.approvedByUs },
+  { status: "approved-by-partner", when: standing.approvedByPartner },
+  { status: "bound", when: () => true },
+];
+
+/** The status of an agreement of ours (PROTOCOL 6.3 "State per copy pair"). */
+export const statusOf = (pair: AgreementPair): AgreementStatus => ROWS.find(({ when }) => when(pair))?.status ?? "bound";
+
+/** Whose turn it is, with a sentence that says what to do. Sentences name no persons. */
+export const turnOf = (pair: AgreementPair): { readonly turn: Turn; readonly sentence: string } => TURNS[statusOf(pair)](pair);
+
+type Answer = ReturnType<typeof turnOf>;
+const us = (sentence: string): Answer => ({ turn: "us", sentence });
+const partner = (sentence: string): Answer => ({ turn: "partner", sentence });
+const both = (sentence: string): Answer => ({ turn: "both", sentence });
+const nobody = (sentence: string): Answer => ({ turn: "nobody", sentence });
+
+/** Turns of the pair while neither or one side has approved. */
+const duringApproval = (pair: AgreementPair): Answer => {
+  if (standing.approvedByUs(pair)) return partner("You have approved the partner's copy. The partner has yet to approve yours.");
+  if (standing.approvedByPartner(pair)) return us("The partner has approved your copy. Compare the two copies, then approve the partner's.");
+  return both("Both copies are linked. Compare them, settle what differs, then approve the partner's copy; the partner does the same with yours.");
+};
+
+const duringChange = (pair: AgreementPair): Answer => {
+  const { agreement, theirs } = pair;
+  if (!standing.namesUs(pair)) return partner("The partner's copy no longer names yours. What was agreed stays recorded; ask the partner to link its copy again.");
+  const oursEnds = agreement.mine.copy.terminatedAsAWhole;
+  const theirsEnds = theirs?.current.copy.terminatedAsAWhole ?? false;
+  if (oursEnds !== theirsEnds) return oursEnds ? partner("You have ended your copy. The partner has yet to end its own, or to object.") : us("The partner wants to end this agreement. If no mobility took place, end your copy too; otherwise contact the partner.");
+  if (standing.approvedByUs(pair) !== standing.approvedByPartner(pair)) return duringApproval(pair);
+  const [ours, partners] = [standing.changedByUs(agreement), standing.changedByPartner(pair)];
+  if (ours && !partners) return partner("You changed your copy after it was agreed. The partner has yet to accept the change, or you return to the agreed version.");
+  if (partners && !ours) return us("The partner changed its copy after it was agreed. Accept the change in your copy and approve, or ask the partner to return to the agreed version.");
+  return both("Both copies changed after they were agreed. Compare them, settle what differs, and approve each other's copy again.");
+};
+
+const TURNS: Readonly<Record<AgreementStatus, (pair: AgreementPair) => Answer>> = {
+  "draft": () => us("This is your draft. Send it when it is complete."),
+  "sent": () => partner("You have sent this agreement. The partner has yet to link it with a copy of its own."),
+  "received": () => us("The partner has sent this copy. Link it with an agreement of yours, or make your copy from it."),
+  "half-bound": () => partner("Your copy names the partner's, but the partner's does not name yours yet. The partner has to link the two."),
+  "bound": duringApproval,
+  "approved-by-us": duringApproval,
+  "approved-by-partner": duringApproval,
+  "in-force": () => nobody("Both sides have approved. This agreement is in force."),
+  "modified": duringChange,
+  "terminated": () => nobody("Both sides have ended this agreement."),
+  "partner-gone": () => partner("The partner no longer shows its copy. What was agreed stays recorded here; ask the partner what happened."),
+  "deleted": () => nobody("This agreement was deleted."),
+};
