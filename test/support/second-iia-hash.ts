@@ -54,7 +54,8 @@ const flatten = (queue: readonly Placed[]): Placed[] =>
 
 const isText = (node: Node): boolean => node["#name"] === "__text__";
 const elementsOf = (node: Node): readonly Node[] => (node.$$ ?? []).filter((child) => !isText(child));
-const textIn = (node: Node | undefined): string => (node?.$$ ?? []).filter(isText).map(({ _ }) => _ ?? "").join("");
+/** Text of an element, that of elements inside it included. */
+const textIn = (node: Node | undefined): string => (node?.$$ ?? []).map((child) => (isText(child) ? (child._ ?? "") : textIn(child))).join("");
 const attributesOf = (node: Node) => Object.values(node.$ ?? {}).filter(({ uri }) => uri !== "http://www.w3.org/2000/xmlns/");
 const plain = (node: Node, name: string): string => attributesOf(node).find(({ uri, local }) => uri === "" && local === name)?.value ?? "";
 const yes = (value: string): boolean => ["true", "1"].includes(value);

@@ -80,8 +80,12 @@ const isOfVersion6 = (element: XmlElement): boolean => notYetDefined(element) ||
 
 const textOfChild = (parent: XmlElement, name: string): string => {
   const [child] = childElements(parent, name);
-  return child ? textOf(child) : "";
+  return child ? stringValue(child) : "";
 };
+
+/** All text below an element, as XPath has it. */
+const stringValue = (element: XmlElement): string =>
+  element.children.map((child) => (typeof child === "string" ? child : stringValue(child))).join("");
 
 const declarations = (iia: XmlElement): Pick<IiaHash, "iiaId" | "declared"> => {
   const [first] = childElements(iia, "partner");
