@@ -35,7 +35,7 @@ export type NewDelivery = Pick<Delivery, "kind" | "heiId" | "partnerHeiId" | "ob
 export interface OutboxStore {
   /** Adds a row, or makes an equal waiting one (kind, heiId, partnerHeiId, objectId) due at the earlier of both times. */
   add(rows: readonly NewDelivery[]): Promise<void>;
-  /** Leases due rows, oldest first within a partner, fairly across partners. Leases that ran out are claimed again. */
+  /** Leases due rows, within a partner notifications before look-ups and then the oldest first, fairly across partners. Leases that ran out are claimed again. */
   claim(request: ClaimRequest): Promise<readonly Delivery[]>;
   /** Renews the lease of a claimed row until `until`; undefined when it is leased no more, or leased anew by another. */
   hold(delivery: Delivery, until: Date): Promise<Delivery | undefined>;

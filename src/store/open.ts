@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { AgreementStore } from "../domain/agreements/ports.js";
+import type { AgreementStore, DeliveryFacts, OwnReferences } from "../domain/agreements/ports.js";
 import type { ExchangeStore } from "../domain/exchanges/ports.js";
 import type { FileStore } from "../domain/files/model.js";
 import type { IdempotencyStore } from "../domain/idempotency.js";
@@ -15,9 +15,12 @@ import { idempotencyStore } from "./idempotency.js";
 import { institutionStore } from "./institutions.js";
 import { keyStore } from "./keys.js";
 import { migrate, pendingMigrations } from "./migrations/migrate.js";
+import { endOrphanedLeases } from "./outbox/orphaned-leases.js";
 import { outboxStore } from "./outbox/outbox-store.js";
 import { pullStore } from "./outbox/pull-store.js";
+import { deliveryFacts } from "./outbox/delivery-facts.js";
 import { refreshRequests } from "./outbox/refresh-requests.js";
+import { ownReferences } from "./references.js";
 import { tokenStore } from "./tokens.js";
 
 /** One database and everything that is kept in it. Run `migrate()` once before anything else is asked. */
@@ -32,6 +35,9 @@ export interface Store {
   readonly pulls: PullStore;
   readonly idempotency: IdempotencyStore;
   readonly refreshRequests: RefreshRequests;
+  /** What the agreements ask of the outbox and of the institutions. */
+  readonly deliveryFacts: DeliveryFacts;
+  readonly references: OwnReferences;
   /** Calls `listener` after every commit of this process that left an outbox row due; returns what stops that. */
   onCommit(listener: () => void): () => void;
   /** Applies what is pending; returns the names. Safe to call from several processes at once. */
@@ -49,7 +55,8 @@ export interface Store {
  * process has the directory.
  */
 export const openStore = async (options: ConnectOptions): Promise<Store> => {
-  const { db, close } = await connect(options);
+  const { db, close, alone } = await connect(options);
+  if (alone) await endOrphanedLeases(db, options.clock.now());
   const { clock, logger } = options;
   const listeners = new Set<() => void>();
   const committed = () => listeners.forEach((listener) => listener());
@@ -60,7 +67,7 @@ export const openStore = async (options: ConnectOptions): Promise<Store> => {
     institutions: institutionStore(db), keys: keyStore(db), files: fileStore(db), tokens: tokenStore(db), idempotency: idempotencyStore(db),
     exchanges, outbox,
     pulls: pullStore(db, committed),
-    refreshRequests: refreshRequests(outbox, clock),
+    refreshRequests: refreshRequests(outbox, clock), deliveryFacts: deliveryFacts(db), references: ownReferences(db),
     onCommit: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -13,7 +13,7 @@ export const freePort = (): Promise<number> =>
 
 /** Resolves when something accepts connections on the port. */
 export const listening = async (port: number, child?: ChildProcess): Promise<void> => {
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 1000; tries++) {
     if (child && child.exitCode !== null) throw new Error(`the server ended with code ${child.exitCode} instead of listening on ${port}`);
     if (await accepts(port)) return;
     await pause(50);

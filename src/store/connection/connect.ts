@@ -11,6 +11,8 @@ import { lockDirectory } from "./directory-lock.js";
 
 export interface Connection {
   readonly db: Kysely<Tables>;
+  /** No other process can be connected. */
+  readonly alone: boolean;
   /** Waits for running statements, then lets go of everything. */
   close(): Promise<void>;
 }
@@ -33,7 +35,7 @@ export const connect = async (options: ConnectOptions): Promise<Connection> => {
 
 const connectServer = async ({ url, logger, poolSize = 8 }: ConnectOptions): Promise<Connection> => {
   const pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000, application_name: "passerelle" });
-  return connectionOf(pool, logger, async () => undefined);
+  return { ...connectionOf(pool, logger, async () => undefined), alone: false };
 };
 
 /** An instance is given to the pool, not a directory: with a directory the pool would close the database after the first failed query. */
@@ -43,10 +45,11 @@ const openEmbedded = async ({ url, clock, logger }: ConnectOptions): Promise<Con
   try {
     const instance = directory === "memory" ? await PGlite.create() : await PGlite.create(filesIn(directory));
     const pool = new pg.Pool({ ...createPgConfig(instance), max: 1, connectionTimeoutMillis: 60_000 } as unknown as pg.PoolConfig);
-    return connectionOf(pool, logger, async () => {
+    const release = async () => {
       await instance.close();
       unlock();
-    });
+    };
+    return { ...connectionOf(pool, logger, release), alone: true };
   } catch (error) {
     unlock();
     throw error;
@@ -59,7 +62,7 @@ const filesIn = (directory: string): string => {
   return files;
 };
 
-const connectionOf = (pool: pg.Pool, logger: Logger, afterEnd: () => Promise<void>): Connection => {
+const connectionOf = (pool: pg.Pool, logger: Logger, afterEnd: () => Promise<void>): Omit<Connection, "alone"> => {
   pool.on("error", (error) => logger.warn("an idle database connection was lost", { error: error.message }));
   const reachable = {
     connect: () => pool.connect().catch((cause: unknown) => { throw databaseUnavailable(cause); }),

@@ -28,15 +28,18 @@ const STATEMENTS = [
   `create table outbox (
     id bigint generated always as identity primary key, kind text not null, hei_id text not null, partner_hei_id text not null,
     object_id text not null, state text not null default 'waiting', attempts integer not null default 0,
-    due_at timestamptz not null, created_at timestamptz not null, ended_at timestamptz, reason text, exchange_id text)`,
+    due_at timestamptz not null, created_at timestamptz not null, ended_at timestamptz, reason text, exchange_id text,
+    -- Notifications are promised within minutes; look-ups of a whole partner come in thousands and stand behind them.
+    look_up boolean generated always as (kind not in ('iia-cnr', 'iia-approval-cnr')) stored)`,
   // Equal rows that wait are one row.
   `create unique index outbox_waiting on outbox (hei_id, partner_hei_id, kind, object_id) where state = 'waiting'`,
   // What claims read: small however many rows have ended.
-  `create index outbox_open on outbox (partner_hei_id, due_at, id) where state in ('waiting', 'leased')`,
+  `create index outbox_open on outbox (partner_hei_id, look_up, due_at, id) where state in ('waiting', 'leased')`,
   `create index outbox_due on outbox (due_at) where state in ('waiting', 'leased')`,
   `create index outbox_failed on outbox (hei_id, id) where state in ('stopped', 'expired')`,
   `create index outbox_delivered on outbox (ended_at) where state = 'delivered'`,
   `create index outbox_of_partner on outbox (hei_id, partner_hei_id, id)`,
+  `create index outbox_of_object on outbox (hei_id, partner_hei_id, object_id, id)`,
   `create index outbox_of_hei on outbox (hei_id, id)`,
   `create table institutions (hei_id text primary key, revision integer not null, doc jsonb not null)`,
   `create table ounits (

@@ -39,9 +39,9 @@ const choice = ({ now, limit, perPartner, oneAtATime = [] }: ClaimRequest) => sq
     from partners
   )
   select due.id from shares, lateral (
-    select id, due_at, row_number() over (order by due_at, id) as rank from (
-      select id, due_at from outbox
+    select id, due_at, row_number() over (order by look_up, due_at, id) as rank from (
+      select id, due_at, look_up from outbox
       where partner_hei_id = shares.partner_hei_id and state in ('waiting', 'leased') and due_at <= ${now}
-      order by due_at, id limit greatest(shares.share, 0)) first
+      order by look_up, due_at, id limit greatest(shares.share, 0)) first
   ) due
   order by due.rank, due.due_at, due.id limit ${limit}`;

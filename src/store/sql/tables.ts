@@ -79,6 +79,8 @@ export interface OutboxTable {
   ended_at: Date | null;
   reason: string | null;
   exchange_id: string | null;
+  /** Look-ups stand behind notifications. */
+  look_up: GeneratedAlways<boolean>;
 }
 
 interface InstitutionsTable {
