@@ -90,6 +90,8 @@ export class Supervisor {
     const { exited } = running;
     running.child.kill("SIGKILL");
     await exited;
+    // Not its own fault: no longer pause before the next start.
+    running.deaths = 0;
   }
 
   /** Ends everything that was started, the last one first; kills what does not end within 30 seconds. */

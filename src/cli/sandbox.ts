@@ -1,0 +1,30 @@
+import { FEWEST_HEIS, MOST_HEIS } from "../sandbox/network/plan.js";
+import { runSandbox } from "../sandbox/sandbox.js";
+import { type Command, wholeNumber } from "./command.js";
+import { NETWORK_OPTIONS, sandboxPorts } from "./network-options.js";
+
+const PORT_BASE = 9000;
+const DATA_DIR = ".passerelle-sandbox";
+
+export const command: Command = {
+  usage: "sandbox [options]",
+  about: "Starts a local network over HTTPS: a registry and nodes as separate processes, with sample data. A node that dies is started again. Ctrl-C or SIGTERM ends everything.",
+  options: {
+    ...NETWORK_OPTIONS,
+    heis: { value: "N", about: `institutions, each with a node (${FEWEST_HEIS} to ${MOST_HEIS}, default ${FEWEST_HEIS})` },
+    "data-dir": { value: "DIR", about: `where everything is kept from run to run (default ${DATA_DIR})` },
+    "extra-manifest": { value: "URL", about: "a manifest of a node outside the sandbox that joins the network", many: true },
+    "ready-file": { value: "FILE", about: "written as JSON when all is up" },
+    "no-samples": { about: "institutions without units, factsheets and agreements" },
+  },
+  run: (args) => runSandbox({
+    portBase: wholeNumber(args, "port-base", [PORT_BASE, 1024, 65_000]),
+    heis: wholeNumber(args, "heis", [FEWEST_HEIS, FEWEST_HEIS, MOST_HEIS]),
+    dataDir: args.text("data-dir") ?? DATA_DIR,
+    redisUrl: args.text("redis-url"),
+    databaseUrl: args.text("database-url"),
+    extraManifests: args.texts("extra-manifest"),
+    readyFile: args.text("ready-file"),
+    samples: !args.flag("no-samples"),
+  }, sandboxPorts()),
+};
