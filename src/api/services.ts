@@ -5,7 +5,8 @@ import type { IdempotencyStore } from "../domain/idempotency.js";
 import type { Agreement } from "../domain/agreements/model.js";
 import type { AgreementStore } from "../domain/agreements/ports.js";
 import type { Agreements } from "../domain/agreements/service.js";
-import type { InstitutionStore } from "../domain/institutions/ports.js";
+import type { InstitutionStore, KeyStore } from "../domain/institutions/ports.js";
+import type { Institutions } from "../domain/institutions/service.js";
 import type { TokenService } from "../domain/tokens/service.js";
 import type { HeiId } from "../kernel/ids.js";
 import type { Clock, Ids, Logger } from "../kernel/ports.js";
@@ -20,15 +21,6 @@ export interface EchoAnswer {
   readonly exchangeId: string;
 }
 
-/** A key as the manifest shows it. */
-export interface PublishedKey {
-  readonly purpose: "client" | "server";
-  /** SHA-256 of the DER SubjectPublicKeyInfo, lower-case hex. */
-  readonly fingerprint: string;
-  readonly createdAt: Date;
-  readonly retiredAt?: Date;
-}
-
 /** An API that agreements need, in the version that this node speaks. */
 export interface SpokenApi {
   /** Name of the manifest element, e.g. `iias`. */
@@ -41,7 +33,8 @@ export interface SpokenApi {
 export interface OfficeServices {
   readonly agreements: Agreements;
   readonly partnerCopies: Pick<AgreementStore, "partnerCopy">;
-  readonly institutions: InstitutionStore;
+  readonly institutions: Pick<InstitutionStore, "list" | "get" | "ounits" | "ounit" | "factsheet">;
+  readonly institutionCommands: Pick<Institutions, "put" | "putOunit" | "removeOunit" | "putFactsheet">;
   /** What a partner must offer so that agreements can be exchanged with it. */
   readonly agreementApis: readonly SpokenApi[];
   readonly exchanges: Pick<ExchangeStore, "get" | "list" | "flush">;
@@ -52,8 +45,12 @@ export interface OfficeServices {
   readonly catalogue: Pick<Catalogue, "current" | "refresh" | "status">;
   /** A real signed echo. Rejects with `PartnerFailure`. */
   readonly echo: (heiId: HeiId, partnerHeiId: HeiId, echos: readonly string[]) => Promise<EchoAnswer>;
-  /** Public address of an institution's manifest, and the keys that it shows. */
-  readonly manifest: { url(heiId: HeiId): string; keys(heiId: HeiId): Promise<readonly PublishedKey[]> };
+  /** Public address of an institution's manifest. */
+  readonly manifestUrl: (heiId: HeiId) => string;
+  /** Keys of our institutions; only their fingerprints are shown. */
+  readonly keys: Pick<KeyStore, "list">;
+  /** Makes the keys of a new institution, once; its manifest needs them. */
+  readonly provideKeys: (heiId: HeiId) => Promise<unknown>;
   /** The IIAs `get` answer with this one agreement, exactly as partners are served. */
   readonly agreementDocument: (agreement: Agreement) => Uint8Array;
   /** Any XML as JSON to look at; rejects what is not acceptable XML. */

@@ -14,7 +14,7 @@ export const requestLog = ({ clock, ids, log }: { readonly clock: Clock; readonl
   response.on("close", () => {
     const caller: ApiToken | undefined = response.locals["caller"];
     log.info("office request", {
-      requestId, method, path, status: response.statusCode, durationMs: clock.now().getTime() - startedAt, token: caller?.id, complete: response.writableFinished,
+      requestId, method, path, status: response.statusCode, durationMs: clock.now().getTime() - startedAt, caller: caller?.id, complete: response.writableFinished,
     });
   });
   next();

@@ -1368,7 +1368,7 @@ export interface components {
             readonly pdfFileId?: string;
         };
         /** @enum {string} */
-        readonly AgreementStatus: "draft" | "sent" | "half-bound" | "bound" | "approved-by-us" | "approved-by-partner" | "in-force" | "modified" | "terminated" | "partner-gone" | "deleted";
+        readonly AgreementStatus: "draft" | "sent" | "received" | "half-bound" | "bound" | "approved-by-us" | "approved-by-partner" | "in-force" | "modified" | "terminated" | "partner-gone" | "deleted";
         /** @enum {string} */
         readonly Turn: "us" | "partner" | "both" | "nobody";
         readonly AgreementSummary: {
@@ -1496,7 +1496,33 @@ export interface components {
             readonly mineSinceInForce?: components["schemas"]["HashChange"];
             readonly theirsSinceInForce?: components["schemas"]["HashChange"];
         };
-        readonly Check: Record<string, never>;
+        /**
+         * @description What can be done about it: the action below the agreement's address, `edit` = PUT, or to talk to somebody.
+         * @enum {string}
+         */
+        readonly Action: "edit" | "send" | "link" | "unlink" | "approve" | "comparison" | "revert" | "terminate" | "refresh" | "notify" | "contact-partner" | "contact-technicians";
+        readonly Check: {
+            readonly status: components["schemas"]["AgreementStatus"];
+            /** @description Always the same questions in the same order; none once the agreement is over. */
+            readonly items: readonly {
+                /** @description Stable, kebab-case. */
+                readonly code: string;
+                /** @enum {string} */
+                readonly state: "ok" | "waiting" | "problem" | "not-applicable";
+                readonly whoseTurn: components["schemas"]["Turn"];
+                readonly title: string;
+                readonly explanation: string;
+                readonly action?: components["schemas"]["Action"];
+            }[];
+            /** @description The first thing to do. */
+            readonly next: {
+                readonly whoseTurn: components["schemas"]["Turn"];
+                readonly sentence: string;
+                readonly action?: components["schemas"]["Action"];
+            };
+            /** @description A ready text for the partner, when something waits for it. */
+            readonly textToPartner?: string;
+        };
         readonly Versions: {
             readonly mine: readonly components["schemas"]["OwnVersion"][];
             readonly theirs: readonly components["schemas"]["PartnerVersion"][];
@@ -1542,14 +1568,14 @@ export interface components {
         readonly CopySuggestion: {
             readonly partnerIiaId: string;
             readonly iiaCode?: string;
-            /** @description 0 to 1. */
+            /** @description 0 to 100. */
             readonly score: number;
             readonly reasons: readonly string[];
         };
         readonly Suggestion: {
             readonly agreementId: string;
             readonly iiaCode?: string;
-            /** @description 0 to 1. */
+            /** @description 0 to 100. */
             readonly score: number;
             readonly reasons: readonly string[];
         };

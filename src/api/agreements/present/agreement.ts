@@ -20,12 +20,10 @@ export const presentAgreement = (pair: AgreementPair, partnerName?: string): Sch
   };
 };
 
-/** Where an agreement stands, in the words of the domain; partners' `received` copies are no agreements of ours yet. */
+/** Where an agreement stands, in the words of the domain. */
 export const standingOf = (pair: AgreementPair): Pick<Schema<"Agreement">, "status" | "turn" | "nextStep"> => {
-  const status = statusOf(pair);
-  if (status === "received") throw new TypeError("an agreement of ours cannot be merely received");
   const { turn, sentence } = turnOf(pair);
-  return { status, turn, nextStep: sentence };
+  return { status: statusOf(pair), turn, nextStep: sentence };
 };
 
 export const timesOf = ({ createdAt, changedAt }: Agreement) => ({ createdAt: createdAt.toISOString(), changedAt: changedAt.toISOString() });

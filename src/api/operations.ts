@@ -1,0 +1,109 @@
+/** Every operation of the contract: one line each. A missing, superfluous or misfitting one is a compile error. */
+import { approveAgreement } from "./agreements/commands/approve.js";
+import { createAgreement } from "./agreements/commands/create.js";
+import { editAgreement } from "./agreements/commands/edit.js";
+import { linkAgreement } from "./agreements/commands/link.js";
+import { notifyPartner } from "./agreements/commands/notify.js";
+import { refreshAgreement } from "./agreements/commands/refresh.js";
+import { deleteAgreement } from "./agreements/commands/remove.js";
+import { revertAgreement } from "./agreements/commands/revert.js";
+import { sendAgreement } from "./agreements/commands/send.js";
+import { terminateAgreement } from "./agreements/commands/terminate.js";
+import { unlinkAgreement } from "./agreements/commands/unlink.js";
+import { withdrawApproval } from "./agreements/commands/withdraw-approval.js";
+import { checkAgreement } from "./agreements/views/check.js";
+import { compareAgreement } from "./agreements/views/compare.js";
+import { getDocument } from "./agreements/views/document.js";
+import { getAgreement } from "./agreements/views/get.js";
+import { listAgreements } from "./agreements/views/list.js";
+import { suggestPartnerCopies } from "./agreements/views/suggestions.js";
+import { getTimeline } from "./agreements/views/timeline.js";
+import { listVersions } from "./agreements/views/versions.js";
+import { getCatalogue } from "./catalogue/get.js";
+import { refreshCatalogue } from "./catalogue/refresh.js";
+import { getDelivery } from "./deliveries/get.js";
+import { listDeliveries } from "./deliveries/list.js";
+import { retryDelivery } from "./deliveries/retry.js";
+import { getExchange } from "./exchanges/get.js";
+import { listExchanges } from "./exchanges/list.js";
+import { adoptIncoming } from "./incoming/adopt.js";
+import { getIncoming } from "./incoming/get.js";
+import { listIncoming } from "./incoming/list.js";
+import { addFile } from "./institutions/files/add.js";
+import { getFile } from "./institutions/files/get.js";
+import { getFactsheet } from "./institutions/factsheet/get.js";
+import { putFactsheet } from "./institutions/factsheet/put.js";
+import { getInstitution } from "./institutions/get.js";
+import { listInstitutions } from "./institutions/list.js";
+import { getManifestState } from "./institutions/manifest.js";
+import { putInstitution } from "./institutions/put.js";
+import { getUnit } from "./institutions/units/get.js";
+import { listUnits } from "./institutions/units/list.js";
+import { putUnit } from "./institutions/units/put.js";
+import { deleteUnit } from "./institutions/units/remove.js";
+import type { Operations } from "./operation.js";
+import { echoPartner } from "./partners/echo.js";
+import { getPartner } from "./partners/get.js";
+import { listPartners } from "./partners/list.js";
+import type { OfficeServices } from "./services.js";
+import { createToken } from "./tokens/create.js";
+import { listTokens } from "./tokens/list.js";
+import { getMe } from "./tokens/me.js";
+import { revokeToken } from "./tokens/revoke.js";
+
+export const officeOperations = (services: OfficeServices): Operations => ({
+  listInstitutions: listInstitutions(services),
+  getInstitution: getInstitution(services),
+  putInstitution: putInstitution(services),
+  getManifestState: getManifestState(services),
+  getFactsheet: getFactsheet(services),
+  putFactsheet: putFactsheet(services),
+  listUnits: listUnits(services),
+  getUnit: getUnit(services),
+  putUnit: putUnit(services),
+  deleteUnit: deleteUnit(services),
+  addFile: addFile(services),
+  getFile: getFile(services),
+
+  listAgreements: listAgreements(services),
+  createAgreement: createAgreement(services),
+  getAgreement: getAgreement(services),
+  editAgreement: editAgreement(services),
+  deleteAgreement: deleteAgreement(services),
+  sendAgreement: sendAgreement(services),
+  linkAgreement: linkAgreement(services),
+  unlinkAgreement: unlinkAgreement(services),
+  approveAgreement: approveAgreement(services),
+  withdrawApproval: withdrawApproval(services),
+  revertAgreement: revertAgreement(services),
+  terminateAgreement: terminateAgreement(services),
+  refreshAgreement: refreshAgreement(services),
+  notifyPartner: notifyPartner(services),
+  compareAgreement: compareAgreement(services),
+  checkAgreement: checkAgreement(services),
+  suggestPartnerCopies: suggestPartnerCopies(services),
+  listVersions: listVersions(services),
+  getTimeline: getTimeline(services),
+  getDocument: getDocument(services),
+
+  listIncoming: listIncoming(services),
+  getIncoming: getIncoming(services),
+  adoptIncoming: adoptIncoming(services),
+
+  listPartners: listPartners(services),
+  getPartner: getPartner(services),
+  echoPartner: echoPartner(services),
+
+  listDeliveries: listDeliveries(services),
+  getDelivery: getDelivery(services),
+  retryDelivery: retryDelivery(services),
+  listExchanges: listExchanges(services),
+  getExchange: getExchange(services),
+  getCatalogue: getCatalogue(services),
+  refreshCatalogue: refreshCatalogue(services),
+
+  listTokens: listTokens(services),
+  createToken: createToken(services),
+  revokeToken: revokeToken(services),
+  getMe,
+});

@@ -1,0 +1,43 @@
+import express, { type Express } from "express";
+import { notFound } from "../kernel/errors.js";
+import { authenticate } from "./door/authenticate.js";
+import { authorize } from "./door/authorize.js";
+import { BODY_LIMITS, type BodyLimits, bodies } from "./door/bodies.js";
+import { contract } from "./door/contract.js";
+import { health } from "./door/health.js";
+import { once } from "./door/idempotency.js";
+import { requestLog } from "./door/request-log.js";
+import { securityHeaders } from "./door/security-headers.js";
+import { officeOperations } from "./operations.js";
+import { renderProblem } from "./problems/render.js";
+import type { OfficeServices } from "./services.js";
+
+const BASE_PATH = "/api/v1";
+
+export interface OfficeOptions {
+  /** Also hold answers to the contract: for tests, since it costs time. */
+  readonly validateResponses?: boolean;
+  readonly bodyLimits?: BodyLimits;
+}
+
+/**
+ * The office door: the REST API of openapi/openapi.yaml for the institution's own systems. Every refusal is an
+ * `application/problem+json`; nothing but health is answered without a token. TLS and rate limits are the proxy's.
+ */
+export const createOfficeApp = (services: OfficeServices, { validateResponses = false, bodyLimits = BODY_LIMITS }: OfficeOptions = {}): Express => {
+  const app = express();
+  app.disable("x-powered-by").disable("etag").set("query parser", "simple").enable("case sensitive routing").enable("strict routing");
+  app.use(requestLog(services), securityHeaders, health(services));
+  app.use(BASE_PATH, authenticate(services.tokens), ...bodies(bodyLimits));
+  app.use(...contract({
+    operations: officeOperations(services),
+    authorize: authorize(services.institutions),
+    once: once({ store: services.idempotency, clock: services.clock }),
+    validateResponses,
+  }));
+  app.use(() => {
+    throw notFound(`There is nothing here; the API is at ${BASE_PATH}.`, { code: "no-such-address" });
+  });
+  app.use(renderProblem(services.log));
+  return app;
+};
