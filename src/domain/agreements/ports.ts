@@ -4,7 +4,7 @@ import type { Page, PageRequest } from "../page.js";
 import type { RefreshKind } from "../refresh-requests.js";
 import type { Agreement, AgreementCopy, AgreementPair, PartnerCopy } from "./model.js";
 
-/** The iia-hash of a copy and the text that was hashed (PROTOCOL 6.2); pure, provided by the newest IIAs API. */
+/** The iia-hash of a copy and the text that was hashed (PROTOCOL 6.2); pure, provided by the newest IIAs API. Throws when the copy cannot be served. */
 export type HashCopy = (copy: AgreementCopy) => { readonly hash: Sha256Hex; readonly text: string };
 
 /** What a decision is about: an own agreement, a partner's copy, or both. Decisions of one partnership never run side by side. */

@@ -1,4 +1,4 @@
-import type { HashedCopy } from "../model.js";
+import type { AgreementCopy, HashedCopy } from "../model.js";
 import type { HashCopy } from "../ports.js";
 import { named } from "./named.js";
 import { versionDifferences } from "./pair.js";
@@ -19,10 +19,19 @@ export const hashChange = (before: HashedCopy, after: HashedCopy, column: "mine"
     // Two texts that hash alike are alike, however they were cut into fields.
     nature: changed ? difference.nature : "not-hashed", between: "versions", explanation: explain(difference, VERSIONS),
   }));
-  const firstDifference = changed ? firstDifferenceOf(hashCopy(before.copy).text, hashCopy(after.copy).text) : undefined;
+  const firstDifference = changed ? firstDifferenceOf(textOf(before.copy, hashCopy), textOf(after.copy, hashCopy)) : undefined;
   const explained = !changed || differences.some(({ nature }) => nature !== "not-hashed");
   const all = explained ? differences : [...differences, unread(firstDifference)];
   return { before: before.hash, after: after.hash, changed, verdict: changed ? verdictOf(all) : "unchanged", differences: all, ...(firstDifference && { firstDifference }) };
+};
+
+/** Partners serve copies that we would never write; those have no text here. */
+const textOf = (copy: AgreementCopy, hashCopy: HashCopy): string => {
+  try {
+    return hashCopy(copy).text;
+  } catch {
+    return "";
+  }
 };
 
 /** The partner's document holds something that is hashed and that no field here stands for. */
@@ -40,7 +49,7 @@ const verdictOf = (differences: readonly Difference[]): HashChange["verdict"] =>
 
 /** The first tokens of two hashed texts that differ; tokens are separated by two underscores (PROTOCOL 6.2). */
 export const firstDifferenceOf = (before: string, after: string): HashChange["firstDifference"] => {
-  if (before === after) return undefined;
+  if (before === after || before === "" || after === "") return undefined;
   let at = 0;
   while (at < before.length && before[at] === after[at]) at += 1;
   const start = before.lastIndexOf("__", Math.max(at - 1, 0));

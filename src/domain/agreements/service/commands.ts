@@ -2,7 +2,7 @@
 import { given } from "../../../kernel/given.js";
 import { iiaId, type HeiId, type IiaId } from "../../../kernel/ids.js";
 import { mirrored } from "../mirror.js";
-import type { Agreement, AgreementContent, AgreementPair } from "../model.js";
+import type { AgreementContent, AgreementCopy, AgreementPair } from "../model.js";
 import { copyOf } from "../own-copy.js";
 import type { Decision, Found } from "../ports.js";
 import { approvedByPartner } from "../standing.js";
@@ -20,8 +20,8 @@ import { ownProblems } from "./own-problems.js";
 
 type Transition<C> = (found: Found, command: C, context: Context) => Decision;
 
-export const createCommands = ({ store, references, hashCopy, clock, ids }: AgreementDependencies, look: Look) => {
-  const contextOf = (actor: string): Context => ({ now: clock.now(), actor, hashCopy });
+export const createCommands = ({ store, references, hashCopy, ids }: AgreementDependencies, look: Look) => {
+  const contextOf = (actor: string, now: Date): Context => ({ now, actor, hashCopy });
 
   const load = async (heiId: HeiId, id: IiaId): Promise<AgreementPair> => {
     const pair = await store.get(heiId, id);
@@ -33,9 +33,9 @@ export const createCommands = ({ store, references, hashCopy, clock, ids }: Agre
   const run = async <C>(command: Command, transition: Transition<C>, rest: C, theirId?: IiaId): Promise<AgreementPair> => {
     const { heiId, id, ifRevision, actor } = command;
     const theirs = theirId === undefined ? undefined : { partnerHeiId: (await load(heiId, id)).agreement.partnerHeiId, iiaId: theirId };
-    await store.decide({ heiId, own: id, ...(theirs && { theirs }) }, (found) => {
+    await store.decide({ heiId, own: id, ...(theirs && { theirs }) }, (found, now) => {
       if (ifRevision !== undefined && found.own && found.own.revision !== ifRevision) throw otherRevision(ifRevision, found.own.revision);
-      return transition(found, rest, contextOf(actor));
+      return transition(found, rest, contextOf(actor, now));
     });
     return shown(heiId, id);
   };
@@ -46,34 +46,36 @@ export const createCommands = ({ store, references, hashCopy, clock, ids }: Agre
     return pair;
   };
 
-  const problemsOf = (agreement: Agreement) => ownProblems(references, agreement.mine.copy);
+  const problemsOf = (copy: AgreementCopy) => ownProblems({ references, hashCopy }, copy);
 
   return {
-    /** A new draft. Incomplete content is kept; `share` says what is missing. */
+    /** A new draft. What breaks a rule is refused with 400: `details` lists `{ field, problem, expected }`, all at once. */
     create: async ({ heiId, partnerHeiId, content, actor }: { readonly heiId: HeiId; readonly partnerHeiId: HeiId; readonly content: AgreementContent; readonly actor: string }): Promise<AgreementPair> => {
       const id = iiaId(ids.uuid());
-      await store.decide({ heiId, own: id }, (found) => createTransition(found, { heiId, partnerHeiId, id, content }, contextOf(actor)));
+      const copy = copyOf({ heiId, id, partnerHeiId }, content);
+      const problems = await problemsOf(copy);
+      await store.decide({ heiId, own: id }, (found, now) => createTransition(found, { heiId, partnerHeiId, id, copy, problems }, contextOf(actor, now)));
       return shown(heiId, id);
     },
 
-    /** Replaces the content. A shared copy is refused with 400 while it breaks rules: `details` lists `{ field, problem, expected }`. */
+    /** Replaces the content, of a draft silently, of a shared copy with a notice to the partner. Refused with 400 as `create`. */
     edit: async ({ content, ...command }: Command & { readonly content: AgreementContent }): Promise<AgreementPair> => {
       const pair = await load(command.heiId, command.id);
       await look.atLatestApproval(pair);
-      const problems = await ownProblems(references, editedCopy(pair.agreement, content));
+      const problems = await problemsOf(editedCopy(pair.agreement, content));
       return run(command, editTransition, { content, problems });
     },
 
     /** Sends: from now on the partner may fetch our copy. Repeating it changes nothing. */
     share: async (command: Command): Promise<AgreementPair> => {
       const { agreement } = await load(command.heiId, command.id);
-      return run(command, shareTransition, { problems: await problemsOf(agreement) });
+      return run(command, shareTransition, { problems: await problemsOf(agreement.mine.copy) });
     },
 
     /** Binds our copy to the partner's copy `theirId`; a draft is shared by it. */
     link: async ({ theirId, ...command }: Command & { readonly theirId: IiaId }): Promise<AgreementPair> => {
       const { agreement } = await load(command.heiId, command.id);
-      return run(command, linkTransition, { problems: await problemsOf(agreement) }, theirId);
+      return run(command, linkTransition, { problems: await problemsOf(agreement.mine.copy) }, theirId);
     },
 
     /** Makes our copy from the partner's unlinked copy and binds the two. */
@@ -83,8 +85,8 @@ export const createCommands = ({ store, references, hashCopy, clock, ids }: Agre
       if (!theirs) throw noSuchPartnerCopy();
       const id = iiaId(ids.uuid());
       const copy = copyOf({ heiId, id, partnerHeiId }, mirrored(theirs.current.copy, command.iiaCode));
-      const problems = await ownProblems(references, copy);
-      await store.decide({ heiId, own: id, theirs: { partnerHeiId, iiaId: theirId } }, (found) => adoptTransition(found, { id, copy, problems }, contextOf(actor)));
+      const problems = await problemsOf(copy);
+      await store.decide({ heiId, own: id, theirs: { partnerHeiId, iiaId: theirId } }, (found, now) => adoptTransition(found, { id, copy, problems }, contextOf(actor, now)));
       return shown(heiId, id);
     },
 

@@ -14,21 +14,21 @@ import { lose, receive } from "../transitions/receive.js";
 import type { AgreementDependencies } from "./dependencies.js";
 
 export const createLook = (dependencies: AgreementDependencies) => {
-  const { store, partners, hashCopy, clock, reportFault } = dependencies;
-  const context = (): Context => ({ now: clock.now(), actor: "partner", hashCopy });
+  const { store, partners, hashCopy, reportFault } = dependencies;
+  const context = (now: Date): Context => ({ now, actor: "partner", hashCopy });
 
   const recordCopy = async (heiId: HeiId, partnerHeiId: HeiId, fetched: FetchedCopy): Promise<void> => {
     const { iiaId, copy, hash, declaredHash } = fetched;
     const own = copy.partner.iiaId;
     const { changes } = await store.decide({ heiId, theirs: { partnerHeiId, iiaId }, ...(own !== undefined && { own }) },
-      (found) => receive(found, { heiId, partnerHeiId, fetched }, context()));
+      (found, now) => receive(found, { heiId, partnerHeiId, fetched }, context(now)));
     if (declaredHash !== hash && changes.some(({ kind }) => kind === "partner-copy-changed"))
       reportFault({ heiId, partnerHeiId, api: "iias", message: "The iia-hash of an agreement is not the hash of its content." });
   };
 
   const recordApproval = async ({ heiId, partnerHeiId, id }: Agreement): Promise<void> => {
     const answer = await partners.approval(heiId, partnerHeiId, id);
-    await store.decide({ heiId, own: id }, (found) => receiveApproval(found, answer, context()));
+    await store.decide({ heiId, own: id }, (found, now) => receiveApproval(found, answer, context(now)));
   };
 
   /** The partner's copy, recorded; undefined when the partner serves none, which is recorded too. */
@@ -36,7 +36,7 @@ export const createLook = (dependencies: AgreementDependencies) => {
     const scope = { heiId, theirs: { partnerHeiId, iiaId } };
     const fetched = await partners.fetch(heiId, partnerHeiId, iiaId);
     if (!fetched) {
-      await store.decide(scope, (found) => lose(found, {}, context()));
+      await store.decide(scope, (found, now) => lose(found, {}, context(now)));
       return undefined;
     }
     const { found } = await store.decide(scope, peek);
@@ -62,7 +62,7 @@ export const createLook = (dependencies: AgreementDependencies) => {
       const fetched = await partners.fetch(heiId, partnerHeiId, pair.theirs.iiaId);
       if (fetched) await recordCopy(heiId, partnerHeiId, fetched);
     }
-    await store.decide({ heiId, own: id }, (found) => receiveApproval(found, answer, context()));
+    await store.decide({ heiId, own: id }, (found, now) => receiveApproval(found, answer, context(now)));
   };
 
   /** Before a command that would undo what the partner may have approved a moment ago. A silent partner does not hinder it. */

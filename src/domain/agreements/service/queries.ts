@@ -66,7 +66,7 @@ export const createQueries = ({ store, hashCopy, clock, directory, deliveries, r
       const objectIds = partnerIiaId === undefined ? [id] : [id, partnerIiaId];
       const [us, partner, latest, copies, problems] = await Promise.all([
         directory.facts(heiId), directory.facts(partnerHeiId), deliveries.latest(heiId, partnerHeiId, objectIds),
-        waiting(heiId, partnerHeiId), ownProblems(references, mine.copy),
+        waiting(heiId, partnerHeiId), ownProblems({ references, hashCopy }, mine.copy),
       ]);
       return checkOf({
         pair, comparison: compared(pair), deliveries: latest, partner, ownProblems: problems, now: clock.now(),

@@ -1,11 +1,12 @@
 /** Making, editing and sending our own copy (PROTOCOL 6.1 steps 1 and 2, 6.3 "Modify an approved IIA"). */
+import { given } from "../../../kernel/given.js";
 import type { HeiId, IiaId } from "../../../kernel/ids.js";
 import { copyOf, firstVersion } from "../own-copy.js";
-import type { Agreement, AgreementContent } from "../model.js";
+import type { Agreement, AgreementContent, AgreementCopy } from "../model.js";
 import type { Decision, Found } from "../ports.js";
 import type { Problem } from "../validation/problem.js";
 import { copyChanged, draftChanged, withCopy, type Context } from "./context.js";
-import { invalidCopy, samePartners } from "./refusals.js";
+import { invalidCopy } from "./refusals.js";
 import { nothing, settle } from "./settle.js";
 import { changeable } from "./subject.js";
 
@@ -14,25 +15,22 @@ export interface CreateCommand {
   readonly partnerHeiId: HeiId;
   /** Fresh: never used before, never used again. */
   readonly id: IiaId;
-  readonly content: AgreementContent;
+  readonly copy: AgreementCopy;
+  /** What is wrong with `copy`. */
+  readonly problems: readonly Problem[];
 }
 
-/** A draft of ours, unknown to the partner. It may be incomplete: rules are checked before it leaves. */
-export const create = (_found: Found, command: CreateCommand, context: Context): Decision => {
-  if (command.heiId === command.partnerHeiId) throw samePartners();
-  const draft = draftOf(command, context);
+/** A draft of ours, unknown to the partner. It keeps the rules from the start: what breaks them is not stored. */
+export const create = (_found: Found, { heiId, partnerHeiId, id, copy, problems }: CreateCommand, context: Context): Decision => {
+  if (problems.length > 0) throw invalidCopy(problems);
+  const { now, hashCopy } = context;
+  const draft: Agreement = { id, heiId, partnerHeiId, revision: 1, stage: "draft", mine: firstVersion(copy, now, hashCopy), createdAt: now, changedAt: now };
   return settle({ after: draft, changes: [draftChanged(draft, context)] }, context);
 };
 
-/** The agreement that `command` makes, not saved yet. */
-export const draftOf = ({ content, ...parties }: CreateCommand, { now, hashCopy }: Context): Agreement => ({
-  id: parties.id, heiId: parties.heiId, partnerHeiId: parties.partnerHeiId, revision: 1, stage: "draft",
-  mine: firstVersion(copyOf(parties, content), now, hashCopy), createdAt: now, changedAt: now,
-});
-
 export interface EditCommand {
   readonly content: AgreementContent;
-  /** What is wrong with the copy that this content would give; only a draft may be saved with problems. */
+  /** What is wrong with the copy that this content gives. */
   readonly problems: readonly Problem[];
 }
 
@@ -42,17 +40,17 @@ export interface EditCommand {
  */
 export const edit = (found: Found, { content, problems }: EditCommand, context: Context): Decision => {
   const { agreement, theirs } = changeable(found);
+  if (problems.length > 0) throw invalidCopy(problems);
   const after = withCopy(agreement, editedCopy(agreement, content), context);
   if (after === agreement) return nothing;
-  if (agreement.stage === "draft") return settle({ before: agreement, after, changes: [draftChanged(agreement, context)] }, context);
-  if (problems.length > 0) throw invalidCopy(problems);
-  return settle({ before: agreement, after, theirsBefore: theirs, theirsAfter: theirs, changes: [copyChanged(agreement, "edited", context)] }, context);
+  const change = agreement.stage === "draft" ? draftChanged(agreement, context) : copyChanged(agreement, "edited", context);
+  return settle({ before: agreement, after, theirsBefore: theirs, theirsAfter: theirs, changes: [change] }, context);
 };
 
 /** Our copy with another content; what follows from commands stays as it is. */
-export const editedCopy = ({ heiId, id, partnerHeiId, partnerIiaId, mine }: Agreement, content: AgreementContent): Agreement["mine"]["copy"] => {
-  const owner = { ...content.owner, iiaCode: content.owner.iiaCode ?? mine.copy.owner.iiaCode };
-  const copy = copyOf({ heiId, id, partnerHeiId, partnerIiaId }, { ...content, owner: owner.iiaCode === undefined ? content.owner : { ...owner, iiaCode: owner.iiaCode } });
+export const editedCopy = ({ heiId, id, partnerHeiId, partnerIiaId, mine }: Agreement, content: AgreementContent): AgreementCopy => {
+  const owner = { ...given({ iiaCode: mine.copy.owner.iiaCode }), ...content.owner };
+  const copy = copyOf({ heiId, id, partnerHeiId, partnerIiaId }, { ...content, owner });
   return { ...copy, inEffect: mine.copy.inEffect, terminatedAsAWhole: mine.copy.terminatedAsAWhole };
 };
 

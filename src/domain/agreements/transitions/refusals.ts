@@ -12,8 +12,6 @@ export const otherRevision = (expected: number, present: number): EwpError =>
 export const invalidCopy = (problems: readonly Problem[]): EwpError =>
   badRequest(`The copy breaks ${problems.length === 1 ? "a rule" : `${problems.length} rules`} of the network: ${problems.map(({ field, problem }) => `${field}: ${problem}`).slice(0, 5).join("; ")}.`,
     { code: "invalid-agreement", details: problems });
-export const samePartners = (): EwpError =>
-  badRequest("An agreement needs two different institutions.", { code: "invalid-agreement", details: [{ field: "partnerHeiId", problem: "is our own institution" }] });
 
 export const ended = (): EwpError => later("terminated", "The agreement is terminated by both sides.", "This agreement is ended for good. Make a new one instead.");
 export const notSent = (): EwpError => later("not-sent", "The agreement is still a draft.", "Send this agreement to the partner first.");

@@ -14,7 +14,9 @@ const RULES: Readonly<Record<MobilityKind, { readonly languageRequired: boolean;
 const ISCED = /^\d{4}$/;
 const CEFR = /^[ABC][12]$/;
 const LANGUAGE = /^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/;
-const DECIMAL = /^\d+(\.\d{1,2})?$/;
+const DECIMAL = /^\+?(?:\d+(?:\.\d*)?|\.\d+)$/;
+/** As the schema counts them: zeros at the end are no digits. */
+const fractionDigits = (text: string): number => (text.split(".")[1] ?? "").replace(/0+$/, "").length;
 
 /** Broken rules of all conditions at once, in document order. */
 export const termProblems = (copy: AgreementCopy): readonly Problem[] => {
@@ -59,7 +61,7 @@ const quantityProblems = (condition: Condition, path: string): Problem[] => {
   if (condition.mobilitiesNotYetDefined) problems.push(leftOver(`${path}.mobilitiesPerYear`, "is marked as not yet defined", "a number that both sides agree on"));
   for (const name of ["totalMonthsPerYear", "totalDaysPerYear"] as const) {
     const value = condition[name];
-    if (value !== undefined && !(DECIMAL.test(value) && Number(value) > 0))
+    if (value !== undefined && !(value.length <= 40 && DECIMAL.test(value) && fractionDigits(value) <= 2 && Number(value) > 0))
       problems.push({ field: `${path}.${name}`, problem: "is not a positive decimal", expected: "a number above 0 with at most two decimals, e.g. 5 or 7.5" });
   }
   return problems;
