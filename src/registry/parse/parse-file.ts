@@ -1,5 +1,4 @@
 import { createReadStream } from "node:fs";
-import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { CatalogueReader } from "./reader.js";
 import { CatalogueRefused } from "./refusal.js";
@@ -18,12 +17,14 @@ const asRefusal = (error: unknown): CatalogueRefused => {
 /** Reads a gzip-compressed catalogue in this thread: for small catalogues, tests, and as the work of the worker thread. */
 export const parseCatalogueFile: ParseCatalogueFile = async (file, limits) => {
   const reader = new CatalogueReader(limits);
+  const unzipped = createGunzip({ chunkSize: PIECE_BYTES });
+  const compressed = createReadStream(file, { highWaterMark: PIECE_BYTES }).once("error", (error) => unzipped.destroy(error));
   try {
-    await pipeline(createReadStream(file, { highWaterMark: PIECE_BYTES }), createGunzip({ chunkSize: PIECE_BYTES }), async (pieces: AsyncIterable<Uint8Array>) => {
-      for await (const piece of pieces) reader.write(piece);
-    });
+    for await (const piece of compressed.pipe(unzipped) as AsyncIterable<Uint8Array>) reader.write(piece);
     return reader.end();
   } catch (error) {
     throw asRefusal(error);
+  } finally {
+    compressed.destroy();
   }
 };
