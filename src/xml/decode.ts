@@ -17,6 +17,7 @@ const encodingOf = (bytes: Uint8Array): string => {
   const mark = MARKS.find(([start]) => start.every((byte, at) => bytes[at] === byte));
   if (mark) return mark[1];
   const declared = DECLARED.exec(Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 300)).toString("latin1"))?.[1];
+  if (declared && /^utf-?(?:16|32)/i.test(declared)) throw new XmlRefused(`the declared encoding ${JSON.stringify(declared)} is not that of the bytes`, 1);
   return declared?.toLowerCase() ?? "utf-8";
 };
 
