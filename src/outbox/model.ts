@@ -34,6 +34,7 @@ export interface Delivery {
 
 /** How one attempt ended. */
 export type Outcome =
-  | { readonly result: "delivered"; readonly note?: string; readonly exchangeId?: string | undefined }
-  | { readonly result: "retry"; readonly reason: string; readonly exchangeId?: string | undefined }
+  | { readonly result: "delivered"; readonly exchangeId?: string | undefined }
+  /** `ours`: the partner has no part in the failure. */
+  | { readonly result: "retry"; readonly reason: string; readonly exchangeId?: string | undefined; readonly ours?: true }
   | { readonly result: "stopped"; readonly reason: string; readonly exchangeId?: string | undefined };

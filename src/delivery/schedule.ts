@@ -1,0 +1,52 @@
+import type { Clock, Logger } from "../kernel/ports.js";
+import type { OutboxStore, PullStore } from "../outbox/ports.js";
+
+export interface ScheduleParts {
+  readonly pulls: Pick<PullStore, "schedule">;
+  readonly outbox: Pick<OutboxStore, "forget">;
+  readonly pullEveryMs: number;
+  readonly sweepEveryMs: number;
+  /** Delivered rows are kept this long. */
+  readonly keepDeliveredMs: number;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Between two looks at what is to be done; the intervals themselves are kept in the store. */
+const TICK_MS = 30_000;
+
+/**
+ * Adds the periodic look-ups at partners (PROTOCOL 6.8.4) and clears away what was delivered long ago. Every process may run it:
+ * the store sees to it that each interval has one row per partnership.
+ */
+export class Schedule {
+  #timer: NodeJS.Timeout | undefined;
+  #tick: Promise<void> = Promise.resolve();
+
+  constructor(private readonly parts: ScheduleParts) {}
+
+  start(): void {
+    if (this.#timer) return;
+    this.#timer = setInterval(() => this.#queue(), Math.min(TICK_MS, this.parts.pullEveryMs, this.parts.sweepEveryMs));
+    this.#queue();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    await this.#tick;
+  }
+
+  #queue(): void {
+    this.#tick = this.#tick.then(() => this.#run()).catch((error: unknown) => {
+      this.parts.logger.warn("the periodic look-ups could not be planned; the next minute tries again", { error: String(error) });
+    });
+  }
+
+  async #run(): Promise<void> {
+    const { pulls, outbox, clock, pullEveryMs, sweepEveryMs, keepDeliveredMs } = this.parts;
+    await pulls.schedule("sweep-iias", clock.now(), sweepEveryMs);
+    await pulls.schedule("pull-iias", clock.now(), pullEveryMs);
+    await outbox.forget(new Date(clock.now().getTime() - keepDeliveredMs));
+  }
+}

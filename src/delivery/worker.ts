@@ -1,0 +1,87 @@
+import type { Clock, Logger, Random } from "../kernel/ports.js";
+import type { Delivery, Outcome } from "../outbox/model.js";
+import type { AttemptEnd, OutboxStore } from "../outbox/ports.js";
+import type { Attempt } from "./attempt.js";
+import type { CircuitBreaker } from "./circuit-breaker.js";
+import type { Work } from "./queue/queue.js";
+import { nextAttempt, type RetryPolicy } from "./retry-policy.js";
+
+export interface WorkerParts {
+  readonly outbox: Pick<OutboxStore, "hold" | "finish">;
+  readonly attempt: Attempt;
+  readonly breaker: CircuitBreaker;
+  readonly retry: RetryPolicy;
+  readonly leaseMs: number;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+}
+
+/** Works on one leased row from the queue to its end: hold the lease, try, note the outcome. Never rejects. */
+export const workOn = (parts: WorkerParts): Work => async (delivery) => {
+  try {
+    const lease = await Lease.take(parts, delivery);
+    if (!lease) return;
+    const outcome = await parts.attempt(delivery).finally(() => lease.rest());
+    noteHealth(parts.breaker, delivery, outcome);
+    const end = endOf(parts, delivery, outcome);
+    const noted = await parts.outbox.finish(await lease.delivery(), end);
+    logEnd(parts.logger, delivery, { outcome, end, noted });
+  } catch (error) {
+    // The row stays leased and is tried again when the lease ends: at least once, never lost.
+    parts.logger.error("the outcome of a delivery could not be noted", { delivery: delivery.id, error: String(error) });
+  }
+};
+
+/** A lease that is renewed while the attempt goes on. A row that was leased anew meanwhile belongs to another. */
+class Lease {
+  #held: Promise<Delivery>;
+  readonly #beat: NodeJS.Timeout;
+
+  private constructor(private readonly parts: WorkerParts, held: Delivery) {
+    this.#held = Promise.resolve(held);
+    this.#beat = setInterval(() => this.#renew(), parts.leaseMs / 2).unref();
+  }
+
+  static async take(parts: WorkerParts, delivery: Delivery): Promise<Lease | undefined> {
+    const held = await parts.outbox.hold(delivery, leaseEnd(parts));
+    return held && new Lease(parts, held);
+  }
+
+  /** The row under its present lease. */
+  delivery(): Promise<Delivery> {
+    return this.#held;
+  }
+
+  rest(): void {
+    clearInterval(this.#beat);
+  }
+
+  /** When the database is away the lease may be lost, and what comes of the attempt then counts for nothing. */
+  #renew(): void {
+    this.#held = this.#held.then(async (held) => (await this.parts.outbox.hold(held, leaseEnd(this.parts)).catch(() => undefined)) ?? held);
+  }
+}
+
+const leaseEnd = ({ clock, leaseMs }: WorkerParts): Date => new Date(clock.now().getTime() + leaseMs);
+
+const noteHealth = (breaker: CircuitBreaker, { partnerHeiId }: Delivery, outcome: Outcome): void => {
+  if (outcome.result !== "retry") breaker.answered(partnerHeiId);
+  else if (!outcome.ours) breaker.failed(partnerHeiId);
+};
+
+const endOf = ({ clock, random, retry }: WorkerParts, delivery: Delivery, outcome: Outcome): AttemptEnd => {
+  const at = clock.now();
+  const facts = { ...("reason" in outcome && { reason: outcome.reason }), ...(outcome.exchangeId !== undefined && { exchangeId: outcome.exchangeId }) };
+  if (outcome.result !== "retry") return { ...facts, state: outcome.result, dueAt: at, endedAt: at };
+  const dueAt = nextAttempt(retry, { attempts: delivery.attempts + 1, createdAt: delivery.createdAt, at }, random.fraction());
+  return dueAt ? { ...facts, state: "waiting", dueAt } : { ...facts, state: "expired", dueAt: at, endedAt: at };
+};
+
+/** What needs a person is a warning; the rest is routine. */
+const logEnd = (logger: Logger, delivery: Delivery, { outcome, end, noted }: { outcome: Outcome; end: AttemptEnd; noted: boolean }): void => {
+  const facts = { delivery: delivery.id, kind: delivery.kind, partner: delivery.partnerHeiId, attempts: delivery.attempts + 1, result: outcome.result, reason: end.reason };
+  if (!noted) logger.warn("a delivery lost its lease while it was tried; its outcome counts for nothing", facts);
+  else if (end.state === "stopped" || end.state === "expired") logger.warn(`delivery ${end.state}: a person has to look at it`, facts);
+  else logger.debug("delivery tried", facts);
+};
