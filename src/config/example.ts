@@ -7,16 +7,16 @@ const settingsOf = (section: Section): readonly Setting<unknown>[] => Object.val
 const toShow = (section: Section): readonly Setting<unknown>[] =>
   settingsOf(section).filter(({ name }) => ALL.find((other) => settingsOf(other).some((setting) => setting.name === name)) === section);
 
-/** `.env.example`: every variable with its sentence; those that must be set stand without a comment mark. */
+/** `.env.example`: every variable with its sentence; those that a node does not start without stand without a comment mark. */
 export const envExample = (): string => {
-  const lines = ALL.flatMap((section) => ["", `# --- ${section.title}`, ...toShow(section).flatMap(exampleLines)]);
+  const lines = ALL.flatMap((section) => ["", `# --- ${section.title}`, ...toShow(section).flatMap((setting) => exampleLines(setting, section !== CLIENT_SETTINGS.client))]);
   return ["# Settings of a Passerelle node. Made by `passerelle config example`; change src/config/settings.ts instead.", ...lines, ""].join("\n");
 };
 
-const exampleLines = (setting: Setting<unknown>): string[] => {
+const exampleLines = (setting: Setting<unknown>, isOfNode: boolean): string[] => {
   const file = setting.secret ? ` Or ${variableOf(setting)}_FILE.` : "";
   const line = `${variableOf(setting)}=${setting.fallback ?? setting.example ?? ""}`;
-  return [`# ${setting.about}${file}`, setting.need === "required" ? line : `#${line}`];
+  return [`# ${setting.about}${file}`, isOfNode && setting.need === "required" ? line : `#${line}`];
 };
 
 /** `docs/configuration.md`. */

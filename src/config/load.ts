@@ -14,15 +14,22 @@ const processSource = (): Source => ({ env: process.env, readFile: (file) => rea
 
 /** The node's configuration. Throws `ConfigInvalid` with all problems at once. */
 export const loadConfig = (source: Source = processSource()): Loaded => {
-  const config = readSettings(NODE_SETTINGS, source);
-  const conflicts = conflictsIn(config);
-  if (conflicts.length > 0) throw new ConfigInvalid(conflicts);
+  const { values: config, problems } = readSettings(NODE_SETTINGS, source);
+  refuse([...problems, ...conflictsIn(config)]);
   const unknown = unknownVariables(source.env).map((name) => `${name} is no setting of this version and is ignored; \`passerelle config example\` lists all.`);
   return { config, warnings: [...unknown, ...warningsOf(config)] };
 };
 
 /** How commands reach a running node. Throws `ConfigInvalid`. */
-export const loadClientConfig = (source: Source = processSource()): ClientConfig => readSettings(CLIENT_SETTINGS, source).client;
+export const loadClientConfig = (source: Source = processSource()): ClientConfig => {
+  const { values, problems } = readSettings(CLIENT_SETTINGS, source);
+  refuse(problems);
+  return values.client;
+};
+
+const refuse = (problems: readonly string[]): void => {
+  if (problems.length > 0) throw new ConfigInvalid(problems);
+};
 
 /** The environment that processes started from here inherit: without our own settings, which they get explicitly. */
 export const inheritedEnvironment = (): Record<string, string> =>

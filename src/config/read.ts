@@ -14,15 +14,20 @@ export class ConfigInvalid extends Error {
   }
 }
 
-/** The typed, frozen values of all settings. Throws `ConfigInvalid` with every problem; an empty variable counts as absent. */
-export const readSettings = <S extends Sections>(sections: S, source: Source): ValuesOf<S> => {
+export interface Read<S extends Sections> {
+  /** Frozen. A setting with a problem is `undefined` here, whatever its type says: look at `problems` first. */
+  readonly values: ValuesOf<S>;
+  readonly problems: readonly string[];
+}
+
+/** The typed values of all settings, and everything that is wrong with them. An empty variable counts as absent. */
+export const readSettings = <S extends Sections>(sections: S, source: Source): Read<S> => {
   const problems: string[] = [];
   const values = Object.entries(sections).map(([key, { settings }]) => {
     const entries = Object.entries(settings).map(([field, setting]) => [field, valueOf(setting, source, sections, problems)] as const);
     return [key, Object.freeze(Object.fromEntries(entries))] as const;
   });
-  if (problems.length > 0) throw new ConfigInvalid(problems);
-  return Object.freeze(Object.fromEntries(values)) as ValuesOf<S>;
+  return { values: Object.freeze(Object.fromEntries(values)) as ValuesOf<S>, problems };
 };
 
 const valueOf = (setting: Setting<unknown>, source: Source, sections: Sections, problems: string[]): unknown => {
