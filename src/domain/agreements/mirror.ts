@@ -1,7 +1,7 @@
 import { given, nonEmpty } from "../../kernel/given.js";
 import type { Contact } from "../contact.js";
 import type { AgreementContent, AgreementCopy, Condition, Party, PartyContent } from "./model.js";
-import { contactProblems } from "./validation/contacts.js";
+import { contactProblems } from "../contact-problems.js";
 
 /**
  * Our content made from a partner's copy, with the perspective turned: its owner is our partner. The terms are taken

@@ -2,7 +2,7 @@ import type { Comparison } from "../comparison/result.js";
 import type { AgreementPair } from "../model.js";
 import type { AgreementApi, DeliveryFact, PartnerFacts } from "../ports.js";
 import type { Turn } from "../status.js";
-import type { Problem } from "../validation/problem.js";
+import type { Problem } from "../../problem.js";
 
 /** All that the check looks at. */
 export interface Subject {

@@ -2,7 +2,7 @@ import { given } from "../../../kernel/given.js";
 import type { AgreementCopy } from "../model.js";
 import type { HashCopy, OwnReferences } from "../ports.js";
 import { copyProblems } from "../validation/copy.js";
-import type { Problem } from "../validation/problem.js";
+import type { Problem } from "../../problem.js";
 
 interface Judges {
   readonly references: OwnReferences;

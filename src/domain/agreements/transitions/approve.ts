@@ -4,7 +4,7 @@ import { omit } from "../../../kernel/omit.js";
 import type { Sha256Hex } from "../../../kernel/ids.js";
 import type { Agreement, Approval } from "../model.js";
 import type { Decision, FetchedCopy, Found } from "../ports.js";
-import type { Problem } from "../validation/problem.js";
+import type { Problem } from "../../problem.js";
 import { approvalChanged, type Context } from "./context.js";
 import * as refusals from "./refusals.js";
 import { nothing, settle } from "./settle.js";

@@ -4,7 +4,7 @@ import type { HeiId, IiaId } from "../../../kernel/ids.js";
 import { copyOf, firstVersion } from "../own-copy.js";
 import type { Agreement, AgreementContent, AgreementCopy } from "../model.js";
 import type { Decision, Found } from "../ports.js";
-import type { Problem } from "../validation/problem.js";
+import type { Problem } from "../../problem.js";
 import { copyChanged, draftChanged, withCopy, type Context } from "./context.js";
 import { invalidCopy } from "./refusals.js";
 import { nothing, settle } from "./settle.js";

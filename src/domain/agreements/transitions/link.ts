@@ -5,7 +5,7 @@ import { boundTo, firstVersion } from "../own-copy.js";
 import type { Agreement, AgreementCopy, PartnerCopy } from "../model.js";
 import type { Decision, Found } from "../ports.js";
 import { isBetweenUs, mayHaveBeenInForce, namedBy } from "../standing.js";
-import type { Problem } from "../validation/problem.js";
+import type { Problem } from "../../problem.js";
 import { approvalChanged, copyChanged, withCopy, type Context } from "./context.js";
 import { alreadyBound, boundByAgreement, invalidCopy, namesAnother, notBetweenUs, partnerCopyGone, partnerCopyTaken } from "./refusals.js";
 import { nothing, settle } from "./settle.js";

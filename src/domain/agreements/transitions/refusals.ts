@@ -1,6 +1,6 @@
 /** Every refusal of the agreement commands: what the program is told, and what the officer can do instead. */
 import { badRequest, editConflict, notAllowedNow, notFound, preconditionFailed, type EwpError } from "../../../kernel/errors.js";
-import type { Problem } from "../validation/problem.js";
+import type { Problem } from "../../problem.js";
 
 const later = (code: string, message: string, userMessage: string, details?: unknown): EwpError =>
   notAllowedNow(message, userMessage, { code, ...(details !== undefined && { details }) });

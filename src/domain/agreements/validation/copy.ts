@@ -1,7 +1,7 @@
 import { isAsciiId } from "../../../kernel/ids.js";
 import type { AgreementCopy, Party } from "../model.js";
-import { contactProblems } from "./contacts.js";
-import type { Problem } from "./problem.js";
+import { contactProblems } from "../../contact-problems.js";
+import type { Problem } from "../../problem.js";
 import { termProblems } from "./terms.js";
 
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;

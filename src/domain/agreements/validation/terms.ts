@@ -2,7 +2,7 @@
 import { firstCalendarYear, isAcademicYear } from "../../../kernel/academic-year.js";
 import { isAsciiId } from "../../../kernel/ids.js";
 import type { AgreementCopy, Condition, LanguageSkill, MobilityKind, SubjectArea } from "../model.js";
-import type { Problem } from "./problem.js";
+import type { Problem } from "../../problem.js";
 
 /** What each kind of mobility asks for; a row per kind. */
 const RULES: Readonly<Record<MobilityKind, { readonly languageRequired: boolean; readonly student: boolean }>> = {

@@ -1,4 +1,4 @@
-import type { Address, Contact, PhoneNumber } from "../../contact.js";
+import type { Address, Contact, PhoneNumber } from "./contact.js";
 import type { Problem } from "./problem.js";
 
 /** As the schemas write it; not a claim that mail arrives (PROTOCOL 1.7). */
@@ -10,12 +10,15 @@ const MAX_ADDRESS_LINES = 4;
 /** What would make a contact unreadable for the partner's system (PROTOCOL 1.7). `path` is the contact's field. */
 export const contactProblems = (contact: Contact, path: string): readonly Problem[] => [
   ...(contact.names.some(({ text }) => text.trim() !== "") ? [] : [{ field: `${path}.names`, problem: "has no name", expected: "the name of a person or office" }]),
-  ...(contact.emails ?? []).flatMap((email, i) => (EMAIL.test(email) ? [] : [{ field: `${path}.emails[${i}]`, problem: "is not an e-mail address", expected: "name@example.org" }])),
+  ...(contact.emails ?? []).flatMap((email, i) => emailProblems(email, `${path}.emails[${i}]`)),
   ...(contact.phoneNumbers ?? []).flatMap((phone, i) => phoneProblems(phone, `${path}.phoneNumbers[${i}]`)),
   ...(contact.faxNumbers ?? []).flatMap((fax, i) => phoneProblems(fax, `${path}.faxNumbers[${i}]`)),
   ...addressProblems(contact.streetAddress, `${path}.streetAddress`),
   ...addressProblems(contact.mailingAddress, `${path}.mailingAddress`),
 ];
+
+export const emailProblems = (email: string, field: string): readonly Problem[] =>
+  (EMAIL.test(email) ? [] : [{ field, problem: "is not an e-mail address", expected: "name@example.org" }]);
 
 export const phoneProblems = ({ e164, otherFormat }: PhoneNumber, path: string): readonly Problem[] => {
   if (e164 !== undefined && !E164.test(e164)) return [{ field: `${path}.e164`, problem: "is not an international number", expected: "+ and 1 to 15 digits, e.g. +48123456789" }];
