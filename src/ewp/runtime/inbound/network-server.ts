@@ -1,8 +1,8 @@
 /** The server of the network listener: limits for strangers, and no page of node's own (PROTOCOL 8 row 7). */
-import { createServer as createHttpServer, type Server, type ServerOptions, type ServerResponse } from "node:http";
+import { createServer as createHttpServer, METHODS, type Server, type ServerOptions, type ServerResponse } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import type { Duplex } from "node:stream";
-import { EwpError } from "../../../kernel/errors.js";
+import { EwpError, methodNotAllowed } from "../../../kernel/errors.js";
 import type { NetworkHandler } from "./network-handler.js";
 import { writeRefusal } from "./steps/write-answer.js";
 
@@ -47,20 +47,32 @@ export const createNetworkServer = (handler: NetworkHandler, { tls, requestSecon
 };
 
 /** What cannot be read as a request: nobody asked for a signature, and nobody knows in whose name. */
-const answerMalformed = (error: NodeJS.ErrnoException, socket: Duplex): void => {
+const answerMalformed = (error: ParseError, socket: Duplex): void => {
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();
     return;
   }
-  const { status, headers, bytes } = writeRefusal(malformed(error.code ?? ""));
+  const { status, headers, bytes } = writeRefusal(malformed(error));
   const head = Object.entries({ ...headers, "content-length": bytes.length, connection: "close" }).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(Buffer.concat([Buffer.from(`HTTP/1.1 ${status} Refused\r\n${head.join("")}\r\n`), bytes]));
 };
 
-const malformed = (code: string): EwpError => {
+/** What node's parser reports; `rawPacket` is what it had before it when it stopped. */
+interface ParseError extends NodeJS.ErrnoException {
+  readonly rawPacket?: Buffer;
+}
+
+/** The method of a proper request line, if node does not know it. */
+const unknownMethod = (packet: Buffer | undefined): string | undefined => {
+  const method = /^([A-Z]{1,20}) \S+ HTTP\/1\.[01]\r\n/.exec(packet?.toString("latin1", 0, HEADER_BYTES) ?? "")?.[1];
+  return method === undefined || METHODS.includes(method) ? undefined : method;
+};
+
+const malformed = ({ code, rawPacket }: ParseError): EwpError => {
   if (code === "HPE_HEADER_OVERFLOW") return new EwpError(431, `The request line and headers are larger than ${HEADER_BYTES} bytes; send long parameters in the body of a POST.`);
   if (code === "ERR_HTTP_REQUEST_TIMEOUT") return new EwpError(408, "The request took too long to arrive.");
   if (code === "HPE_INVALID_EOF_STATE") return new EwpError(400, "The connection ended before the request was complete.");
-  if (code === "HPE_INVALID_METHOD") return new EwpError(405, "The method is none of HTTP's; use GET or POST.", { headers: { Allow: "GET, POST" } });
+  const method = code === "HPE_INVALID_METHOD" ? unknownMethod(rawPacket) : undefined;
+  if (method !== undefined) return methodNotAllowed(method, ["GET", "POST"]);
   return new EwpError(400, "The request is no valid HTTP/1.1 message.");
 };
