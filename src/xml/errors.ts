@@ -33,7 +33,8 @@ export interface Path {
   readonly index?: number;
 }
 
-const formatPath = (path: Path): string =>
+/** `/iias-get-response/iia[2]/partner[1]/hei-id` */
+export const formatPath = (path: Path): string =>
   `${path.parent ? formatPath(path.parent) : ""}/${path.step}${path.index === undefined ? "" : `[${path.index}]`}`;
 
 const MOST = 20;
@@ -53,5 +54,3 @@ export class Problems {
     if (this.#total > 0) throw new XmlInvalid(this.#found, this.#total);
   }
 }
-
-export { formatPath };

@@ -1,5 +1,5 @@
 /** The wording of problems, the same when reading and when writing. */
-import { type Path, Problems } from "./errors.js";
+import type { Path, Problems } from "./errors.js";
 import type { Field, Scalar } from "./schema.js";
 
 const SHOWN = 80;

@@ -146,7 +146,9 @@ export const academicYear: Scalar<string> = textual("an academic year like 2025/
 export type Gender = 0 | 1 | 2 | 9;
 const GENDERS = new Map<number | undefined, Gender>([[0, 0], [1, 1], [2, 2], [9, 9]]);
 export const gender: Scalar<Gender> = {
-  ...whole("a gender code of ISO 5218: 0, 1, 2 or 9", 0, 9),
+  kind: "scalar",
+  expected: "a gender code of ISO 5218: 0, 1, 2 or 9",
+  personal: false,
   read: (text) => GENDERS.get(integer.read(text)),
   write: (value) => (GENDERS.has(value) ? String(value) : undefined),
 };

@@ -31,6 +31,7 @@ const SCALARS: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   "an EQF level from 1 to 8": nat(8),
   "a decimal number above 0 with at most 2 fraction digits": fc.constantFrom("5", "2.0", "0.25", "010.5", "+3", "12.50", ".5", "7.", "1.500"),
   "a date like 2026-02-28": fc.tuple(year, monthDay, zone).map(([y, md, z]) => `${y}-${md}${z}`),
+  "an academic term like 2025/2026-1/2": fc.tuple(year, nat(9)).map(([y, n]) => `${y}/${y + 1}-${n}/9`),
   "a month and day like --06-15": fc.tuple(monthDay, zone).map(([md, z]) => `--${md}${z}`),
   "base64": fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes).toString("base64")),
   "an https URL": url("https"),
