@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { masterSecret } from "../config/master-secret.js";
+import type { Config } from "../config/settings.js";
+import { createAgreements } from "../domain/agreements/service.js";
+import { iiasApprovalV2Client } from "../ewp/iias-approval/v2/client.js";
+import { iiasV7Client } from "../ewp/iias/v7/client.js";
+import { hashCopy } from "../ewp/iias/v7/hash-copy.js";
+import { createMonitor } from "../ewp/monitoring/v0/client.js";
+import { createCalls } from "../ewp/runtime/outgoing/create-calls.js";
+import { createHttpClient } from "../ewp/runtime/outgoing/http-client.js";
+import { createSender } from "../ewp/runtime/outgoing/send.js";
+import { given } from "../kernel/given.js";
+import { parseInWorker } from "../registry/parse/in-worker.js";
+import { createCatalogue } from "../registry/refresh.js";
+import { sealingKey } from "../security/keys/sealed-key.js";
+import { openStore } from "../store/open.js";
+import { HostKeyRing } from "./host-keys.js";
+import { createPartnerDirectory } from "./partner-directory.js";
+import type { System } from "./system.js";
+
+const SECOND = 1000;
+const HOUR = 3600 * SECOND;
+/** A worker cannot run TypeScript: this is the compiled file beside the compiled src/app. */
+const CATALOGUE_PARSER = new URL("../registry/parse/worker.js", import.meta.url);
+
+/** What every process of a node has, whatever its role: state, keys, knowledge of the network, calls, agreements. */
+export type Core = Awaited<ReturnType<typeof openCore>>;
+
+/** Opens the store and brings it up to date, opens the keys, loads what is known of the network. `role` names the copy of the catalogue. */
+export const openCore = async (config: Config, system: System, role: "serve" | "worker") => {
+  const { clock, ids, logger } = system;
+  const store = await openStore({ url: config.store.databaseUrl, clock, logger });
+  const applied = await store.migrate();
+  if (applied.length > 0) logger.info("database brought up to date", { migrations: applied.join(", ") });
+  const master = masterSecret(config.store);
+  if (master.file !== undefined) logger.info("private keys are sealed with the secret in a file; back it up apart from the database", { file: master.file });
+  const keys = new HostKeyRing(store.keys, await sealingKey(master.secret), clock);
+  const extraCa = config.outgoing.extraCa === undefined ? undefined : readFileSync(config.outgoing.extraCa, "utf8");
+  const catalogue = createCatalogue(catalogueSettings(config, role, extraCa), { clock, logger, parse: parseInWorker(CATALOGUE_PARSER) });
+  const http = createHttpClient({ ...config.outgoing, extraCa });
+  const sender = createSender({ http, keys, clock, ids });
+  const monitor = createMonitor({ catalogue, sender, clock, logger });
+  const calls = createCalls({ catalogue, sender, exchanges: store.exchanges, monitor, clock, ids, logger });
+  const directory = createPartnerDirectory(catalogue);
+  const agreements = createAgreements({
+    store: store.agreements,
+    partners: { ...iiasV7Client(calls), ...iiasApprovalV2Client(calls) },
+    hashCopy, directory, clock, ids,
+    references: store.references,
+    deliveries: store.deliveryFacts,
+    reportFault: ({ heiId, partnerHeiId, api, message }) =>
+      monitor.report({ heiId, serverHeiId: partnerHeiId, api, endpoint: api === "iias" ? "get" : "", status: 200, clientMessage: message }),
+  });
+  return {
+    config, system, store, keys, catalogue, calls, directory, agreements,
+    /** Opens the keys of institutions that came meanwhile, perhaps by another process. */
+    lookForInstitutions: async (): Promise<void> => {
+      for (const { heiId } of await store.institutions.list()) await keys.provide(heiId);
+    },
+    close: async (): Promise<void> => {
+      await catalogue.close();
+      await http.close();
+      await store.close();
+    },
+  };
+};
+
+const catalogueSettings = ({ catalogue, store }: Config, role: string, extraCa: string | undefined) => ({
+  url: catalogue.url,
+  directory: join(store.dataDir, `catalogue-${role}`),
+  intervalMs: catalogue.refreshMinutes * 60 * SECOND,
+  maxStaleMs: catalogue.maxAgeHours * HOUR,
+  maxBytes: catalogue.maxBytes,
+  ...given({ extraCa }),
+});

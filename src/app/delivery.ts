@@ -1,0 +1,44 @@
+import { createDelivery, type DeliveryService } from "../delivery/delivery.js";
+import { inProcessQueue } from "../delivery/queue/in-process.js";
+import type { Queue } from "../delivery/queue/queue.js";
+import { DEFAULT_RETRY } from "../delivery/retry-policy.js";
+import { iiaApprovalCnrV2Client } from "../ewp/iia-approval-cnr/v2/client.js";
+import { iiaCnrV3Client } from "../ewp/iia-cnr/v3/client.js";
+import type { Core } from "./core.js";
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const DAY = 24 * 60 * MINUTE;
+
+/** Notifications and refreshes: timed by Redis where the configuration names one, else in this process. */
+export const composeDelivery = async ({ config: { delivery }, system, store, calls, agreements }: Core): Promise<DeliveryService> => {
+  const service = createDelivery({
+    ...system,
+    outbox: store.outbox,
+    pulls: store.pulls,
+    ports: {
+      notify: { iiaCnr: iiaCnrV3Client(calls), iiaApprovalCnr: iiaApprovalCnrV2Client(calls) },
+      agreements,
+      refreshRequests: store.refreshRequests,
+    },
+    queue: await queueFor(delivery, system.logger),
+    settings: {
+      retry: { ...DEFAULT_RETRY, baseMs: delivery.retrySeconds * SECOND, lifeMs: delivery.lifeHours * 60 * MINUTE },
+      leaseMs: delivery.leaseSeconds * SECOND,
+      perPartner: Math.max(1, Math.floor(delivery.concurrency / 4)),
+      pollMs: SECOND,
+      pullEveryMs: delivery.pullMinutes * MINUTE,
+      sweepEveryMs: delivery.sweepHours * 60 * MINUTE,
+      keepDeliveredMs: 30 * DAY,
+    },
+  });
+  store.onCommit(() => service.wake());
+  return service;
+};
+
+/** The Redis client is loaded only where it is needed: it costs a tenth of a second at start. */
+const queueFor = async ({ redisUrl, redisPrefix, concurrency }: Core["config"]["delivery"], logger: Core["system"]["logger"]): Promise<Queue> => {
+  if (redisUrl === undefined) return inProcessQueue({ concurrency });
+  const { bullmqQueue } = await import("../delivery/queue/bullmq.js");
+  return bullmqQueue({ url: redisUrl, prefix: redisPrefix, concurrency, logger });
+};

@@ -1,0 +1,33 @@
+import { readFileSync } from "node:fs";
+import { apis } from "../ewp/apis.js";
+import { createManifests } from "../ewp/discovery/v6/manifests.js";
+import { createNetworkHandler } from "../ewp/runtime/inbound/network-handler.js";
+import { createNetworkServer } from "../ewp/runtime/inbound/network-server.js";
+import type { Core } from "./core.js";
+import { listen, type Listener } from "./listener.js";
+
+/** The network listener: manifests and EWP APIs, nothing else. */
+export const openNetwork = ({ config, system, store, keys, catalogue, directory }: Core): Promise<Listener> => {
+  const { network, provider } = config;
+  const manifests = createManifests({
+    institutions: store.institutions,
+    keys,
+    clock: system.clock,
+    publisher: { ...provider, publicUrl: network.publicUrl, apis: apis.map(({ api }) => api) },
+  });
+  const handler = createNetworkHandler({
+    ...system,
+    served: apis,
+    services: { manifests, namesOf: directory.namesOf, ...store },
+    publicUrl: network.publicUrl,
+    maxBodyBytes: network.maxBodyBytes,
+    exchanges: store.exchanges,
+    keys,
+    catalogue,
+  });
+  const server = createNetworkServer(handler, { requestSeconds: network.requestSeconds, ...tlsOf(network) });
+  return listen(server, { host: network.host, port: network.port, name: "network" });
+};
+
+const tlsOf = ({ tls, tlsCert, tlsKey }: Core["config"]["network"]) =>
+  tls === "own" && tlsCert !== undefined && tlsKey !== undefined ? { tls: { cert: readFileSync(tlsCert, "utf8"), key: readFileSync(tlsKey, "utf8") } } : {};

@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import { createServer as createHttpServer } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
+import { BODY_LIMITS } from "../api/door/bodies.js";
+import { createOfficeApp } from "../api/server.js";
+import type { OfficeServices } from "../api/services.js";
+import { createInstitutions } from "../domain/institutions/service.js";
+import { SCOPES } from "../domain/tokens/model.js";
+import { tokenService } from "../domain/tokens/service.js";
+import { echoV2 } from "../ewp/echo/v2/api.js";
+import { iiaApprovalCnrV2 } from "../ewp/iia-approval-cnr/v2/api.js";
+import { iiaCnrV3 } from "../ewp/iia-cnr/v3/api.js";
+import { iiasApprovalV2 } from "../ewp/iias-approval/v2/api.js";
+import { iiasV7 } from "../ewp/iias/v7/api.js";
+import { WrittenCopies } from "../ewp/iias/v7/written-copies.js";
+import { generateToken, hashToken, isToken } from "../security/token.js";
+import { xmlToJson } from "../xml/loose.js";
+import type { Core } from "./core.js";
+import { listen, type Listener } from "./listener.js";
+
+/** The office listener: the REST API for the institution's own systems. */
+export const openOffice = async (core: Core): Promise<Listener> => {
+  const { office } = core.config;
+  await enterBootstrapToken(core);
+  const app = createOfficeApp(officeServices(core), { bodyLimits: { ...BODY_LIMITS, pdf: office.maxBodyBytes } });
+  const { tlsCert, tlsKey } = office;
+  const server = tlsCert === undefined || tlsKey === undefined
+    ? createHttpServer(app)
+    : createHttpsServer({ cert: readFileSync(tlsCert), key: readFileSync(tlsKey), minVersion: "TLSv1.2" }, app);
+  return listen(server, { host: office.host, port: office.port, name: "office" });
+};
+
+const officeServices = ({ config, system, store, keys, catalogue, calls, agreements }: Core): OfficeServices => {
+  const { clock, ids, logger } = system;
+  const written = new WrittenCopies();
+  return {
+    ...store,
+    agreements,
+    partnerCopies: store.agreements,
+    institutionCommands: createInstitutions({ store: store.institutions, clock }),
+    agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2],
+    tokens: tokenService({ store: store.tokens, secrets: { generate: generateToken, isToken, hash: hashToken }, clock, ids }),
+    catalogue,
+    echo: async (heiId, partnerHeiId, echos) => {
+      const { value, exchangeId } = await calls.call({ from: heiId, to: partnerHeiId }, echoV2, "url", { echos });
+      return { ...value, exchangeId };
+    },
+    manifestUrl: (heiId) => `${config.network.publicUrl}/ewp/${heiId}/manifest.xml`,
+    provideKeys: (heiId) => keys.provide(heiId),
+    agreementDocument: (agreement) => written.of(agreement),
+    xmlToJson,
+    ping: () => store.ping(),
+    clock, ids, log: logger,
+  };
+};
+
+/** Without it nobody could make the first token of a new node. */
+const enterBootstrapToken = async ({ config, system, store }: Core): Promise<void> => {
+  const secret = config.office.bootstrapToken;
+  if (secret === undefined || (await store.tokens.byHash(hashToken(secret)))) return;
+  await store.tokens.add({ id: system.ids.uuid(), name: "bootstrap", hash: hashToken(secret), scopes: SCOPES, createdAt: system.clock.now() });
+  system.logger.info("the bootstrap token was entered as an administrator");
+};

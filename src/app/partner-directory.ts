@@ -1,0 +1,36 @@
+import { type AgreementApi, AGREEMENT_APIS, type PartnerDirectory } from "../domain/agreements/ports.js";
+import { iiaApprovalCnrV2 } from "../ewp/iia-approval-cnr/v2/api.js";
+import { iiaCnrV3 } from "../ewp/iia-cnr/v3/api.js";
+import { iiasApprovalV2 } from "../ewp/iias-approval/v2/api.js";
+import { iiasV7 } from "../ewp/iias/v7/api.js";
+import type { Api } from "../ewp/runtime/define.js";
+import type { CurrentCatalogue } from "../ewp/runtime/ports.js";
+import { given } from "../kernel/given.js";
+import type { HeiId } from "../kernel/ids.js";
+import { inEnglish, type LangText } from "../kernel/lang-text.js";
+
+/** The versions of the agreement APIs that we speak; a namespace stands for a major version. */
+const SPOKEN: Readonly<Record<AgreementApi, readonly Api[]>> = {
+  iias: [iiasV7],
+  "iias-approval": [iiasApprovalV2],
+  "iia-cnr": [iiaCnrV3],
+  "iia-approval-cnr": [iiaApprovalCnrV2],
+};
+
+/** What the catalogue says of institutions, in the domain's words. */
+export const createPartnerDirectory = (catalogue: CurrentCatalogue): PartnerDirectory & { namesOf(heiId: HeiId): readonly LangText[] } => {
+  const namesOf = (heiId: HeiId): readonly LangText[] => catalogue.current()?.hei(heiId)?.names ?? [];
+  return {
+    namesOf,
+    facts: async (heiId) => {
+      const snapshot = catalogue.current();
+      const speaks = (api: AgreementApi): boolean =>
+        SPOKEN[api].some(({ manifestNamespace, element }) => (snapshot?.apiEntries(heiId, manifestNamespace, element).length ?? 0) > 0);
+      return {
+        inCatalogue: snapshot?.hei(heiId) !== undefined,
+        apis: AGREEMENT_APIS.filter(speaks),
+        ...given({ name: inEnglish(namesOf(heiId)) || undefined }),
+      };
+    },
+  };
+};

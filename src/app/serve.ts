@@ -1,0 +1,64 @@
+import type { Config } from "../config/settings.js";
+import { openStore } from "../store/open.js";
+import { openCore } from "./core.js";
+import { composeDelivery } from "./delivery.js";
+import { openNetwork } from "./network.js";
+import { openOffice } from "./office.js";
+import { createSystem, untilStopped } from "./system.js";
+
+/** How soon a process learns of institutions that another one created. */
+const INSTITUTIONS_MS = 5_000;
+
+/** A node: both listeners, and deliveries unless a worker does them. Resolves after an orderly end. */
+export const runServe = async (config: Config): Promise<void> => {
+  const system = createSystem(config.log);
+  const core = await openCore(config, system, "serve");
+  await core.lookForInstitutions();
+  const listeners = await Promise.all([openNetwork(core), openOffice(core)]);
+  const delivery = config.delivery.inline ? await composeDelivery(core) : undefined;
+  const looking = lookRegularly(core);
+  system.logger.info("ready", { network: config.network.publicUrl, office: `${config.office.host}:${config.office.port}`, embedded: config.store.databaseUrl.startsWith("pglite:") });
+  // The registry may be down: what needs the catalogue says so until it is there.
+  core.catalogue.start().catch((error: unknown) => system.logger.error("the catalogue could not be started", { error: String(error) }));
+  await delivery?.start();
+  await untilStopped(async () => {
+    clearInterval(looking);
+    await Promise.all(listeners.map((listener) => listener.close(config.process.shutdownSeconds)));
+    await delivery?.stop();
+    await core.close();
+  }, { logger: system.logger, seconds: config.process.shutdownSeconds + 5 });
+};
+
+/** Deliveries in a process of their own. Resolves after an orderly end. */
+export const runWorker = async (config: Config): Promise<void> => {
+  const system = createSystem(config.log);
+  const core = await openCore(config, system, "worker");
+  await core.lookForInstitutions();
+  await core.catalogue.start();
+  const delivery = await composeDelivery(core);
+  const looking = lookRegularly(core);
+  await delivery.start();
+  system.logger.info("delivering");
+  await untilStopped(async () => {
+    clearInterval(looking);
+    await delivery.stop();
+    await core.close();
+  }, { logger: system.logger, seconds: config.process.shutdownSeconds });
+};
+
+/** Brings the database up to date and says what was done. */
+export const runMigrate = async (config: Config): Promise<void> => {
+  const { clock, logger } = createSystem(config.log);
+  const store = await openStore({ url: config.store.databaseUrl, clock, logger });
+  try {
+    const applied = await store.migrate();
+    logger.info(applied.length > 0 ? "database brought up to date" : "the database is up to date already", { migrations: applied.join(", ") });
+  } finally {
+    await store.close();
+  }
+};
+
+const lookRegularly = ({ lookForInstitutions, system }: Awaited<ReturnType<typeof openCore>>): NodeJS.Timeout =>
+  setInterval(() => {
+    lookForInstitutions().catch((error: unknown) => system.logger.warn("institutions could not be looked up", { error: String(error) }));
+  }, INSTITUTIONS_MS).unref();
