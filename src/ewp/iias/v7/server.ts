@@ -18,7 +18,9 @@ export const serveIiasV7 = serve(iiasV7, ({ agreements }: { readonly agreements:
   return {
     get: async ({ heiId, params, requester }) => {
       const ids = [...new Set(params.iiaIds)];
-      const found = (await Promise.all(requester.heiIds.map((partner) => agreements.sharedWith(heiId, partner, ids)))).flat();
+      const shared = (await Promise.all(requester.heiIds.map((partner) => agreements.sharedWith(heiId, partner, ids)))).flat();
+      // In the order asked for: the same question gets the same bytes, whatever order the store finds them in.
+      const found = ids.flatMap((id) => shared.filter((agreement) => agreement.id === id));
       const [only] = found;
       if (only && found.length === 1) return new RawAnswer({ bytes: written.of(only) });
       return { iias: found.map(({ mine }) => toWireIia(mine.copy, mine.hash)) };
