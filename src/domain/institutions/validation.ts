@@ -1,6 +1,6 @@
 /** Rules that single fields cannot tell: the tree of units, addresses, contacts (PROTOCOL 1.7, 5.3, 5.4). */
-import { addressProblems, contactProblems } from "../agreements/validation/contacts.js";
-import type { Problem } from "../agreements/validation/problem.js";
+import { addressProblems, contactProblems } from "../contact-problems.js";
+import type { Problem } from "../problem.js";
 import type { Institution, Ounit } from "./model.js";
 
 type Reachable = Pick<Institution, "contacts"> & { readonly streetAddress?: Institution["streetAddress"]; readonly mailingAddress?: Institution["mailingAddress"] };
