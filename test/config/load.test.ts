@@ -63,8 +63,7 @@ describe("the configuration of a node", () => {
   });
 
   test("plain HTTP on the network listener has to be said", () => {
-    const { PASSERELLE_NETWORK_TLS: _, ...silent } = MINIMAL;
-    expect(problemsOf(silent)).toEqual(["PASSERELLE_TLS_CERT and PASSERELLE_TLS_KEY are needed for PASSERELLE_NETWORK_TLS=own; set both, or PASSERELLE_NETWORK_TLS=proxy when a proxy in front ends TLS."]);
+    expect(problemsOf({ ...MINIMAL, PASSERELLE_NETWORK_TLS: "" })).toEqual(["PASSERELLE_TLS_CERT and PASSERELLE_TLS_KEY are needed for PASSERELLE_NETWORK_TLS=own; set both, or PASSERELLE_NETWORK_TLS=proxy when a proxy in front ends TLS."]);
     expect(problemsOf({ ...MINIMAL, PASSERELLE_TLS_CERT: "a", PASSERELLE_TLS_KEY: "b" })).toEqual(["PASSERELLE_TLS_CERT and PASSERELLE_TLS_KEY have no use with PASSERELLE_NETWORK_TLS=proxy; remove them, or set PASSERELLE_NETWORK_TLS=own."]);
   });
 
