@@ -70,9 +70,10 @@ export const bullmqQueue = (options: BullmqOptions): Queue => {
     },
     // Jobs that wait in Redis are for the other processes, or their leases end.
     stop: async () => {
-      const closed = Promise.allSettled([worker?.close(), queue.close()]);
+      await worker?.pause(true);
       await Promise.all(active);
-      await within(CLOSE_MS, closed);
+      // A Redis that is away is not told.
+      await within(CLOSE_MS, Promise.allSettled([worker?.close(producer.status !== "ready"), queue.close()]));
       for (const connection of [producer, consumer]) connection.disconnect();
       return [];
     },
@@ -81,7 +82,7 @@ export const bullmqQueue = (options: BullmqOptions): Queue => {
 
 const workerOf = ({ prefix, concurrency, stalledMs }: BullmqOptions, connection: Redis, work: Work): Worker =>
   new Worker(QUEUE, (job: DeliveryJob) => work(toDelivery(job)), {
-    connection, prefix, concurrency, ...(stalledMs !== undefined && { stalledInterval: stalledMs, lockDuration: stalledMs }),
+    connection, prefix, concurrency, runRetryDelay: 1_000, ...(stalledMs !== undefined && { stalledInterval: stalledMs, lockDuration: stalledMs }),
   });
 
 /** Remembers what is being worked on here. */
