@@ -122,12 +122,14 @@ class LiveCatalogue implements Catalogue {
 
   async #ask(acceptShrunken: boolean): Promise<RefreshReport> {
     const file = await this.#lastGood.incoming();
+    // What could not be stored is fetched again as a whole, so that it can be.
+    const stored = this.#alarms.has("disk") ? undefined : this.#held?.facts;
     try {
-      const outcome = await download(this.#settings, this.#held?.facts.validators ?? {}, file, this.#stop.signal);
+      const outcome = await download(this.#settings, stored?.validators ?? {}, file, this.#stop.signal);
       if (outcome.kind === "failed") return { outcome: "failed", at: this.#ports.clock.now(), code: "download", reason: outcome.reason };
       if (outcome.kind === "unchanged") return await this.#confirm();
       const parsed = await this.#ports.parse(file, { maxBytes: this.#settings.maxBytes });
-      if (parsed.sha256 === this.#held?.facts.sha256) return await this.#confirm(outcome.validators);
+      if (parsed.sha256 === stored?.sha256) return await this.#confirm(outcome.validators);
       const reason = acceptShrunken ? undefined : shrinkage(this.#held?.snapshot.statistics, parsed.statistics, this.#settings.minRatio);
       if (reason) return { outcome: "refused", at: this.#ports.clock.now(), code: "shrunken", reason };
       return await this.#take(parsed, file, outcome.validators);

@@ -1,0 +1,74 @@
+import { readdir, readFile, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { LastGood, type LastGoodFacts } from "../../src/registry/last-good.js";
+import { newDirectory } from "../support/catalogue-files.js";
+
+const facts = (letter: string, time = "2026-03-01T08:00:00.000Z"): LastGoodFacts => ({
+  url: "https://registry.example.org/catalogue-v1.xml", sha256: letter.repeat(64), validators: { etag: `"${letter}"` }, fetchedAt: time, confirmedAt: time,
+});
+let directory: string;
+let lastGood: LastGood;
+
+const keep = async (letter: string, time?: string): Promise<void> => {
+  const file = await lastGood.incoming();
+  await writeFile(file, letter);
+  await lastGood.keep(file, facts(letter, time));
+};
+
+beforeEach(async () => {
+  directory = join(await newDirectory(), "made", "on demand");
+  lastGood = new LastGood(directory);
+});
+
+describe("the last good copy", () => {
+  test("is nothing at first", async () => {
+    expect(await lastGood.facts()).toBeUndefined();
+  });
+
+  test("comes back with its facts, also to another process", async () => {
+    await keep("a");
+    const other = new LastGood(directory);
+    expect(await other.facts()).toEqual(facts("a"));
+    expect(await readFile(other.fileOf(facts("a")), "utf8")).toBe("a");
+  });
+
+  test("is replaced by a newer one; the older file goes when no other process can be about to name it", async () => {
+    await keep("a");
+    await utimes(lastGood.fileOf(facts("a")), new Date("2026-03-01T08:00:00Z"), new Date("2026-03-01T08:00:00Z"));
+    await keep("b", "2026-03-01T08:30:00.000Z");
+    expect(await lastGood.facts()).toEqual(facts("b", "2026-03-01T08:30:00.000Z"));
+    expect(await readdir(directory)).toHaveLength(3);
+    await utimes(lastGood.fileOf(facts("b")), new Date("2026-03-01T08:30:00Z"), new Date("2026-03-01T08:30:00Z"));
+    await keep("c", "2026-03-01T09:15:00.000Z");
+    expect((await readdir(directory)).sort()).toEqual(["catalogue.json", `catalogue-${"b".repeat(64)}.xml.gz`, `catalogue-${"c".repeat(64)}.xml.gz`].sort());
+  });
+
+  test("survives a crash between its file and its facts", async () => {
+    await keep("a");
+    await writeFile(join(directory, `catalogue-${"b".repeat(64)}.xml.gz`), "b");
+    await writeFile(join(directory, "incoming-1-1.json"), "{");
+    expect(await lastGood.facts()).toEqual(facts("a"));
+    expect(await readFile(lastGood.fileOf(facts("a")), "utf8")).toBe("a");
+  });
+
+  test("can be confirmed without touching the file", async () => {
+    await keep("a");
+    await lastGood.write({ ...facts("a"), confirmedAt: "2026-03-01T09:00:00.000Z" });
+    expect(await lastGood.facts()).toMatchObject({ sha256: "a".repeat(64), fetchedAt: "2026-03-01T08:00:00.000Z", confirmedAt: "2026-03-01T09:00:00.000Z" });
+  });
+
+  test.each([
+    ["no JSON", "{"],
+    ["not an object", "null"],
+    ["a SHA-256 that leads elsewhere", JSON.stringify({ ...facts("a"), sha256: "../../etc/passwd" })],
+    ["no SHA-256", JSON.stringify({ ...facts("a"), sha256: undefined })],
+    ["a time that is none", JSON.stringify({ ...facts("a"), confirmedAt: "yesterday" })],
+    ["validators that are no texts", JSON.stringify({ ...facts("a"), validators: { etag: 1 } })],
+    ["no validators", JSON.stringify({ ...facts("a"), validators: undefined })],
+  ])("has no facts when they are damaged: %s", async (_, text) => {
+    await keep("a");
+    await writeFile(join(directory, "catalogue.json"), text);
+    expect(await lastGood.facts()).toBeUndefined();
+  });
+});
