@@ -50,13 +50,14 @@ const line = (lines: Pino, level: LogOptions["level"]) => (message: string, fact
  * `seconds`, ends the process at once with status 1. Resolves after `stop`.
  */
 export const untilStopped = (stop: () => Promise<void>, { logger, seconds }: { readonly logger: Logger; readonly seconds: number }): Promise<void> =>
-  new Promise((resolve, reject) => {
+  new Promise<void>((resolve, reject) => {
     let stopping = false;
     const begin = (reason: string): void => {
       if (stopping) return exitNow(`${reason} while stopping`);
       stopping = true;
       logger.info("stopping", { reason, seconds });
-      setTimeout(() => exitNow(`not stopped after ${seconds} s`), seconds * 1000).unref();
+      // Not cleared: a process that has stopped but does not end is ended too.
+      setTimeout(() => exitNow(`not ended after ${seconds} s`), seconds * 1000).unref();
       stop().then(resolve, reject);
     };
     const exitNow = (reason: string): void => {
@@ -64,8 +65,10 @@ export const untilStopped = (stop: () => Promise<void>, { logger, seconds }: { r
       process.exit(1);
     };
     process.on("SIGTERM", begin).on("SIGINT", begin);
-    if (process.send === undefined) return;
     // Started by a supervisor: its end, even one that came while this process was starting, is ours.
     if (process.connected) process.once("disconnect", () => begin("supervisor is gone"));
-    else begin("supervisor is gone");
+    else if (process.send !== undefined) begin("supervisor is gone");
+  }).finally(() => {
+    // The channel would keep the process alive.
+    if (process.connected) process.removeAllListeners("disconnect").disconnect?.();
   });

@@ -39,8 +39,9 @@ export const serveRegistry = async (settings: RegistrySettings, { clock, logger 
     catalogueUrl,
     stop: async () => {
       clearInterval(timer);
+      const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await closed;
     },
   };
 };
