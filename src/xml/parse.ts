@@ -8,10 +8,13 @@ export interface XmlLimits {
   readonly maxBytes?: number;
   /** Deepest nesting of elements; 64 unless told otherwise. */
   readonly maxDepth?: number;
+  /** Most elements; 250 000 unless told otherwise: a tree costs far more memory than its text. */
+  readonly maxElements?: number;
 }
 
 const MAX_BYTES = 10 * 1024 * 1024;
 const MAX_DEPTH = 64;
+const MAX_ELEMENTS = 250_000;
 const XMLNS = "http://www.w3.org/2000/xmlns/";
 const NO_ATTRIBUTES: readonly XmlAttribute[] = [];
 
@@ -24,13 +27,18 @@ class Tree {
   root: XmlElement | undefined;
   readonly #open: OpenElement[] = [];
   readonly #maxDepth: number;
+  readonly #maxElements: number;
+  #elements = 0;
 
-  constructor(maxDepth: number) {
+  constructor({ maxDepth = MAX_DEPTH, maxElements = MAX_ELEMENTS }: XmlLimits) {
     this.#maxDepth = maxDepth;
+    this.#maxElements = maxElements;
   }
 
   openTag(tag: SaxesTagNS): void {
     if (this.#open.length >= this.#maxDepth) throw new XmlRefused(`elements are nested deeper than ${this.#maxDepth}`);
+    this.#elements += 1;
+    if (this.#elements > this.#maxElements) throw new XmlRefused(`there are more than ${this.#maxElements} elements`);
     const opened: OpenElement = { name: tag.local, ns: tag.uri, attributes: attributesOf(tag), children: [] };
     const parent = this.#open.at(-1);
     if (parent) parent.children.push(opened);
@@ -75,7 +83,7 @@ export const parseXml = (input: Uint8Array | string, limits: XmlLimits = {}): Xm
   const size = typeof input === "string" ? Buffer.byteLength(input) : input.length;
   if (size > maxBytes) throw new XmlRefused(`the document has ${size} bytes, the limit is ${maxBytes}`);
   const text = typeof input === "string" ? input : decodeXml(input);
-  const tree = new Tree(limits.maxDepth ?? MAX_DEPTH);
+  const tree = new Tree(limits);
   const parser = new SaxesParser({ xmlns: true, forceXMLVersion: true, defaultXMLVersion: "1.0" });
   parser.on("error", (error) => { throw new XmlRefused(told(error.message), parser.line); });
   parser.on("doctype", () => { throw new XmlRefused("a DOCTYPE is not allowed", parser.line); });

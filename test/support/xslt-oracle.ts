@@ -10,7 +10,7 @@ import SaxonJS from "saxon-js";
 import { childElements, textOf } from "../../src/xml/element.js";
 import { parseXml } from "../../src/xml/parse.js";
 
-export const stylesheetPath: string | undefined = process.env["EWP_XSLT_V7"];
+const stylesheetPath: string | undefined = process.env["EWP_XSLT_V7"];
 
 export interface OfficialHashText {
   readonly text: string;

@@ -29,6 +29,7 @@ describe("what is refused, and what is said about it", () => {
     ["external DTD that is not used", `<?xml version="1.0"?>\n<!DOCTYPE a SYSTEM "http://x.example/a.dtd"><a/>`, "line 2: a DOCTYPE is not allowed"],
     ["undefined entity", "<a>&e;</a>", "line 1: undefined entity."],
     ["depth", nested(65), "elements are nested deeper than 64"],
+    ["number of elements", `<a>${"<b/>".repeat(250_000)}</a>`, "there are more than 250000 elements"],
     ["duplicate attribute", `<a b="1" b="2"/>`, "line 1: duplicate attribute: b."],
     ["duplicate attribute by namespace", `<a xmlns:p="u" xmlns:q="u" p:b="1" q:b="2"/>`, "line 1: duplicate attribute: {u}b."],
     ["crossed tags", "<a><b></a></b>", "line 1: unexpected close tag."],
