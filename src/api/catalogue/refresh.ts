@@ -6,7 +6,7 @@ import type { OfficeServices } from "../services.js";
 import { presentCatalogue } from "./present.js";
 
 export const refreshCatalogue = ({ catalogue }: Pick<OfficeServices, "catalogue">): Operation<"refreshCatalogue"> => async ({ body }) => {
-  const report = await catalogue.refresh(given(body));
+  const report = await catalogue.refresh(given(body ?? {}));
   if (report.outcome === "failed" || report.outcome === "refused") throw REFUSALS[report.outcome](report);
   return { status: 200, body: presentCatalogue(catalogue.status()) };
 };

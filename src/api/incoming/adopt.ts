@@ -6,5 +6,5 @@ import type { OfficeServices } from "../services.js";
 
 export const adoptIncoming = ({ agreements, catalogue }: Pick<OfficeServices, "agreements" | "catalogue">): Operation<"adoptIncoming"> => async ({ path, body, caller }) => {
   const theirs = { partnerHeiId: heiId(path.partnerHeiId), theirId: iiaId(path.partnerIiaId) };
-  return createdAnswer(await agreements.adopt({ heiId: heiId(path.heiId), ...theirs, ...given({ iiaCode: body.iiaCode }), actor: caller.name }), catalogue);
+  return createdAnswer(await agreements.adopt({ heiId: heiId(path.heiId), ...theirs, ...given({ iiaCode: body?.iiaCode }), actor: caller.name }), catalogue);
 };

@@ -1,0 +1,108 @@
+/** The real office app over a real store and the real domain; only partners, clock and the catalogue's source are scripted. */
+import { randomUUID } from "node:crypto";
+import type { Express } from "express";
+import request from "supertest";
+import { createOfficeApp, type OfficeOptions } from "../../../src/api/server.js";
+import type { EchoAnswer, OfficeServices } from "../../../src/api/services.js";
+import { createPartnerDirectory } from "../../../src/app/partner-directory.js";
+import { createAgreements } from "../../../src/domain/agreements/service.js";
+import { createInstitutions } from "../../../src/domain/institutions/service.js";
+import { SCOPES, type Scope } from "../../../src/domain/tokens/model.js";
+import { tokenService } from "../../../src/domain/tokens/service.js";
+import { iiaApprovalCnrV2 } from "../../../src/ewp/iia-approval-cnr/v2/api.js";
+import { iiaCnrV3 } from "../../../src/ewp/iia-cnr/v3/api.js";
+import { iiasApprovalV2 } from "../../../src/ewp/iias-approval/v2/api.js";
+import { iiasV7 } from "../../../src/ewp/iias/v7/api.js";
+import { hashCopy } from "../../../src/ewp/iias/v7/hash-copy.js";
+import { WrittenCopies } from "../../../src/ewp/iias/v7/written-copies.js";
+import { heiId } from "../../../src/kernel/ids.js";
+import type { CatalogueStatus, RefreshReport } from "../../../src/registry/catalogue.js";
+import type { Snapshot } from "../../../src/registry/model.js";
+import { generateToken, hashToken, isToken } from "../../../src/security/token.js";
+import { openStore, type Store } from "../../../src/store/open.js";
+import { xmlToJson } from "../../../src/xml/loose.js";
+import { keptLog, steeredClock, type SteeredClock } from "../../support/fixed-ports.js";
+import { network } from "./network.js";
+import { type ScriptedPartner, scriptedPartner } from "./scripted-partner.js";
+
+export const US = heiId("rive.example");
+/** Another institution of the same node. */
+export const OTHER = heiId("autre.example");
+export const PARTNER = heiId("lac.example");
+
+/** What the tests steer. */
+export interface Scripts {
+  partner: ScriptedPartner;
+  snapshot: Snapshot | undefined;
+  status: Partial<CatalogueStatus>;
+  refresh: RefreshReport;
+  echo: () => Promise<EchoAnswer>;
+  ping: () => Promise<void>;
+  readonly keysMadeFor: string[];
+}
+
+export interface Office {
+  readonly app: Express;
+  readonly store: Store;
+  readonly services: OfficeServices;
+  readonly clock: SteeredClock;
+  readonly log: ReturnType<typeof keptLog>;
+  readonly scripts: Scripts;
+  /** Authorization header of a new token. */
+  token(scopes?: readonly Scope[], heiIds?: readonly string[]): Promise<string>;
+  /** A call with a token that may do everything, below `/api/v1`. */
+  call(method: "get" | "put" | "post" | "delete", path: string): request.Test;
+  close(): Promise<void>;
+}
+
+const START: RefreshReport = { outcome: "unchanged", at: new Date("2026-03-01T08:00:00Z") };
+
+/** An office with the institutions rive.example and autre.example. */
+export const startOffice = async (options: OfficeOptions = {}): Promise<Office> => {
+  const clock = steeredClock();
+  const log = keptLog();
+  const ids = { uuid: () => randomUUID() };
+  const store = await openStore({ url: "pglite:memory", clock, logger: log });
+  await store.migrate();
+  const scripts: Scripts = {
+    partner: scriptedPartner(), snapshot: network(), status: {}, refresh: START, keysMadeFor: [], ping: () => store.ping(),
+    echo: async () => { throw new Error("no echo scripted"); },
+  };
+  const catalogue: OfficeServices["catalogue"] = {
+    current: () => scripts.snapshot,
+    refresh: async () => scripts.refresh,
+    status: () => ({
+      url: "https://registry.example/catalogue.xml", state: scripts.snapshot ? "current" : "unavailable", ageMs: 1000, lastSuccess: scripts.snapshot && clock.now(), lastAttempt: clock.now(),
+      lastFailure: undefined, alarm: undefined, nextDue: clock.now(), sha256: scripts.snapshot?.sha256, statistics: scripts.snapshot?.statistics, changes: undefined, ...scripts.status,
+    }),
+  };
+  const tokens = tokenService({ store: store.tokens, secrets: { generate: generateToken, isToken, hash: hashToken }, clock, ids });
+  const agreements = createAgreements({
+    store: store.agreements, hashCopy, references: store.references, deliveries: store.deliveryFacts, directory: createPartnerDirectory(catalogue), reportFault: () => undefined, clock, ids,
+    partners: {
+      fetch: (...args) => scripts.partner.fetch(...args), index: (...args) => scripts.partner.index(...args), approval: (...args) => scripts.partner.approval(...args),
+    },
+  });
+  const written = new WrittenCopies();
+  const services: OfficeServices = {
+    agreements, partnerCopies: store.agreements, institutions: store.institutions, institutionCommands: createInstitutions({ store: store.institutions, clock }),
+    agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2], exchanges: store.exchanges, files: store.files, idempotency: store.idempotency, outbox: store.outbox, tokens, catalogue,
+    echo: () => scripts.echo(), manifestUrl: (id) => `https://${id}/ewp/${id}/manifest.xml`, keys: store.keys,
+    provideKeys: async (id) => void scripts.keysMadeFor.push(id),
+    agreementDocument: (agreement) => written.of(agreement), xmlToJson, ping: () => scripts.ping(), clock, ids, log,
+  };
+  for (const id of [US, OTHER]) await store.institutions.put(institution(id, clock.now()));
+  const app = createOfficeApp(services, { validateResponses: true, ...options });
+  const token: Office["token"] = async (scopes = SCOPES, heiIds) => `Bearer ${(await tokens.create({ name: "test system", scopes, ...(heiIds && { heiIds: heiIds.map(heiId) }) })).secret}`;
+  const everything = await token();
+  return {
+    app, store, services, clock, log, scripts, token,
+    call: (method, path) => request(app)[method](`/api/v1${path}`).set("Authorization", everything),
+    close: () => store.close(),
+  };
+};
+
+const institution = (id: string, changedAt: Date) => ({
+  heiId: heiId(id), revision: 1, names: [{ text: `Institution ${id}`, lang: "en" }], otherIds: [], websiteUrls: [], factsheetUrls: [], courseCatalogueUrls: [], contacts: [],
+  adminEmails: [`ewp@${id}`], changedAt,
+});
