@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { rootCertificates } from "node:tls";
+import { createSecureContext, rootCertificates } from "node:tls";
 import { Agent, request } from "undici";
 
 const MAX_BYTES = 1024 * 1024;
@@ -14,7 +14,7 @@ export type FetchManifest = (url: string) => Promise<Uint8Array>;
  */
 export const manifestFetcher = (caFile: string | undefined): FetchManifest => {
   const ca = caFile === undefined ? [...rootCertificates] : [...rootCertificates, readFileSync(caFile, "utf8")];
-  const agent = new Agent({ connect: { ca, timeout: SECONDS * 1000 }, headersTimeout: SECONDS * 1000, bodyTimeout: SECONDS * 1000, maxResponseSize: MAX_BYTES });
+  const agent = new Agent({ connect: { secureContext: createSecureContext({ ca }), timeout: SECONDS * 1000 }, headersTimeout: SECONDS * 1000, bodyTimeout: SECONDS * 1000, maxResponseSize: MAX_BYTES });
   return async (url) => {
     if (!mayBeRead(url)) throw new Error("expected an https address (plain http only at 127.0.0.1)");
     const { statusCode, body } = await request(url, { dispatcher: agent });
