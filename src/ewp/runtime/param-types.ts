@@ -1,8 +1,12 @@
 /** Types of parameter values. Most are the simple types of the documents; only moments differ, since we compute with them. */
-import { dateTime as dateTimeText } from "../../xml/scalars.js";
+import { unwritable } from "../../xml/markup.js";
+import { dateTime as dateTimeText, textual } from "../../xml/scalars.js";
 import type { Scalar } from "../../xml/schema.js";
 
-export { academicYear, asciiId, heiId, iiaId, string } from "../../xml/scalars.js";
+export { academicYear, asciiId, heiId, iiaId } from "../../xml/scalars.js";
+
+/** Any text that a document could carry: a form can say more, e.g. `%00`, which neither an answer nor the database takes. */
+export const string: Scalar<string> = textual("text without control characters", (text) => unwritable(text) === undefined);
 
 const HAS_ZONE = /(?:Z|[+-]\d\d:\d\d)$/;
 
