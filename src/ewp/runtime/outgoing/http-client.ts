@@ -60,17 +60,22 @@ export const createHttpClient = (settings: HttpSettings): HttpClient => {
     maxAnswerBytes,
     send: async ({ url, head, body }) => {
       checkUrl(url, allowPrivateAddresses);
-      // Also ends an answer that never ends, piece by piece.
-      const signal = AbortSignal.timeout((connectSeconds + headersSeconds + bodySeconds) * 1000);
+      const controller = new AbortController();
+      let deadline: NodeJS.Timeout | undefined;
       try {
         const response = await request(url, {
-          dispatcher: agent, method: head.method === "POST" ? "POST" : "GET", headers: { ...head.headers }, body: body.length > 0 ? body : null, signal, responseHeaders: "raw",
+          dispatcher: agent, method: head.method === "POST" ? "POST" : "GET", headers: { ...head.headers }, body: body.length > 0 ? body : null,
+          signal: controller.signal, responseHeaders: "raw",
         });
+        // undici's own time-out is for one silence; this also ends an answer that drips for ever.
+        deadline = setTimeout(() => controller.abort(), bodySeconds * 1000);
         // With "raw" the headers are the list [name, value, ...] as received; the types do not say so.
         const headers = headerMap(response.headers as unknown as readonly string[]);
         return { status: response.statusCode, headers, body: await bounded(response.body, maxAnswerBytes) };
       } catch (error) {
         throw error instanceof Unusable ? error : noAnswer(error, url.host);
+      } finally {
+        clearTimeout(deadline);
       }
     },
     close: () => agent.destroy(),

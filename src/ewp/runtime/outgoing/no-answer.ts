@@ -13,12 +13,12 @@ const CAUSES: readonly Cause[] = [
   { pattern: /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/, reason: "accepts no connection", retry: true },
   { pattern: /^(UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT)$/, reason: "did not accept a connection in time", retry: true },
   { pattern: /^UND_ERR_HEADERS_TIMEOUT$/, reason: "did not begin to answer in time", retry: true },
-  { pattern: /^(UND_ERR_BODY_TIMEOUT|UND_ERR_ABORTED|ABORT_ERR|23|20)$/, reason: "did not end its answer in time", retry: true },
+  { pattern: /^(UND_ERR_BODY_TIMEOUT|UND_ERR_ABORTED|TimeoutError|AbortError)$/, reason: "did not end its answer in time", retry: true },
   { pattern: /^(UND_ERR_SOCKET|ECONNRESET|EPIPE|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|UND_ERR_INFO)$/, reason: "ended the connection before its answer was complete", retry: true },
   { pattern: /^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH|ERR_CERT)/, reason: "has a TLS certificate that cannot be trusted", retry: true },
   { pattern: /^(ERR_SSL|ERR_TLS|EPROTO)/, reason: "does not speak TLS as expected", retry: true },
   { pattern: /^UND_ERR_HEADERS_OVERFLOW$/, reason: "answered with headers that are too large", retry: false },
-  { pattern: /^HPE_/, reason: "answered with something that is no HTTP", retry: false },
+  { pattern: /^(HPE_|HTTPParserError)/, reason: "answered with something that is no HTTP", retry: false },
 ];
 const OTHERWISE: Omit<Cause, "pattern"> = { reason: "could not be reached", retry: true };
 
@@ -26,12 +26,24 @@ const OTHERWISE: Omit<Cause, "pattern"> = { reason: "could not be reached", retr
 export const noAnswer = (error: unknown, host: string): Unusable => {
   const code = codeOf(error);
   const { reason, retry } = CAUSES.find(({ pattern }) => pattern.test(code)) ?? OTHERWISE;
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = String(facts(error).message ?? error);
   return new Unusable({ reason: `The partner's server ${host} ${reason}${code === "" ? "" : ` (${code})`}.`, retry, detail, cause: error });
 };
 
-/** Several attempts at several addresses fail with several errors: the first tells enough. */
+/** What errors of node, OpenSSL and undici may carry. */
+interface Failure {
+  readonly code?: unknown;
+  readonly name?: unknown;
+  readonly message?: unknown;
+  /** Several attempts at several addresses fail with several errors. */
+  readonly errors?: readonly unknown[];
+}
+
+const facts = (error: unknown): Failure => (typeof error === "object" && error !== null ? error : {});
+
+/** The code; of several errors that of the first, which tells enough; where there is none, the name. */
 const codeOf = (error: unknown): string => {
-  if (error instanceof AggregateError && !("code" in error && error.code)) return codeOf(error.errors[0]);
-  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+  const { code, name, errors } = facts(error);
+  if (typeof code === "string") return code;
+  return errors ? codeOf(errors[0]) : String(name ?? "");
 };

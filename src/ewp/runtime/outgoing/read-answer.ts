@@ -107,7 +107,7 @@ const documentIn = ({ received: { body }, maxBytes }: AnswerToRead, response: Do
 /** Where and what, without the values: they could be personal. */
 const unreadable = (error: XmlRefused | XmlInvalid, { root }: Document<Fields>, contentType: string): string => {
   if (/html/i.test(contentType)) return "The partner answered with a web page instead of an XML document.";
-  if (error instanceof XmlRefused) return `The partner's answer is no acceptable XML: ${error.line === undefined ? "see the stored exchange" : `refused in line ${error.line}`}.`;
+  if (error instanceof XmlRefused) return `The partner's answer is no acceptable XML${error.line === undefined ? "" : `: refused in line ${error.line}`}.`;
   const problems = error.problems.map(({ path, problem }) => `${path}: ${problem.split(", got ")[0]}`).slice(0, 3).join("; ");
   return `The partner's answer is no valid ${root}: ${problems}${error.total > 3 ? `; and ${error.total - 3} more` : ""}.`;
 };
