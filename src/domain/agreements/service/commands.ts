@@ -5,7 +5,7 @@ import { mirrored } from "../mirror.js";
 import type { AgreementContent, AgreementCopy, AgreementPair } from "../model.js";
 import { copyOf } from "../own-copy.js";
 import type { Decision, Found } from "../ports.js";
-import { approvedByPartner } from "../standing.js";
+import { approvedByPartner, namesUs } from "../standing.js";
 import { approve as approveTransition, withdrawApproval } from "../transitions/approve.js";
 import type { Context } from "../transitions/context.js";
 import { create as createTransition, edit as editTransition, editedCopy, share as shareTransition } from "../transitions/draft.js";
@@ -72,10 +72,16 @@ export const createCommands = ({ store, references, hashCopy, ids }: AgreementDe
       return run(command, shareTransition, { problems: await problemsOf(agreement.mine.copy) });
     },
 
-    /** Binds our copy to the partner's copy `theirId`; a draft is shared by it. */
+    /**
+     * Binds our copy to the partner's copy `theirId`; a draft is shared by it. Where that copy names ours already, the link
+     * restores one that stood before, and the partner may still hold its approval.
+     */
     link: async ({ theirId, ...command }: Command & { readonly theirId: IiaId }): Promise<AgreementPair> => {
       const { agreement } = await load(command.heiId, command.id);
-      return run(command, linkTransition, { problems: await problemsOf(agreement.mine.copy) }, theirId);
+      const pair = await run(command, linkTransition, { problems: await problemsOf(agreement.mine.copy) }, theirId);
+      if (!namesUs(pair)) return pair;
+      await look.atKnownApproval(pair);
+      return shown(command.heiId, command.id);
     },
 
     /** Makes our copy from the partner's unlinked copy and binds the two. */

@@ -71,6 +71,10 @@ export const createLook = (dependencies: AgreementDependencies) => {
     if (awaitsPartnerApproval(pair)) await unlessFailing(() => atApproval(heiId, partnerHeiId, id));
   };
 
+  /** After a link that stood before was restored. */
+  const atKnownApproval = ({ agreement: { heiId, partnerHeiId, id } }: AgreementPair): Promise<void> =>
+    unlessFailing(() => atApproval(heiId, partnerHeiId, id));
+
   /** Before a command that may put the agreement in force by itself. */
   const atBoth = async ({ agreement, theirs }: AgreementPair): Promise<void> => {
     const { heiId, partnerHeiId, id } = agreement;
@@ -79,7 +83,7 @@ export const createLook = (dependencies: AgreementDependencies) => {
     await unlessFailing(() => atApproval(heiId, partnerHeiId, id));
   };
 
-  return { atCopy, atApproval, atLatestApproval, atBoth };
+  return { atCopy, atApproval, atLatestApproval, atKnownApproval, atBoth };
 };
 export type Look = ReturnType<typeof createLook>;
 
