@@ -1,4 +1,8 @@
-import { agreementStoreContract } from "../contracts/agreement-store.js";
+import { agreementDecisionsContract } from "../contracts/agreement-decisions.js";
+import { agreementReadsContract } from "../contracts/agreement-reads.js";
 import { onEveryDatabase } from "../support/stores.js";
 
-onEveryDatabase(agreementStoreContract);
+onEveryDatabase((subject) => {
+  agreementDecisionsContract(subject);
+  agreementReadsContract(subject);
+});

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { freePort, listening, serverProcess } from "./server-process.js";
+import { until } from "./until.js";
 
 /** A PostgreSQL database of its own for one test file. */
 export interface TestDatabase {
@@ -69,8 +70,10 @@ const startServer = async (): Promise<TestDatabase> => {
   const port = await freePort();
   const server = serverProcess(join(bin, "postgres"), ["-D", data, "-p", String(port), "-k", directory, "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"], { ...user, cwd: directory });
   await listening(port, server.child);
+  const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
+  await until("PostgreSQL has started up", () => admin(url, "select 1").then(() => true, () => false));
   return {
-    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    url,
     stop: async () => {
       await server.stop("SIGINT");
       rmSync(directory, { recursive: true, force: true });

@@ -1,0 +1,8 @@
+import { exchangeStoreContract } from "../contracts/exchange-store.js";
+import { smallStoresContract } from "../contracts/small-stores.js";
+import { onEveryDatabase } from "../support/stores.js";
+
+onEveryDatabase((subject) => {
+  smallStoresContract(subject);
+  exchangeStoreContract(subject);
+});
