@@ -21,7 +21,7 @@ test("handlers fit their definition", () => {
   const one: ServicesOf<typeof list> = { word: "" };
   // @ts-expect-error the served APIs need services
   const none: EwpServices = {};
-  expect([both, one, none]).toHaveLength(3);
+  expect([both, one, none, ...list]).toHaveLength(5);
 });
 
 test("calls fit the definition", () => {

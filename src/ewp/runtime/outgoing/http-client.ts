@@ -45,41 +45,47 @@ export interface HttpClient {
 
 /** One pool of connections per partner host. */
 export const createHttpClient = (settings: HttpSettings): HttpClient => {
-  const { maxAnswerBytes, headersSeconds, bodySeconds, connectSeconds, allowPrivateAddresses } = settings;
-  const agent = new Agent({
-    connections: 16,
-    headersTimeout: headersSeconds * 1000,
-    bodyTimeout: bodySeconds * 1000,
-    connect: {
-      timeout: connectSeconds * 1000,
-      ...(settings.extraCa === undefined ? {} : { ca: [...rootCertificates, settings.extraCa] }),
-      ...(allowPrivateAddresses ? {} : { lookup: publicLookup }),
-    },
-  });
+  const agent = agentOf(settings);
   return {
-    maxAnswerBytes,
-    send: async ({ url, head, body }) => {
-      checkUrl(url, allowPrivateAddresses);
-      const controller = new AbortController();
-      let deadline: NodeJS.Timeout | undefined;
+    maxAnswerBytes: settings.maxAnswerBytes,
+    send: async (outgoing) => {
+      checkUrl(outgoing.url, settings.allowPrivateAddresses);
       try {
-        const response = await request(url, {
-          dispatcher: agent, method: head.method === "POST" ? "POST" : "GET", headers: { ...head.headers }, body: body.length > 0 ? body : null,
-          signal: controller.signal, responseHeaders: "raw",
-        });
-        // undici's own time-out is for one silence; this also ends an answer that drips for ever.
-        deadline = setTimeout(() => controller.abort(), bodySeconds * 1000);
-        // With "raw" the headers are the list [name, value, ...] as received; the types do not say so.
-        const headers = headerMap(response.headers as unknown as readonly string[]);
-        return { status: response.statusCode, headers, body: await bounded(response.body, maxAnswerBytes) };
+        return await exchange(outgoing, agent, settings);
       } catch (error) {
-        throw error instanceof Unusable ? error : noAnswer(error, url.host);
-      } finally {
-        clearTimeout(deadline);
+        throw error instanceof Unusable ? error : noAnswer(error, outgoing.url.host);
       }
     },
     close: () => agent.destroy(),
   };
+};
+
+const agentOf = ({ extraCa, allowPrivateAddresses, connectSeconds, headersSeconds, bodySeconds }: HttpSettings): Agent => new Agent({
+  connections: 16,
+  headersTimeout: headersSeconds * 1000,
+  bodyTimeout: bodySeconds * 1000,
+  connect: {
+    timeout: connectSeconds * 1000,
+    ...(extraCa === undefined ? {} : { ca: [...rootCertificates, extraCa] }),
+    ...(allowPrivateAddresses ? {} : { lookup: publicLookup }),
+  },
+});
+
+const exchange = async ({ url, head, body }: OutgoingRequest, dispatcher: Agent, { bodySeconds, maxAnswerBytes }: HttpSettings): Promise<ReceivedAnswer> => {
+  const controller = new AbortController();
+  const response = await request(url, {
+    dispatcher, method: head.method === "POST" ? "POST" : "GET", headers: { ...head.headers }, body: body.length > 0 ? body : null,
+    signal: controller.signal, responseHeaders: "raw",
+  });
+  // undici's own time-out is for one silence; this also ends an answer that drips for ever.
+  const deadline = setTimeout(() => controller.abort(), bodySeconds * 1000);
+  try {
+    // With "raw" the headers are the list [name, value, ...] as received; the types do not say so.
+    const headers = headerMap(response.headers as unknown as readonly string[]);
+    return { status: response.statusCode, headers, body: await bounded(response.body, maxAnswerBytes) };
+  } finally {
+    clearTimeout(deadline);
+  }
 };
 
 /** Only what the catalogue can mean: https, no user, no fragment, and no private address given as such. */

@@ -68,6 +68,11 @@ describe("bodies", () => {
     expect(answer.status).toBe(401);
     expect(answer.headers["connection"]).toBe("close");
   });
+  test("of a stranger, small: the connection serves the next request", async () => {
+    const first = `${head({ host: "localhost", "content-length": "6" })}echo=a`;
+    const answers = await raw(first + head({ host: "localhost", connection: "close" }, `PUT ${ECHO} HTTP/1.1`));
+    expect(answers.match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 401", "HTTP/1.1 405"]);
+  });
   test("without an end: the connection is ended", async () => {
     const spec = { method: "POST", path: ECHO, body: "", key: partner.client };
     const headers = { ...signedHeaders(node, spec), "transfer-encoding": "chunked" };
