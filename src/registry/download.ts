@@ -1,7 +1,7 @@
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { rootCertificates } from "node:tls";
+import { createSecureContext, rootCertificates } from "node:tls";
 import { constants, createGzip } from "node:zlib";
 import { Agent, request, type Dispatcher } from "undici";
 
@@ -86,25 +86,31 @@ const reasonOf = (error: unknown): string => {
   return `${code ?? name}: ${message}`;
 };
 
+/** Fetches into `file`, see `createDownload`. */
+export type Download = (held: Validators, file: string, stop: AbortSignal) => Promise<DownloadOutcome>;
+
 /**
- * Fetches the catalogue into `file`, gzip-compressed, unless it is still the one that `held` describes. TLS is verified, redirects
+ * Fetches the catalogue into a file, gzip-compressed, unless it is still the one that `held` describes. TLS is verified, redirects
  * are not followed, connecting, headers, silence and the whole have their time-outs. A failure is a value; then `file` may be partial.
  */
-export const download = async (settings: DownloadSettings, held: Validators, file: string, stop: AbortSignal): Promise<DownloadOutcome> => {
-  if (!settings.url.startsWith("https://")) return { kind: "failed", reason: `the catalogue URL ${settings.url} is not https` };
-  const ca = settings.extraCa === undefined ? {} : { ca: [...rootCertificates, settings.extraCa] };
-  const agent = new Agent({ connect: { timeout: CONNECT_MS, ...ca }, headersTimeout: HEADERS_MS, bodyTimeout: BODY_MS });
-  const headers = conditions(held);
-  try {
-    const response = await request(settings.url, {
-      dispatcher: agent,
-      signal: AbortSignal.any([stop, AbortSignal.timeout(WHOLE_MS)]),
-      headers: { accept: "application/xml, text/xml", "accept-encoding": "gzip", ...headers },
-    });
-    return await outcomeOf(response, Object.keys(headers).length > 0, () => writeBody(response, file, settings.maxBytes));
-  } catch (error) {
-    return { kind: "failed", reason: reasonOf(error) };
-  } finally {
-    await agent.destroy();
-  }
+export const createDownload = (settings: DownloadSettings): Download => {
+  // Reading all public certificates takes tens of milliseconds, so it is done once.
+  const trust = settings.extraCa === undefined ? {} : { secureContext: createSecureContext({ ca: [...rootCertificates, settings.extraCa] }) };
+  return async (held, file, stop) => {
+    if (!settings.url.startsWith("https://")) return { kind: "failed", reason: `the catalogue URL ${settings.url} is not https` };
+    const agent = new Agent({ connect: { timeout: CONNECT_MS, ...trust }, headersTimeout: HEADERS_MS, bodyTimeout: BODY_MS });
+    const headers = conditions(held);
+    try {
+      const response = await request(settings.url, {
+        dispatcher: agent,
+        signal: AbortSignal.any([stop, AbortSignal.timeout(WHOLE_MS)]),
+        headers: { accept: "application/xml, text/xml", "accept-encoding": "gzip", ...headers },
+      });
+      return await outcomeOf(response, Object.keys(headers).length > 0, () => writeBody(response, file, settings.maxBytes));
+    } catch (error) {
+      return { kind: "failed", reason: reasonOf(error) };
+    } finally {
+      await agent.destroy();
+    }
+  };
 };

@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import type { Clock, Logger } from "../kernel/ports.js";
 import type { Catalogue, CatalogueSettings, CatalogueStatus, RefreshOptions, RefreshReport } from "./catalogue.js";
 import { describeChanges, type CatalogueChanges } from "./refresh/changes.js";
-import { download, type Validators } from "./download.js";
+import { createDownload, type Download, type Validators } from "./download.js";
 import { LastGood, type LastGoodFacts } from "./last-good.js";
 import type { Snapshot } from "./model.js";
 import { CatalogueRefused } from "./parse/refusal.js";
@@ -36,6 +36,7 @@ class LiveCatalogue implements Catalogue {
   readonly #settings: CatalogueSettings & typeof DEFAULTS;
   readonly #ports: CataloguePorts;
   readonly #lastGood: LastGood;
+  readonly #download: Download;
   readonly #stop = new AbortController();
   readonly #alarms = new Map<AlarmName, string>();
   #timer: NodeJS.Timeout | undefined;
@@ -50,6 +51,7 @@ class LiveCatalogue implements Catalogue {
     this.#settings = { ...DEFAULTS, ...settings };
     this.#ports = ports;
     this.#lastGood = new LastGood(settings.directory);
+    this.#download = createDownload(this.#settings);
   }
 
   current(): Snapshot | undefined {
@@ -125,7 +127,7 @@ class LiveCatalogue implements Catalogue {
     // What could not be stored is fetched again as a whole, so that it can be.
     const stored = this.#alarms.has("disk") ? undefined : this.#held?.facts;
     try {
-      const outcome = await download(this.#settings, stored?.validators ?? {}, file, this.#stop.signal);
+      const outcome = await this.#download(stored?.validators ?? {}, file, this.#stop.signal);
       if (outcome.kind === "failed") return { outcome: "failed", at: this.#ports.clock.now(), code: "download", reason: outcome.reason };
       if (outcome.kind === "unchanged") return await this.#confirm();
       const parsed = await this.#ports.parse(file, { maxBytes: this.#settings.maxBytes });

@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { download, type DownloadOutcome, type Validators } from "../../src/registry/download.js";
+import { createDownload, type DownloadOutcome, type Validators } from "../../src/registry/download.js";
 import { newDirectory } from "../support/catalogue-files.js";
 import { answers, serves, startRegistry, type RegistryServer } from "../support/registry-server.js";
 import { testTls, type TestTls } from "../support/tls.js";
@@ -23,7 +23,7 @@ afterAll(() => registry.close());
 
 const get = (held: Validators = {}, more: { maxBytes?: number; extraCa?: string | undefined; url?: string; stop?: AbortSignal } = {}): Promise<DownloadOutcome> => {
   const { maxBytes = 1_000_000, extraCa = tls.ca, url = registry.url, stop = new AbortController().signal } = more;
-  return download({ url, maxBytes, ...("extraCa" in more && more.extraCa === undefined ? {} : { extraCa }) }, held, file, stop);
+  return createDownload({ url, maxBytes, ...("extraCa" in more && more.extraCa === undefined ? {} : { extraCa }) })(held, file, stop);
 };
 const saved = async (): Promise<string> => gunzipSync(await readFile(file)).toString();
 

@@ -22,7 +22,7 @@ export interface CatalogueChanges {
 
 const MAX_EXAMPLES = 50;
 /** Institutions compared before other work gets a turn; their APIs take a few milliseconds. */
-const HEIS_PER_TURN = 100;
+const HEIS_PER_TURN = 50;
 
 class Listing implements Listed {
   readonly examples: string[] = [];
@@ -47,9 +47,12 @@ const apisOf = (snapshot: Snapshot, heiId: string): Set<string> =>
 /** Compares two catalogues, leaving the event loop free in between. */
 export const describeChanges = async (before: Snapshot, after: Snapshot): Promise<CatalogueChanges> => {
   const changes = { heis: newDifference(), apis: newDifference(), clientKeys: newDifference() };
+  const keysBefore = new Set(before.clientKeyIds());
+  await nextTurn();
+  compare(keysBefore, new Set(after.clientKeyIds()), changes.clientKeys);
+  await nextTurn();
   const [heisBefore, heisAfter] = [new Set<string>(before.coveredHeis()), new Set<string>(after.coveredHeis())];
   compare(heisBefore, heisAfter, changes.heis);
-  compare(new Set(before.clientKeyIds()), new Set(after.clientKeyIds()), changes.clientKeys);
   let done = 0;
   for (const heiId of new Set([...heisBefore, ...heisAfter])) {
     if (done++ % HEIS_PER_TURN === 0) await nextTurn();
