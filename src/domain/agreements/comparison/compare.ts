@@ -75,10 +75,10 @@ const sideRow = (difference: PairDifference, { mine, theirs, inForce }: Copies, 
 };
 
 /** Mine and theirs agree with each other, but not with what is in force: a change that both have made. */
-const alikeRow = (difference: PairDifference, { mine, theirs }: Copies, places: Places): Difference => {
+const alikeRow = (difference: PairDifference, { mine, theirs, inForce }: Copies, places: Places): Difference => {
   const { field, label, nature, left, right, at, read } = difference;
   const theirsAt = places.theirsOfMine.get(at?.right ?? -1);
-  const condition = at && mine.conditions[at.right ?? -1];
+  const condition = at && (mine.conditions[at.right ?? -1] ?? inForce?.conditions[at.left ?? -1]);
   return {
     field, label, nature, between: "versions", explanation: `${explain(difference, VERSIONS)} Both sides have made this change.`,
     ...given({ inForce: shownText(left), mine: shownText(right), theirs: shownText(read(turned(theirs), theirsAt)) }),
