@@ -1,0 +1,88 @@
+import { describe, expect, test } from "@jest/globals";
+import { attemptWith } from "../../src/delivery/attempt.js";
+import type { DeliveryPorts } from "../../src/delivery/handlers.js";
+import { PartnerFailure } from "../../src/domain/partner-failure.js";
+import type { RefreshRequest } from "../../src/domain/refresh-requests.js";
+import { heiId } from "../../src/kernel/ids.js";
+import type { Delivery, DeliveryKind } from "../../src/outbox/model.js";
+import { keptLog, steeredClock } from "../support/fixed-ports.js";
+
+const A = heiId("rive.example");
+const P = heiId("lac.example");
+
+const delivery = (kind: DeliveryKind, objectId = "x"): Delivery =>
+  ({ id: "1", kind, heiId: A, partnerHeiId: P, objectId, state: "leased", attempts: 0, dueAt: new Date(0), createdAt: new Date(0) });
+
+const bench = (lastPull?: { pulledAt?: Date }, fail?: Error) => {
+  const calls: unknown[][] = [];
+  const call = (name: string) => async (...args: unknown[]): Promise<string> => {
+    calls.push([name, ...args]);
+    if (fail) throw fail;
+    return `exchange of ${name}`;
+  };
+  const found: RefreshRequest[] = [{ kind: "refresh-iia", heiId: A, partnerHeiId: P, objectId: "theirs" }];
+  const clock = steeredClock();
+  const log = keptLog();
+  const ports: DeliveryPorts = {
+    notify: { iiaCnr: call("iia-cnr"), iiaApprovalCnr: call("iia-approval-cnr") },
+    agreements: {
+      refreshCopy: async (...args) => void (await call("refreshCopy")(...args)),
+      refreshApproval: async (...args) => void (await call("refreshApproval")(...args)),
+      toRefresh: async (...args) => {
+        await call("toRefresh")(...args);
+        clock.advance(5_000);
+        return found;
+      },
+    },
+    refreshRequests: { add: async (requests) => void calls.push(["add", requests]) },
+    pulls: { lastPull: async () => lastPull, pulled: async (...args) => void calls.push(["pulled", ...args]) },
+    clock,
+  };
+  return { calls, found, log, attempt: attemptWith(ports, log) };
+};
+
+describe("what each kind of row asks for", () => {
+  test.each([
+    ["iia-cnr", "iia-cnr"], ["iia-approval-cnr", "iia-approval-cnr"], ["refresh-iia", "refreshCopy"], ["refresh-iia-approval", "refreshApproval"],
+  ] as const)("%s", async (kind, called) => {
+    const { attempt, calls } = bench();
+    const outcome = await attempt(delivery(kind));
+    expect(calls).toEqual([[called, A, P, "x"]]);
+    expect(outcome).toEqual({ result: "delivered", ...(kind.endsWith("cnr") && { exchangeId: `exchange of ${called}` }) });
+  });
+
+  test("a pull goes back to the start of the last one and a margin, and counts from its own start", async () => {
+    const { attempt, calls, found } = bench({ pulledAt: new Date("2026-03-01T07:30:00Z") });
+    expect(await attempt(delivery("pull-iias", ""))).toEqual({ result: "delivered" });
+    expect(calls).toEqual([
+      ["toRefresh", A, P, new Date("2026-03-01T07:20:00Z")], ["add", found], ["pulled", A, P, "pull", new Date("2026-03-01T08:00:00Z")],
+    ]);
+  });
+
+  test("a first pull and every sweep ask for everything", async () => {
+    for (const kind of ["pull-iias", "sweep-iias"] as const) {
+      const { attempt, calls, found } = bench(kind === "sweep-iias" ? { pulledAt: new Date(0) } : undefined);
+      await attempt(delivery(kind, ""));
+      expect(calls).toEqual([["toRefresh", A, P, undefined], ["add", found], ["pulled", A, P, "sweep", new Date("2026-03-01T08:00:00Z")]]);
+    }
+  });
+
+  test("a pull that failed does not count", async () => {
+    const { attempt, calls } = bench(undefined, new PartnerFailure({ reason: "No answer.", retry: true }));
+    expect(await attempt(delivery("pull-iias", ""))).toEqual({ result: "retry", reason: "No answer." });
+    expect(calls.map(([name]) => name)).toEqual(["toRefresh"]);
+  });
+});
+
+describe("failures", () => {
+  test.each([[true, "retry"], [false, "stopped"]] as const)("of a partner: retry %s is %s", async (retry, result) => {
+    const { attempt } = bench(undefined, new PartnerFailure({ reason: "The partner said so.", retry, exchangeId: "e9" }));
+    expect(await attempt(delivery("iia-cnr"))).toEqual({ result, reason: "The partner said so.", exchangeId: "e9" });
+  });
+
+  test("of our own are tried again, with a reason that gives nothing away", async () => {
+    const { attempt, log } = bench(undefined, new TypeError("undefined is not a function"));
+    expect(await attempt(delivery("iia-cnr"))).toEqual({ result: "retry", reason: "This node had a problem of its own; it will try again.", ours: true });
+    expect(log.lines).toEqual([{ level: "error", message: "a delivery failed for a reason of our own", facts: { delivery: "1", kind: "iia-cnr", partner: P, error: "TypeError: undefined is not a function" } }]);
+  });
+});

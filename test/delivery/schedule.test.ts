@@ -1,0 +1,25 @@
+import { expect, test } from "@jest/globals";
+import { Schedule } from "../../src/delivery/schedule.js";
+import { keptLog, steeredClock } from "../support/fixed-ports.js";
+import { until } from "../support/until.js";
+
+test("row 107: plans look-ups and sweeps from the first moment on, goes on after a failure, and clears away old rows", async () => {
+  const calls: unknown[][] = [];
+  const log = keptLog();
+  let failures = 1;
+  const schedule = new Schedule({
+    pulls: { schedule: async (kind, now, everyMs) => {
+      calls.push([kind, now, everyMs]);
+      if (failures-- > 0) throw new Error("no database");
+      return 0;
+    } },
+    outbox: { forget: async (before) => { calls.push(["forget", before]); return 0; } },
+    pullEveryMs: 20, sweepEveryMs: 40, keepDeliveredMs: 86_400_000, clock: steeredClock("2026-03-02T00:00:00Z"), logger: log,
+  });
+  schedule.start();
+  await until("two rounds are over", () => calls.length >= 4);
+  await schedule.stop();
+  const now = new Date("2026-03-02T00:00:00Z");
+  expect(calls.slice(0, 4)).toEqual([["sweep-iias", now, 40], ["sweep-iias", now, 40], ["pull-iias", now, 20], ["forget", new Date("2026-03-01T00:00:00Z")]]);
+  expect(log.lines.map(({ level }) => level)).toEqual(["warn"]);
+});
