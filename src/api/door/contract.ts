@@ -9,6 +9,7 @@ import { operationById, respond } from "./respond.js";
 
 /** The contract that requests, and in tests answers, are held to. */
 export const CONTRACT = fileURLToPath(new URL("../../../openapi/openapi.yaml", import.meta.url));
+const IDEMPOTENCY_KEY = "#/components/parameters/idempotencyKey";
 /** An institution that is not there yet may be named here. */
 const CREATES_INSTITUTION = "putInstitution";
 
@@ -61,7 +62,8 @@ const target = (request: Request & Matched): { heiId: string | undefined; mayCre
 
 interface DocumentedOperation {
   readonly operationId?: string;
-  readonly parameters?: readonly { readonly name?: string }[];
+  /** Shared parameters are still references here. */
+  readonly parameters?: readonly { readonly $ref?: string }[];
 }
 
 const resolver = (operations: Operations, keep: ReturnType<typeof once>) =>
@@ -74,4 +76,4 @@ const resolver = (operations: Operations, keep: ReturnType<typeof once>) =>
   };
 
 const takesKey = (documented: DocumentedOperation | undefined): boolean =>
-  documented?.parameters?.some(({ name }) => name === "Idempotency-Key") ?? false;
+  documented?.parameters?.some(({ $ref }) => $ref === IDEMPOTENCY_KEY) ?? false;
