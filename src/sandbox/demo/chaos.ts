@@ -7,9 +7,14 @@ export interface ChaosOptions {
   /** The same seed gives the same victims and moments. */
   readonly seed: number;
   readonly nodes: readonly string[];
+  /** Resolves when the node answers. */
+  readonly answering: (node: string) => Promise<void>;
 }
 
-const LONGEST_PAUSE_MS = 1800;
+/** About as long as a step takes, so that every moment of it is hit. */
+const LONGEST_PAUSE_MS = 1000;
+/** The share of kills that do not wait for the node to be up: they hit it in the middle of its start. */
+const AT_START = 0.25;
 
 /** Kills random nodes without warning at random moments of a journey. */
 export class Chaos {
@@ -32,9 +37,10 @@ export class Chaos {
   async during(step: number, steps: number): Promise<void> {
     const until = Math.ceil((this.#options.kills * (step + 1)) / steps);
     while (this.#done < until) {
+      const victim = this.#options.nodes[Math.floor(this.#fraction() * this.#options.nodes.length)] ?? "";
+      if (this.#fraction() >= AT_START) await this.#options.answering(victim);
       await pause(this.#fraction() * LONGEST_PAUSE_MS);
-      const victim = this.#options.nodes[Math.floor(this.#fraction() * this.#options.nodes.length)];
-      if (victim !== undefined) await this.#supervisor.crash(victim);
+      await this.#supervisor.crash(victim);
       this.#done += 1;
     }
   }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { databaseName, type RunningNetwork, startNetwork } from "../network/start.js";
+import { databaseName, type RunningNetwork, startNetwork, whenAnswering } from "../network/start.js";
 import { findFreeBase } from "../processes/free-ports.js";
 import { Supervisor } from "../processes/supervisor.js";
 import type { SandboxPorts } from "../sandbox.js";
@@ -55,7 +55,11 @@ export const runDemo = async (options: DemoOptions, ports: DemoPorts): Promise<v
 
 const performAll = async (network: RunningNetwork, { kills, seed }: DemoOptions, { progress, clock, supervisor }: DemoPorts & { readonly supervisor: Supervisor }): Promise<void> => {
   const journey = journeyOn(network, clock.now());
-  const chaos = new Chaos({ kills, seed, nodes: network.nodes.map(({ name }) => name) }, supervisor);
+  const answering = async (name: string): Promise<void> => {
+    const node = network.nodes.find((one) => one.name === name);
+    if (node) await whenAnswering(node, network.certificates.caFile, supervisor);
+  };
+  const chaos = new Chaos({ kills, seed, nodes: network.nodes.map(({ name }) => name), answering }, supervisor);
   const seconds = kills > 0 ? CHAOS_SECONDS : SECONDS;
   progress.note(`\nA = ${journey.a.heiId}, B = ${journey.b.heiId}; the hashes are those of their copies.${kills > 0 ? ` A random node is killed ${kills} times (seed ${seed}).` : ""}`);
   let ids: Ids = {};
