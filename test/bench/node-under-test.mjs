@@ -1,0 +1,107 @@
+/** The node under test: `serve` as anybody runs it, with its log on, and agreements that were entered through the REST API. */
+import { closeSync, openSync, readFileSync, statSync } from "node:fs";
+import { request as requestPlain } from "node:http";
+import { request as requestTls } from "node:https";
+import { join } from "node:path";
+import { createInstitution, dataOf, generateToken, MAIN, officeClient, Side, termsBetween } from "./dist.mjs";
+import { signedGet } from "./foreign-caller.mjs";
+import { freePort } from "./free-port.mjs";
+import { start, stop } from "./machine.mjs";
+
+const AGREEMENTS = 40;
+const KINDS = ["student-studies", "student-traineeship", "staff-teacher", "staff-training"];
+const PATIENCE_MS = 60_000;
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Where a node lives from start to start: its ports, its directory, its database. */
+export const planNode = async (name, { directory, network, databaseUrl }) => ({
+  name, network, databaseUrl, token: generateToken(), dataDir: join(directory, name), logFile: join(directory, `${name}.log`),
+  networkPort: await freePort(), officePort: await freePort(),
+});
+
+/** Starts `serve`. Its log goes to a file, as JSON, from `info` on. */
+export const startNode = (plan, { tls = false, place, args = [] } = {}) => {
+  const { network: { certificates, catalogueUrl } } = plan;
+  const log = openSync(plan.logFile, "a");
+  const settings = {
+    PUBLIC_URL: `https://127.0.0.1:${plan.networkPort}`, NETWORK_HOST: "127.0.0.1", NETWORK_PORT: plan.networkPort, OFFICE_PORT: plan.officePort,
+    ...(tls ? { TLS_CERT: certificates.certFile, TLS_KEY: certificates.keyFile } : { NETWORK_TLS: "proxy" }),
+    CATALOGUE_URL: catalogueUrl, EXTRA_CA: certificates.caFile, ALLOW_PRIVATE_ADDRESSES: "true", DATA_DIR: plan.dataDir, BOOTSTRAP_TOKEN: plan.token,
+    ...(plan.databaseUrl === undefined ? {} : { DATABASE_URL: plan.databaseUrl }),
+    // The partner of the bench is nobody: what is due to it would be tried again and again beside what is measured.
+    DELIVERY_INLINE: "false", LOG_FORMAT: "json", LOG_LEVEL: "info",
+  };
+  const others = Object.fromEntries(Object.entries(process.env).filter(([variable]) => !variable.startsWith("PASSERELLE_")));
+  const env = { ...others, ...Object.fromEntries(Object.entries(settings).map(([variable, value]) => [`PASSERELLE_${variable}`, `${value}`])) };
+  const child = start(process.execPath, [...args, MAIN, "serve"], { place, env, stdio: ["ignore", log, log] });
+  closeSync(log);
+  const node = { ...plan, tls, child, address: { host: "127.0.0.1", port: plan.networkPort }, host: `127.0.0.1:${plan.networkPort}` };
+  return { ...node, stop: () => stop(child) };
+};
+
+export const logLength = ({ logFile }) => statSync(logFile).size;
+
+/** How often a node complained in its log from that place on, by message: whatever it lost or did wrong. */
+export const complaintsOf = ({ logFile }, from) => {
+  const lines = readFileSync(logFile).subarray(from).toString("utf8").split("\n").filter((line) => /^{"level":"(warn|error)"/.test(line)).map((line) => JSON.parse(line));
+  return lines.reduce((counts, { message }) => ({ ...counts, [message]: (counts[message] ?? 0) + 1 }), {});
+};
+
+/** Resolves with what `ask` gives, as soon as it does not throw. */
+export const soon = async (what, node, ask, everyMs = 100) => {
+  const until = performance.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (node.child.exitCode !== null) throw new Error(`the node ended with code ${node.child.exitCode}:\n${readFileSync(node.logFile, "utf8").slice(-2000)}`);
+      if (performance.now() > until) throw new Error(`${what}: ${error.message}\n${readFileSync(node.logFile, "utf8").slice(-2000)}`);
+      await pause(everyMs);
+    }
+  }
+};
+
+/** Enters an institution and agreements, each sent and edited once more, so that the latest version is not the first. */
+export const enterAgreements = async (node) => {
+  const { network: { ours, partner, certificates } } = node;
+  const office = officeClient({ officeUrl: `http://127.0.0.1:${node.officePort}`, token: node.token, caFile: certificates.caFile });
+  await soon("the REST API answers", node, () => dataOf(office.GET("/me")));
+  await soon("the catalogue is there", node, () => dataOf(office.GET("/partners/{partnerHeiId}", { params: { path: { partnerHeiId: partner.heiId } } })));
+  await createInstitution(office, ours);
+  const side = new Side(ours, office);
+  const target = (id) => `/ewp/${ours.heiId}/iias/v7/get?iia_id=${id}`;
+  const targets = [];
+  for (let number = 0; number < AGREEMENTS; number++) {
+    const terms = (mobilitiesPerYear) => termsBetween({ ours, theirs: partner, iiaCode: `BENCH-${number}`, fromYear: 2030, years: 5, kinds: KINDS, mobilitiesPerYear });
+    const id = await side.create(partner.heiId, terms(2), `bench ${number}`);
+    await side.send(id);
+    const { mine } = await side.edit(id, terms(4));
+    targets.push({ id, hash: mine.hash, target: target(id) });
+  }
+  return { targets, serverKeyDer: await serverKeyOf(node) };
+};
+
+/** The key that signs answers, from the manifest: where partners get it from. */
+const serverKeyOf = async (node) => {
+  const { body } = await get(node, `/ewp/${node.network.ours.heiId}/manifest.xml`);
+  const published = /<server-credentials-in-use>\s*<rsa-public-key>([\s\S]*?)<\/rsa-public-key>/.exec(body.toString("utf8").replace(/<(\/?)[\w-]+:/g, "<$1"))?.[1];
+  if (published === undefined) throw new Error(`no server key in the manifest:\n${body}`);
+  return Buffer.from(published, "base64");
+};
+
+const get = ({ address, tls, network }, path, headers = {}) => new Promise((resolve, reject) => {
+  const request = tls ? requestTls : requestPlain;
+  request({ ...address, path, headers, agent: false, ca: readFileSync(network.certificates.caFile) }, (response) => {
+    const chunks = [];
+    response.on("data", (chunk) => chunks.push(chunk)).on("error", reject).on("end", () => resolve({ status: response.statusCode, body: Buffer.concat(chunks) }));
+  }).once("error", reject).end();
+});
+
+/** Resolves as soon as the node answers a signed request with the agreement asked for. */
+export const firstServed = async (node, { caller, targets: [{ id, target }] }) => soon("a signed request is served", node, async () => {
+  const { bytes } = await signedGet({ host: node.host, target, caller });
+  const [, ...lines] = bytes.toString("latin1").trimEnd().split("\r\n");
+  const headers = Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 2)]));
+  const { status, body } = await get(node, target, headers);
+  if (status !== 200 || !body.includes(id)) throw new Error(`status ${status}`);
+}, 5);
