@@ -94,6 +94,15 @@ describe("6.3 approve", () => {
     expect(await approving(journey, journey.a)).toMatchObject({ status: 422, code: "partner-copy-gone" });
   });
 
+  test("a counter-signed file must be ours, and travels with the approval", async () => {
+    const journey = await boundJourney();
+    const { a, aId, bId } = journey;
+    const reviewedHash = (await seen(journey, a)).theirs?.current.hash ?? "";
+    expect(await refusal(a.agreements.approve({ ...command(a, aId), reviewedHash, pdfFileId: "lost" }))).toMatchObject({ status: 400, details: [{ field: "pdfFileId", problem: "is not one of our files" }] });
+    await a.agreements.approve({ ...command(a, aId), reviewedHash, pdfFileId: "known-file" });
+    expect(await a.store.approvalsOf(A, B, [bId])).toEqual([{ partnerIiaId: bId, hash: reviewedHash, pdfFileId: "known-file" }]);
+  });
+
   test("a partner that does not answer is told as 502", async () => {
     const journey = await boundJourney();
     journey.b.silent = true;

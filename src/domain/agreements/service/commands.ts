@@ -10,13 +10,13 @@ import { approve as approveTransition, withdrawApproval } from "../transitions/a
 import type { Context } from "../transitions/context.js";
 import { create as createTransition, edit as editTransition, editedCopy, share as shareTransition } from "../transitions/draft.js";
 import { adopt as adoptTransition, link as linkTransition, unlink } from "../transitions/link.js";
-import { noSuchAgreement, noSuchPartnerCopy, notBound, notSent, otherRevision, partnerCopyGone } from "../transitions/refusals.js";
+import { invalidCopy, noSuchAgreement, noSuchPartnerCopy, notBound, notSent, otherRevision, partnerCopyGone } from "../transitions/refusals.js";
 import { remove } from "../transitions/remove.js";
 import { revert, terminate as terminateTransition } from "../transitions/revise.js";
 import { termProblems } from "../validation/terms.js";
 import { asRefusal, type AgreementDependencies, type Command } from "./dependencies.js";
 import type { Look } from "./look.js";
-import { ownProblems } from "./own-problems.js";
+import { noSuchFile, ownProblems } from "./own-problems.js";
 
 type Transition<C> = (found: Found, command: C, context: Context) => Decision;
 
@@ -111,6 +111,7 @@ export const createCommands = ({ store, references, hashCopy, ids }: AgreementDe
       const { heiId, id, partnerHeiId, partnerIiaId, stage } = pair.agreement;
       if (stage === "draft") throw notSent();
       if (partnerIiaId === undefined) throw notBound();
+      if (pdfFileId !== undefined && !(await references.hasFile(heiId, pdfFileId))) throw invalidCopy([noSuchFile]);
       const fetched = await refusing(look.atCopy(heiId, partnerHeiId, partnerIiaId));
       if (!fetched) throw partnerCopyGone();
       if (approvedByPartner(pair)) await refusing(look.atApproval(heiId, partnerHeiId, id));

@@ -4,6 +4,8 @@ import type { HashCopy, OwnReferences } from "../ports.js";
 import { copyProblems } from "../validation/copy.js";
 import type { Problem } from "../../problem.js";
 
+export const noSuchFile: Problem = { field: "pdfFileId", problem: "is not one of our files", expected: "the id of an uploaded file, or none" };
+
 interface Judges {
   readonly references: OwnReferences;
   readonly hashCopy: HashCopy;
@@ -20,7 +22,7 @@ export const ownProblems = async ({ references, hashCopy }: Judges, copy: Agreem
   const problems = [
     ...copyProblems(copy),
     ...places.filter(({ id }) => unknown.has(id)).map(({ field }) => ({ field, problem: "is not one of our units", expected: "the id of a published unit, or none" })),
-    ...(fileMissing ? [{ field: "pdfFileId", problem: "is not one of our files", expected: "the id of an uploaded file, or none" }] : []),
+    ...(fileMissing ? [noSuchFile] : []),
   ];
   return problems.length > 0 ? problems : unwritable(copy, hashCopy);
 };

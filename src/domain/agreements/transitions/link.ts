@@ -7,7 +7,7 @@ import type { Decision, Found } from "../ports.js";
 import { isBetweenUs, mayHaveBeenInForce, namedBy } from "../standing.js";
 import type { Problem } from "../../problem.js";
 import { approvalChanged, copyChanged, withCopy, type Context } from "./context.js";
-import { alreadyBound, boundByAgreement, invalidCopy, namesAnother, notBetweenUs, partnerCopyGone, partnerCopyTaken } from "./refusals.js";
+import { alreadyBound, approvedByBoth, invalidCopy, namesAnother, notBetweenUs, partnerCopyGone, partnerCopyTaken } from "./refusals.js";
 import { nothing, settle } from "./settle.js";
 import { changeable, living, partnerCopyOf } from "./subject.js";
 
@@ -51,7 +51,7 @@ export const adopt = (found: Found, { id, copy, problems }: AdoptCommand, contex
 export const unlink = (found: Found, _command: object, context: Context): Decision => {
   const { agreement } = changeable(found);
   if (agreement.partnerIiaId === undefined) return nothing;
-  if (mayHaveBeenInForce(agreement)) throw boundByAgreement();
+  if (mayHaveBeenInForce(agreement)) throw approvedByBoth();
   return settle({ before: agreement, after: unboundAgreement(agreement, context), changes: unboundChanges(agreement, agreement.partnerIiaId, context) }, context);
 };
 

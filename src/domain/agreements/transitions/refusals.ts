@@ -28,7 +28,7 @@ export const notBetweenUs = (): EwpError =>
   later("not-between-us", "The partner's copy names other institutions or another id than asked for.", "This copy of the partner is faulty: it is not between your two institutions. Ask the partner to correct it.");
 export const partnerCopyGone = (): EwpError =>
   later("partner-copy-gone", "The partner no longer serves its copy.", "The partner no longer shows its copy to you. Ask the partner what happened to it.");
-export const boundByAgreement = (): EwpError =>
+export const approvedByBoth = (): EwpError =>
   later("approved-by-both", "The agreement was approved by both sides.", "This agreement was approved by both sides, so it cannot be deleted or unlinked. Change or end it instead; where an approval is not in force yet, withdraw it first.");
 
 export const hashMismatch = (declared: string, computed: string): EwpError =>

@@ -4,7 +4,7 @@ import type { Agreement } from "../model.js";
 import type { Decision, Found } from "../ports.js";
 import { mayHaveBeenInForce } from "../standing.js";
 import { approvalChanged, copyChanged, draftChanged, type Context } from "./context.js";
-import { boundByAgreement, noSuchAgreement } from "./refusals.js";
+import { approvedByBoth, noSuchAgreement } from "./refusals.js";
 import { nothing, settle } from "./settle.js";
 
 /**
@@ -14,7 +14,7 @@ import { nothing, settle } from "./settle.js";
 export const remove = ({ own }: Found, _command: object, context: Context): Decision => {
   if (!own) throw noSuchAgreement();
   if (own.stage === "deleted") return nothing;
-  if (mayHaveBeenInForce(own)) throw boundByAgreement();
+  if (mayHaveBeenInForce(own)) throw approvedByBoth();
   const after: Agreement = { ...omit(own, "partnerIiaId", "approvalByUs", "approvalByPartner"), stage: "deleted" };
   const withdrawn = own.approvalByUs && own.partnerIiaId !== undefined ? [approvalChanged(own, own.partnerIiaId, "withdrawn", context)] : [];
   const changes = own.stage === "draft" ? [draftChanged(own, context)] : [...withdrawn, copyChanged(own, "deleted", context)];

@@ -1,12 +1,13 @@
 /** In force, mine and theirs side by side (PEERS 4.1 item 1, pains 1, 2 and 8). */
 import { describe, expect, test } from "@jest/globals";
 import type { Condition } from "../../../../src/domain/agreements/model.js";
+import { omit } from "../../../../src/kernel/omit.js";
 import { A, B, condition } from "../../../support/agreement-network.js";
 import { boundJourney, edit, inForceJourney, type Journey } from "../../../support/agreement-journey.js";
 
 const compared = ({ a, aId }: Journey) => a.agreements.compare(A, aId);
 const studies = condition();
-const { blended: _blended, ...rest } = condition();
+const rest = omit(condition(), "blended");
 const training: Condition = { ...rest, kind: "staff-training", sendingHeiId: B, receivingHeiId: A, subjectAreas: [], languageSkills: [], totalDaysPerYear: "5" };
 const law = condition({ subjectAreas: [{ iscedFCode: "0421", clarification: "" }] });
 
