@@ -53,7 +53,7 @@ const agreeOnCode = (mine: AgreementCopy, theirs: AgreementCopy): boolean =>
     .some(([one, other]) => one !== undefined && one.trim() !== "" && one === other);
 
 /** A copy that names another agreement of ours is no candidate; one without anything in common neither. */
-export const suggest = <T>(mine: AgreementCopy, theirs: AgreementCopy, candidate: T): Suggestion<T> | undefined => {
+const suggest = <T>(mine: AgreementCopy, theirs: AgreementCopy, candidate: T): Suggestion<T> | undefined => {
   if (theirs.partner.iiaId !== undefined && theirs.partner.iiaId !== mine.owner.iiaId) return undefined;
   const found = CLUES.flatMap(({ points, reason, share }) => {
     const text = reason(mine, theirs);

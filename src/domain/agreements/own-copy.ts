@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { given } from "../../kernel/given.js";
 import { omit } from "../../kernel/omit.js";
 import type { HeiId, IiaId } from "../../kernel/ids.js";
-import { MOBILITY_KINDS, type AgreementContent, type AgreementCopy, type Condition, type OwnVersion, type Party, type PartyContent } from "./model.js";
+import { MOBILITY_KINDS, type AgreementContent, type AgreementCopy, type Condition, type OwnVersion } from "./model.js";
 import type { HashCopy } from "./ports.js";
 
 /** The two parties as our copy names them. */
@@ -15,7 +15,7 @@ export interface Parties {
 }
 
 /** Whether two copies would be served alike. The order of lists counts, the order of properties does not. */
-export const sameCopy = (one: AgreementCopy, other: AgreementCopy): boolean => isDeepStrictEqual(one, other);
+const sameCopy = (one: AgreementCopy, other: AgreementCopy): boolean => isDeepStrictEqual(one, other);
 
 /** Conditions in document order: kinds in the order of the schema, the given order within a kind (PROTOCOL 5.8). */
 export const inDocumentOrder = (conditions: readonly Condition[]): readonly Condition[] =>
@@ -31,11 +31,6 @@ export const copyOf = (parties: Parties, content: AgreementContent): AgreementCo
   ...given({ pdfFileId: content.pdfFileId }),
 });
 
-/** What the office wrote, back from the copy: the start of an edit. */
-export const contentOf = (copy: AgreementCopy): AgreementContent => ({
-  owner: partyContent(copy.owner), partner: partyContent(copy.partner), conditions: copy.conditions, ...given({ pdfFileId: copy.pdfFileId }),
-});
-
 /** A code for people, made from the id, for offices that do not number their agreements. */
 export const codeOf = (id: IiaId): string => `IIA-${id.slice(0, 8).toUpperCase()}`;
 
@@ -49,5 +44,3 @@ export const firstVersion = (copy: AgreementCopy, at: Date, hashCopy: HashCopy):
 /** The next version, or `current` itself when the copy is the same. */
 export const nextVersion = (current: OwnVersion, copy: AgreementCopy, at: Date, hashCopy: HashCopy): OwnVersion =>
   sameCopy(current.copy, copy) ? current : { version: current.version + 1, at, copy, hash: hashCopy(copy).hash };
-
-const partyContent = (party: Party): PartyContent => omit(party, "heiId", "iiaId");
