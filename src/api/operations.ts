@@ -1,4 +1,7 @@
-/** Every operation of the contract: one line each. A missing, superfluous or misfitting one is a compile error. */
+/**
+ * Every operation of the contract: one line each. A missing, superfluous or misfitting one is a compile error. To add one: describe it
+ * in openapi/openapi.yaml, run `npm run generate`, write its file in the folder of its resource, and add its line here.
+ */
 import { approveAgreement } from "./agreements/commands/approve.js";
 import { createAgreement } from "./agreements/commands/create.js";
 import { editAgreement } from "./agreements/commands/edit.js";

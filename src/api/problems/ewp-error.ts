@@ -20,7 +20,7 @@ export const ofEwpError = ({ status, code, developerMessage, userMessages, heade
 };
 
 const presentRevision = (details: unknown): Readonly<Record<string, string>> =>
-  typeof details === "object" && details !== null && "present" in details && typeof details.present === "number" ? { ETag: `"${details.present}"` } : {};
+  typeof details === "object" && details !== null && "present" in details && typeof details.present === "number" && details.present > 0 ? { ETag: `"${details.present}"` } : {};
 
 const fieldProblems = (details: unknown): readonly FieldProblem[] | undefined =>
   Array.isArray(details) && details.length > 0 && details.every(isFieldProblem)

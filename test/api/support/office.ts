@@ -36,7 +36,8 @@ export interface Scripts {
   snapshot: Snapshot | undefined;
   status: Partial<CatalogueStatus>;
   refresh: RefreshReport;
-  echo: () => Promise<EchoAnswer>;
+  readonly refreshedWith: object[];
+  echo: (echos: readonly string[]) => Promise<EchoAnswer>;
   ping: () => Promise<void>;
   readonly keysMadeFor: string[];
 }
@@ -65,12 +66,15 @@ export const startOffice = async (options: OfficeOptions = {}): Promise<Office> 
   const store = await openStore({ url: "pglite:memory", clock, logger: log });
   await store.migrate();
   const scripts: Scripts = {
-    partner: scriptedPartner(), snapshot: network(), status: {}, refresh: START, keysMadeFor: [], ping: () => store.ping(),
+    partner: scriptedPartner(), snapshot: network(), status: {}, refresh: START, refreshedWith: [], keysMadeFor: [], ping: () => store.ping(),
     echo: async () => { throw new Error("no echo scripted"); },
   };
   const catalogue: OfficeServices["catalogue"] = {
     current: () => scripts.snapshot,
-    refresh: async () => scripts.refresh,
+    refresh: async (options = {}) => {
+      scripts.refreshedWith.push(options);
+      return scripts.refresh;
+    },
     status: () => ({
       url: "https://registry.example/catalogue.xml", state: scripts.snapshot ? "current" : "unavailable", ageMs: 1000, lastSuccess: scripts.snapshot && clock.now(), lastAttempt: clock.now(),
       lastFailure: undefined, alarm: undefined, nextDue: clock.now(), sha256: scripts.snapshot?.sha256, statistics: scripts.snapshot?.statistics, changes: undefined, ...scripts.status,
@@ -87,7 +91,7 @@ export const startOffice = async (options: OfficeOptions = {}): Promise<Office> 
   const services: OfficeServices = {
     agreements, partnerCopies: store.agreements, institutions: store.institutions, institutionCommands: createInstitutions({ store: store.institutions, clock }),
     agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2], exchanges: store.exchanges, files: store.files, idempotency: store.idempotency, outbox: store.outbox, tokens, catalogue,
-    echo: () => scripts.echo(), manifestUrl: (id) => `https://${id}/ewp/${id}/manifest.xml`, keys: store.keys,
+    echo: (_heiId, _partner, echos) => scripts.echo(echos), manifestUrl: (id) => `https://${id}/ewp/${id}/manifest.xml`, keys: store.keys,
     provideKeys: async (id) => void scripts.keysMadeFor.push(id),
     agreementDocument: (agreement) => written.of(agreement), xmlToJson, ping: () => scripts.ping(), clock, ids, log,
   };
