@@ -54,10 +54,11 @@ const duringChange = (pair: AgreementPair): Answer => {
   const oursEnds = agreement.mine.copy.terminatedAsAWhole;
   const theirsEnds = theirs?.current.copy.terminatedAsAWhole ?? false;
   if (oursEnds !== theirsEnds) return oursEnds ? partner("You have ended your copy. The partner has yet to end its own, or to object.") : us("The partner wants to end this agreement. If no mobility took place, end your copy too; otherwise contact the partner.");
-  if (standing.approvedByUs(pair) !== standing.approvedByPartner(pair)) return duringApproval(pair);
+  // A change of one side leaves the approval of the other copy as it was: that one is no news.
   const [ours, partners] = [standing.changedByUs(agreement), standing.changedByPartner(pair)];
-  if (ours && !partners) return partner("You changed your copy after it was agreed. The partner has yet to accept the change, or you return to the agreed version.");
-  if (partners && !ours) return us("The partner changed its copy after it was agreed. Accept the change in your copy and approve, or ask the partner to return to the agreed version.");
+  if (ours && !partners && !standing.approvedByPartner(pair)) return partner("You changed your copy after it was agreed. The partner has yet to accept the change, or you return to the agreed version.");
+  if (partners && !ours && !standing.approvedByUs(pair)) return us("The partner changed its copy after it was agreed. Accept the change in your copy and approve, or ask the partner to return to the agreed version.");
+  if (standing.approvedByUs(pair) !== standing.approvedByPartner(pair)) return duringApproval(pair);
   return both("Both copies changed after they were agreed. Compare them, settle what differs, and approve each other's copy again.");
 };
 
