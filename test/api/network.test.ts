@@ -37,10 +37,13 @@ describe("deliveries", () => {
 
 describe("exchanges", () => {
   const path = `/institutions/${US}/exchanges`;
-  const exchange = (id: string, more: object = {}) => ({
+  const unanswered = (id: string, problem?: string) => ({
     id, direction: "out" as const, heiId: US, partnerHeiId: heiId("lac.example"), api: "iias", endpoint: "get", requestId: `request-${id}`, method: "POST", url: "https://lac.example/ewp/iias/get",
-    requestHeaders: { date: "Sun, 01 Mar 2026 08:00:00 GMT" }, requestBody: Buffer.from("iia_id=LAC-1"), status: 200, responseHeaders: { "content-type": "text/xml" },
-    responseBody: Buffer.from("<r:response xmlns:r='urn:r'><r:id>1</r:id><r:id>2</r:id></r:response>"), at: office.clock.now(), durationMs: 12, ...more,
+    requestHeaders: { date: "Sun, 01 Mar 2026 08:00:00 GMT" }, requestBody: Buffer.from("iia_id=LAC-1"), at: office.clock.now(), durationMs: 12, ...(problem !== undefined && { problem }),
+  });
+  const exchange = (id: string, more: object = {}) => ({
+    ...unanswered(id), status: 200, responseHeaders: { "content-type": "text/xml" },
+    responseBody: Buffer.from("<r:response xmlns:r='urn:r'><r:id>1</r:id><r:id>2</r:id></r:response>"), ...more,
   });
 
   test("show headers and bodies as they travelled, and XML to look at", async () => {
@@ -59,8 +62,7 @@ describe("exchanges", () => {
     expect((await office.call("get", `${path}/e-2`)).body.response).toEqual({ headers: { "content-type": "text/xml" }, bytes: 3, base64: bytes.toString("base64") });
     await office.store.exchanges.save(exchange("e-3", { responseBody: Buffer.from("<html><br></html>") }));
     expect((await office.call("get", `${path}/e-3`)).body.response).toEqual({ headers: { "content-type": "text/xml" }, bytes: 17, text: "<html><br></html>" });
-    const { status: _status, responseHeaders: _headers, responseBody: _body, ...unanswered } = exchange("e-4", { problem: "No answer within 30 seconds." });
-    await office.store.exchanges.save(unanswered);
+    await office.store.exchanges.save(unanswered("e-4", "No answer within 30 seconds."));
     const { body } = await office.call("get", `${path}/e-4`);
     expect([body.response, body.summary.problem, body.summary.status]).toEqual([undefined, "No answer within 30 seconds.", undefined]);
   });

@@ -59,12 +59,12 @@ describe("what does not fit the contract", () => {
   });
 
   test.each([
-    ["malformed JSON", "application/json", '{"partnerHeiId":', 400, "malformed-json", "The body is not well-formed JSON."],
-    ["a text where an object must be", "application/json", '"text"', 400, "malformed-json", "The body is not well-formed JSON."],
-    ["XML", "text/xml", "<iia/>", 415, "unsupported-media-type", "The Content-Type is not the one that the contract names for this operation."],
-    ["JSON in Latin 1", "application/json; charset=iso-8859-1", "{}", 415, "unsupported-media-type", "JSON is sent in UTF-8."],
-    ["a body that is too large", "application/json", JSON.stringify({ partnerHeiId: "x".repeat(3000) }), 413, "too-large", "The body is too large."],
-  ])("%s", async (_name, type, body, status, code, detail) => {
+    ["malformed JSON", { type: "application/json", body: '{"partnerHeiId":', status: 400, code: "malformed-json", detail: "The body is not well-formed JSON." }],
+    ["a text where an object must be", { type: "application/json", body: '"text"', status: 400, code: "malformed-json", detail: "The body is not well-formed JSON." }],
+    ["XML", { type: "text/xml", body: "<iia/>", status: 415, code: "unsupported-media-type", detail: "The Content-Type is not the one that the contract names for this operation." }],
+    ["JSON in Latin 1", { type: "application/json; charset=iso-8859-1", body: "{}", status: 415, code: "unsupported-media-type", detail: "JSON is sent in UTF-8." }],
+    ["a body that is too large", { type: "application/json", body: JSON.stringify({ partnerHeiId: "x".repeat(3000) }), status: 413, code: "too-large", detail: "The body is too large." }],
+  ])("%s", async (_name, { type, body, status, code, detail }) => {
     expect(problemOf(await office.call("post", agreements).set("Content-Type", type).send(body))).toMatchObject({ status, type: `urn:passerelle:problem:${code}`, detail });
   });
 

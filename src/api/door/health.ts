@@ -1,5 +1,5 @@
 import { Router } from "express";
-import { catalogueState } from "../catalogue/present.js";
+import { catalogueState } from "../network/catalogue/present.js";
 import type { OfficeServices } from "../services.js";
 
 /**

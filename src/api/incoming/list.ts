@@ -1,7 +1,7 @@
 import { given } from "../../kernel/given.js";
 import { heiId } from "../../kernel/ids.js";
 import type { Operation } from "../operation.js";
-import { pageRequest, presentPage } from "../page.js";
+import { pageRequest, presentPage } from "../lists/page.js";
 import { partnerName } from "../partners/name.js";
 import type { OfficeServices } from "../services.js";
 import { presentIncomingSummary } from "./present.js";

@@ -30,5 +30,6 @@ const verdictOn = ({ inCatalogue, keys, url }: Pick<State, "inCatalogue" | "keys
   if (!inCatalogue) return `The network does not know this institution yet. Ask the operators of the registry to read ${url}; they read it again every few minutes.`;
   const unseen = keys.filter((key) => !key.inCatalogue && key.retiredAt === undefined);
   if (unseen.length === 0) return "The network sees this institution with the same keys.";
-  return `The network sees this institution without the ${unseen.map(({ purpose, fingerprint }) => `${purpose} key ${fingerprint.slice(0, 12)}`).join(" and the ")}. Whatever is signed with it is refused until the registry has read the manifest again.`;
+  const names = unseen.map(({ purpose, fingerprint }) => `${purpose} key ${fingerprint.slice(0, 12)}`).join(" and the ");
+  return `The network sees this institution without the ${names}. Whatever is signed with it is refused until the registry has read the manifest again.`;
 };

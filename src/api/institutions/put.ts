@@ -1,6 +1,6 @@
 import { heiId } from "../../kernel/ids.js";
 import { requireScopes } from "../door/authorize.js";
-import { requireIfMatch } from "../if-match.js";
+import { requireIfMatch } from "../door/if-match.js";
 import type { Operation } from "../operation.js";
 import type { OfficeServices } from "../services.js";
 import { presentInstitution } from "./present.js";

@@ -3,7 +3,7 @@ import { given } from "../../kernel/given.js";
 import type { Page } from "../../domain/page.js";
 import type { Snapshot } from "../../registry/model.js";
 import type { Call, Operation } from "../operation.js";
-import { pageRequest, presentPage } from "../page.js";
+import { pageRequest, presentPage } from "../lists/page.js";
 import type { OfficeServices } from "../services.js";
 import { currentCatalogue } from "./current.js";
 import { type NetworkMember, presentPartnerSummary } from "./present.js";

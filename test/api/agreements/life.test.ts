@@ -113,15 +113,16 @@ describe("approval", () => {
     expect(body).toMatchObject({ status: 403, details: { missing: ["agreements:approve"] } });
   });
 
-  test.each([
-    ["is silent", new PartnerFailure({ reason: "No answer within 30 seconds.", retry: true, exchangeId: "exchange-x" }), 504, "partner-silent", { reason: "No answer within 30 seconds.", retry: true, exchangeId: "exchange-x" }],
-    ["answers nonsense", new PartnerFailure({ reason: "The answer is HTML.", retry: false, status: 200, serverMessage: "hello", exchangeId: "exchange-y" }), 502, "partner-failed", { reason: "The answer is HTML.", retry: false, status: 200, serverMessage: "hello", exchangeId: "exchange-y" }],
-  ])("when the partner %s", async (_name, failure, status, code, partner) => {
+  const FAILURES = {
+    "is silent": { facts: { reason: "No answer within 30 seconds.", retry: true, exchangeId: "exchange-x" }, status: 504, code: "partner-silent" },
+    "answers nonsense": { facts: { reason: "The answer is HTML.", retry: false, status: 200, serverMessage: "hello", exchangeId: "exchange-y" }, status: 502, code: "partner-failed" },
+  };
+  test.each(Object.entries(FAILURES))("when the partner %s", async (_name, { facts, status, code }) => {
     const { id, hash } = await bound(office);
-    office.scripts.partner.fail(failure);
+    office.scripts.partner.fail(new PartnerFailure(facts));
     for (const answer of [await act(office, id, "approve", { reviewedHash: hash }), await act(office, id, "refresh")]) {
       expect(answer.status).toBe(status);
-      expect(answer.body).toMatchObject({ type: `urn:passerelle:problem:${code}`, detail: `The partner's system failed: ${failure.reason}`, partner });
+      expect(answer.body).toMatchObject({ type: `urn:passerelle:problem:${code}`, detail: `The partner's system failed: ${facts.reason}`, partner: facts });
       expect(answer.body.userMessages).toHaveLength(1);
     }
     expect((await shown(office, id)).approvalByUs).toBeUndefined();
@@ -158,7 +159,7 @@ describe("deletion", () => {
     for (const query of ["stage=deleted", "status=deleted"]) {
       expect((await office.call("get", `${AGREEMENTS}?${query}&q=to-delete`)).body.items).toEqual([expect.objectContaining({ id, stage: "deleted" })]);
     }
-    expect((await act(office, id, "send")).body).toMatchObject({ status: 404 });
+    for (const action of ["send", "notify"]) expect((await act(office, id, action)).body).toMatchObject({ status: 404, detail: "There is no agreement with this id." });
   });
 
   test("of what both approved is refused", async () => {

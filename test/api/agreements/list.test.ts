@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { filteredPage } from "../../../src/api/filtered-page.js";
+import { filteredPage } from "../../../src/api/lists/filtered-page.js";
 import { act, AGREEMENTS, created } from "../support/journey.js";
 import { type Office, startOffice } from "../support/office.js";
 import { condition, newAgreement } from "../support/terms.js";

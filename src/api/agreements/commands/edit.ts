@@ -1,6 +1,6 @@
 import type { Operation } from "../../operation.js";
 import type { OfficeServices } from "../../services.js";
-import { requireIfMatch } from "../../if-match.js";
+import { requireIfMatch } from "../../door/if-match.js";
 import { agreementAnswer, commandOf } from "../command.js";
 import { contentOf } from "../terms.js";
 

@@ -2,12 +2,12 @@ import type { AgreementPair } from "../../../domain/agreements/model.js";
 import { statusOf } from "../../../domain/agreements/status.js";
 import { given } from "../../../kernel/given.js";
 import { heiId } from "../../../kernel/ids.js";
-import { filteredPage } from "../../filtered-page.js";
+import { filteredPage } from "../../lists/filtered-page.js";
 import type { Call, Operation } from "../../operation.js";
-import { pageRequest, presentPage } from "../../page.js";
+import { pageRequest, presentPage } from "../../lists/page.js";
 import { partnerName } from "../../partners/name.js";
 import type { OfficeServices } from "../../services.js";
-import { containsWords } from "../../words.js";
+import { containsWords } from "../../lists/words.js";
 import { presentSummary } from "../present/summary.js";
 
 type Services = Pick<OfficeServices, "agreements" | "catalogue">;

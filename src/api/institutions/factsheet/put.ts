@@ -1,5 +1,5 @@
 import { heiId } from "../../../kernel/ids.js";
-import { requireIfMatch } from "../../if-match.js";
+import { requireIfMatch } from "../../door/if-match.js";
 import type { Operation } from "../../operation.js";
 import type { OfficeServices } from "../../services.js";
 import { presentFactsheet } from "./present.js";

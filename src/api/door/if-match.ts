@@ -1,4 +1,4 @@
-import { preconditionRequired } from "../kernel/errors.js";
+import { preconditionRequired } from "../../kernel/errors.js";
 
 /** The revision that `If-Match` names; throws 428 without it, since a blind replacement loses what others wrote. */
 export const requireIfMatch = (ifMatch: number | undefined): number => {

@@ -1,8 +1,8 @@
-import { given } from "../../kernel/given.js";
-import { heiId } from "../../kernel/ids.js";
-import type { Operation } from "../operation.js";
-import { pageRequest, presentPage } from "../page.js";
-import type { OfficeServices } from "../services.js";
+import { given } from "../../../kernel/given.js";
+import { heiId } from "../../../kernel/ids.js";
+import type { Operation } from "../../operation.js";
+import { pageRequest, presentPage } from "../../lists/page.js";
+import type { OfficeServices } from "../../services.js";
 import { presentExchangeSummary } from "./present.js";
 
 export const listExchanges = ({ exchanges }: Pick<OfficeServices, "exchanges">): Operation<"listExchanges"> => async ({ path, query }) => {

@@ -1,7 +1,7 @@
-import { notFound } from "../../kernel/errors.js";
-import { heiId } from "../../kernel/ids.js";
-import type { Operation } from "../operation.js";
-import type { OfficeServices } from "../services.js";
+import { notFound } from "../../../kernel/errors.js";
+import { heiId } from "../../../kernel/ids.js";
+import type { Operation } from "../../operation.js";
+import type { OfficeServices } from "../../services.js";
 import { presentDelivery } from "./present.js";
 
 export const noSuchDelivery = () => notFound("There is no delivery with this id.");

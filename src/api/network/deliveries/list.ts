@@ -1,8 +1,8 @@
-import { given } from "../../kernel/given.js";
-import { heiId } from "../../kernel/ids.js";
-import type { Operation } from "../operation.js";
-import { pageRequest, presentPage } from "../page.js";
-import type { OfficeServices } from "../services.js";
+import { given } from "../../../kernel/given.js";
+import { heiId } from "../../../kernel/ids.js";
+import type { Operation } from "../../operation.js";
+import { pageRequest, presentPage } from "../../lists/page.js";
+import type { OfficeServices } from "../../services.js";
 import { presentDelivery } from "./present.js";
 
 export const listDeliveries = ({ outbox }: Pick<OfficeServices, "outbox">): Operation<"listDeliveries"> => async ({ path, query }) => {

@@ -1,5 +1,5 @@
-import type { Page, PageRequest } from "../domain/page.js";
-import { given } from "../kernel/given.js";
+import type { Page, PageRequest } from "../../domain/page.js";
+import { given } from "../../kernel/given.js";
 
 /** So many pages of the store are read for one answer at most; then the answer is short, with a cursor to go on. */
 const MOST_LOADS = 10;

@@ -1,6 +1,6 @@
-import { given } from "../../kernel/given.js";
-import type { CatalogueStatus } from "../../registry/catalogue.js";
-import type { Schema } from "../operation.js";
+import { given } from "../../../kernel/given.js";
+import type { CatalogueStatus } from "../../../registry/catalogue.js";
+import type { Schema } from "../../operation.js";
 
 /** `starting` until the first catalogue ever was read: nothing is wrong yet. */
 export const catalogueState = ({ state, lastSuccess }: CatalogueStatus): Schema<"CatalogueState">["state"] =>

@@ -1,8 +1,8 @@
-import type { Exchange } from "../../domain/exchanges/model.js";
-import { notFound } from "../../kernel/errors.js";
-import { heiId } from "../../kernel/ids.js";
-import type { Operation } from "../operation.js";
-import type { OfficeServices } from "../services.js";
+import type { Exchange } from "../../../domain/exchanges/model.js";
+import { notFound } from "../../../kernel/errors.js";
+import { heiId } from "../../../kernel/ids.js";
+import type { Operation } from "../../operation.js";
+import type { OfficeServices } from "../../services.js";
 import { type ParsedBodies, presentExchange } from "./present.js";
 
 type Services = Pick<OfficeServices, "exchanges" | "xmlToJson">;

@@ -1,5 +1,5 @@
-import type { Page, PageRequest } from "../domain/page.js";
-import { given } from "../kernel/given.js";
+import type { Page, PageRequest } from "../../domain/page.js";
+import { given } from "../../kernel/given.js";
 
 /** The page that the query asks for; the contract gives `limit` its default. */
 export const pageRequest = ({ limit, cursor }: { readonly limit?: number; readonly cursor?: string }): PageRequest =>

@@ -1,6 +1,6 @@
-import type { Exchange, ExchangeSummary } from "../../domain/exchanges/model.js";
-import { given } from "../../kernel/given.js";
-import type { Schema } from "../operation.js";
+import type { Exchange, ExchangeSummary } from "../../../domain/exchanges/model.js";
+import { given } from "../../../kernel/given.js";
+import type { Schema } from "../../operation.js";
 
 export const presentExchangeSummary = (exchange: ExchangeSummary): Schema<"ExchangeSummary"> => {
   const { id, direction, api, endpoint, method, url, at, durationMs, partnerHeiId, requestId, status, problem, quirks } = exchange;

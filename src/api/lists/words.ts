@@ -1,4 +1,4 @@
-import { searchText } from "../registry/search-text.js";
+import { searchText } from "../../registry/search-text.js";
 
 /** True when every word of `wanted` occurs in one of the texts, whatever its case or diacritics. */
 export const containsWords = (wanted: string, texts: readonly (string | undefined)[]): boolean => {

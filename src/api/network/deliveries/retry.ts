@@ -1,6 +1,6 @@
-import { heiId } from "../../kernel/ids.js";
-import type { Operation } from "../operation.js";
-import type { OfficeServices } from "../services.js";
+import { heiId } from "../../../kernel/ids.js";
+import type { Operation } from "../../operation.js";
+import type { OfficeServices } from "../../services.js";
 import { noSuchDelivery } from "./get.js";
 import { presentDelivery } from "./present.js";
 

@@ -1,6 +1,6 @@
-import { given } from "../../kernel/given.js";
-import type { Delivery } from "../../outbox/model.js";
-import type { Schema } from "../operation.js";
+import { given } from "../../../kernel/given.js";
+import type { Delivery } from "../../../outbox/model.js";
+import type { Schema } from "../../operation.js";
 
 export const presentDelivery = ({ id, kind, partnerHeiId, objectId, state, attempts, dueAt, createdAt, endedAt, reason, exchangeId }: Delivery): Schema<"Delivery"> => ({
   id, kind, partnerHeiId, objectId, state, attempts, dueAt: dueAt.toISOString(), createdAt: createdAt.toISOString(),

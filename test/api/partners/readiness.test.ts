@@ -1,0 +1,20 @@
+import { describe, expect, test } from "@jest/globals";
+import { missingForAgreements } from "../../../src/api/partners/readiness.js";
+import { apiEntry, httpSecurity, parts } from "../../support/catalogue-xml.js";
+import { snapshotOf } from "../../support/ewp-hosts.js";
+
+const NEEDED = [{ element: "iias", manifestNamespace: "https://github.com/erasmus-without-paper/ewp-specs-api-iias/blob/stable-v7/manifest-entry.xsd", version: "7.0.0" }];
+const url = parts({ "get-url": "https://lac.example/iias/get" });
+const missing = (...entries: readonly string[]) => missingForAgreements(snapshotOf({ hosts: [{ heiIds: ["lac.example"], entries }] }).entriesOf("lac.example"), NEEDED);
+
+describe("what keeps an institution from exchanging agreements", () => {
+  test("nothing", () => expect(missing(apiEntry("iias", "7.1.0", httpSecurity() + url))).toEqual([]));
+  test("nothing, beside an old version", () => expect(missing(apiEntry("iias", "6.3.0", httpSecurity() + url), apiEntry("iias", "7.0.0", httpSecurity() + url))).toEqual([]));
+  test("no host", () => expect(missing()).toEqual(["It has not connected a system to the network: no host answers for it."]));
+  test("another API only", () =>
+    expect(missing(apiEntry("echo", "2.0.0", httpSecurity() + parts({ url: "https://lac.example/echo" })))).toEqual(["Its system cannot show its copies of agreements: it does not offer the API iias (version 7 is needed)."]));
+  test("old versions only", () =>
+    expect(missing(apiEntry("iias", "6.3.0", httpSecurity() + url), apiEntry("iias", "5.0.0", httpSecurity() + url))).toEqual(["Its system offers the API iias only in version 6.3.0, 5.0.0; version 7 is needed to show its copies of agreements."]));
+  test("TLS certificates only", () =>
+    expect(missing(apiEntry("iias", "7.0.0", url))).toEqual(["Its API iias does not accept HTTP signatures, the only way in which this node proves who it is."]));
+});
