@@ -5,8 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { request } from "undici";
-import { Agent } from "undici";
+import { Agent, request } from "undici";
 import type { ReadyFile } from "../../src/sandbox/network/ready-file.js";
 import { portsOf } from "../../src/sandbox/network/plan.js";
 import { dataOf, officeClient, type OfficeClient } from "../../src/sandbox/office-client.js";
@@ -55,12 +54,21 @@ const whenReady = (): Promise<ReadyFile> => waitUntil("the sandbox is ready", 24
   if (sandbox.exitCode !== null) throw new Error(`it ended: ${said}`);
   return existsSync(readyFile) ? ready() : undefined;
 });
-const ended = (child: ChildProcess): Promise<number | null> => (child.exitCode !== null ? Promise.resolve(child.exitCode) : new Promise((resolve) => child.once("exit", (code) => resolve(code))));
+const ended = (child: ChildProcess): Promise<number | null> => (child.exitCode !== null || child.signalCode !== null ? Promise.resolve(child.exitCode) : new Promise((resolve) => child.once("exit", (code) => resolve(code))));
 
 const officeOf = (at: number): OfficeClient => {
   const { nodes, caFile } = ready();
   return officeClient({ officeUrl: nodes[at]!.officeUrl, token: nodes[at]!.apiToken, caFile });
 };
+/** Asks as curl with `--cacert` would. */
+const ask = async (url: string, headers: Record<string, string> = {}, posted?: string): Promise<{ readonly statusCode: number; readonly text: string }> => {
+  const dispatcher = new Agent({ connect: { ca: readFileSync(ready().caFile) } });
+  const { statusCode, body } = await request(url, { dispatcher, headers, ...posted !== undefined && { method: "POST", body: posted } });
+  const text = await body.text();
+  await dispatcher.close();
+  return { statusCode, text };
+};
+
 const settingsOf = (at: number): Record<string, string> => {
   const { nodes, caFile } = ready();
   return { PASSERELLE_OFFICE_URL: nodes[at]!.officeUrl, PASSERELLE_TOKEN: nodes[at]!.apiToken, PASSERELLE_EXTRA_CA: caFile };
@@ -93,11 +101,7 @@ describe("the sandbox, when all is up", () => {
   });
 
   test("has a catalogue over HTTPS with both institutions and the foreign client's key", async () => {
-    const { registry, caFile } = ready();
-    const dispatcher = new Agent({ connect: { ca: readFileSync(caFile) } });
-    const { statusCode, body } = await request(registry.catalogueUrl, { dispatcher });
-    const xml = await body.text();
-    await dispatcher.close();
+    const { statusCode, text: xml } = await ask(ready().registry.catalogueUrl);
     expect(statusCode).toBe(200);
     for (const text of ["uni-lindenau.example", "tuawhenua.example", foreignKey]) expect(xml).toContain(text);
   });
@@ -113,8 +117,14 @@ describe("the sandbox, when all is up", () => {
 
   test("says what to try first, and each of those commands works", async () => {
     expect(said).toContain("✓ sample data through the REST API: units, factsheets, 6 agreements in different states");
-    const asked = [...said.matchAll(/^ {2}curl .* (https:\/\/\S+)$/gm)].map(([, url]) => url);
-    expect(asked).toHaveLength(4);
+    const commands = [...said.matchAll(/^ {2}curl -s --cacert "\$CA" -H "Authorization: Bearer \$TOKEN_([12])"(?: -H "Content-Type: (\S+)" -d '(.*)')? (https:\/\/\S+)$/gm)];
+    expect(commands).toHaveLength(4);
+    for (const [, node, type, posted, url] of commands) {
+      const token = new RegExp(`export TOKEN_${node}=(\\S+)`).exec(said)?.[1] ?? "";
+      const { statusCode, text } = await ask(url ?? "", { authorization: `Bearer ${token}`, ...type !== undefined && { "content-type": type } }, posted);
+      expect([url, statusCode]).toEqual([url, 200]);
+      expect(text).toMatch(/"items":\[\{|"ok":true|"readyForAgreements":true/);
+    }
   });
 
   test("is refused a second time on the same ports, which are named", async () => {
