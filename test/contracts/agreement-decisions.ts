@@ -117,7 +117,7 @@ export const agreementDecisionsContract = (subject: () => StoreSubject): void =>
       }))));
       expect(race.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
       const lost = race.find((result) => result.status === "rejected");
-      expect(lost?.reason).toMatchObject({ status: 409, developerMessage: "Another change broke a unique rule meanwhile: load the present state and try again." });
+      expect(lost?.reason).toMatchObject({ status: 409, developerMessage: "Another change came first and breaks a rule with this one: load the present state and try again." });
     });
 
     test("a copy moves from one agreement to another in one decision", async () => {

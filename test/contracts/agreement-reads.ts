@@ -20,6 +20,9 @@ export const agreementReadsContract = (subject: () => StoreSubject): void => {
       expect(await agreements.indexFor(OWN_HEI, partner, {})).toEqual(["see-shared"]);
       expect((await agreements.sharedWith(OWN_HEI, partner, all)).map(({ id }) => id)).toEqual(["see-shared"]);
       expect(await agreements.sharedWith(OWN_HEI, partner, [])).toEqual([]);
+      // Asked side by side: everybody gets the own answer.
+      expect(await Promise.all(all.map((id) => agreements.sharedRevision(OWN_HEI, partner, id)))).toEqual([1, undefined, undefined, undefined, undefined]);
+      expect(await agreements.sharedRevision(OWN_HEI, stranger, iiaId("see-stranger"))).toBe(1);
       expect(await agreements.indexFor(OWN_HEI, stranger, {})).toEqual(["see-stranger"]);
     });
 

@@ -27,6 +27,9 @@ const COMMAND_MS = 5_000;
 /** How long stopping waits for a Redis that does not answer. */
 const CLOSE_MS = 5_000;
 
+/** A worker looks again after a second, not five: it is back soon after Redis is, and holds a process that ends no longer. */
+const SOON = { runRetryDelay: 1_000, drainDelay: 1 };
+
 /** A row as a job carries it: JSON, with the moments as text. */
 type DeliveryJob = Job<Delivery & { readonly dueAt: string; readonly createdAt: string }>;
 
@@ -44,9 +47,9 @@ export const bullmqQueue = (options: BullmqOptions): Queue => {
   const { url, prefix, concurrency, logger } = options;
   const complain = complaining(logger);
   // Commands fail at once while Redis is away: the relay has to know before it leases rows.
-  const producer = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: COMMAND_MS });
+  const producer = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: COMMAND_MS, disconnectTimeout: 500 });
   // A worker's commands wait for Redis to come back.
-  const consumer = new Redis(url, { maxRetriesPerRequest: null });
+  const consumer = new Redis(url, { maxRetriesPerRequest: null, disconnectTimeout: 500 });
   for (const connection of [producer, consumer]) connection.on("error", complain);
   producer.on("ready", () => complain.over());
   const queue = new BullQueue<Delivery>(QUEUE, { connection: producer, prefix, skipMetasUpdate: true }).on("error", complain);
@@ -82,7 +85,7 @@ export const bullmqQueue = (options: BullmqOptions): Queue => {
 
 const workerOf = ({ prefix, concurrency, stalledMs }: BullmqOptions, connection: Redis, work: Work): Worker =>
   new Worker(QUEUE, (job: DeliveryJob) => work(toDelivery(job)), {
-    connection, prefix, concurrency, runRetryDelay: 1_000, ...(stalledMs !== undefined && { stalledInterval: stalledMs, lockDuration: stalledMs }),
+    connection, prefix, concurrency, ...SOON, ...(stalledMs !== undefined && { stalledInterval: stalledMs, lockDuration: stalledMs }),
   });
 
 /** Remembers what is being worked on here. */

@@ -39,7 +39,7 @@ const STATEMENTS = [
   `create index outbox_failed on outbox (hei_id, id) where state in ('stopped', 'expired')`,
   `create index outbox_delivered on outbox (ended_at) where state = 'delivered'`,
   `create index outbox_of_partner on outbox (hei_id, partner_hei_id, id)`,
-  `create index outbox_of_object on outbox (hei_id, partner_hei_id, object_id, id)`,
+  `create index outbox_of_object on outbox (hei_id, object_id, id)`,
   `create index outbox_of_hei on outbox (hei_id, id)`,
   `create table institutions (hei_id text primary key, revision integer not null, doc jsonb not null)`,
   `create table ounits (

@@ -9,10 +9,13 @@ export const isUniqueViolation = (error: unknown): boolean => sqlState(error) ==
 /** SQLSTATEs of text that PostgreSQL cannot hold: U+0000 and lone surrogates in JSON or text. */
 const UNSTORABLE = new Set(["22P05", "22P02", "22021"]);
 
+/** Broken unique rules, and two writers that waited for each other in a circle: one of them comes too late. */
+const TOO_LATE = new Set(["23505", "40P01"]);
+
 /** What a caller is told of an error of the database; anything unexpected is thrown on as it is. */
 export const refusalOf = (error: unknown): EwpError | undefined => {
-  if (isUniqueViolation(error)) {
-    return editConflict("Another change broke a unique rule meanwhile: load the present state and try again.", "Somebody else changed this meanwhile. Load it again and repeat your change.", { cause: error });
+  if (TOO_LATE.has(sqlState(error) ?? "")) {
+    return editConflict("Another change came first and breaks a rule with this one: load the present state and try again.", "Somebody else changed this meanwhile. Load it again and repeat your change.", { cause: error });
   }
   if (UNSTORABLE.has(sqlState(error) ?? "")) return badRequest("Texts must be valid Unicode without U+0000.", { cause: error });
   return undefined;
