@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { badRequest } from "../kernel/errors.js";
 import { quoted, type Refuse } from "./refusal.js";
 
-const sha256Base64 = (body: Uint8Array): string => createHash("sha256").update(body).digest("base64");
+const sha256Base64 = (body: Uint8Array): string => hash("sha256", body, "base64");
 
 /** Value of the `Digest` header for a body as transmitted, i.e. after content coding (RFC 3230, PROTOCOL 3.3). */
 export const sha256Digest = (body: Uint8Array): string => `SHA-256=${sha256Base64(body)}`;

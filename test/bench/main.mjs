@@ -1,7 +1,7 @@
-/** `npm run bench [-- --quick] [--only TEXT]`: ratios to what this machine can do at most, each measured beside its ceiling in the same run. */
+/** `npm run bench [-- --quick] [--only TEXT] [--cpu-prof DIR]`: ratios to what this machine can do at most, each measured beside its ceiling in the same run. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { machineWords } from "./machine.mjs";
 import { openNetwork } from "./network.mjs";
@@ -14,9 +14,11 @@ const RESULTS = new URL("../../bench-results.json", import.meta.url);
 const FULL = { rounds: 5, ceilingSeconds: 0.7, loadSeconds: 2, starts: 5, budgetSeconds: 165 };
 const QUICK = { rounds: 2, ceilingSeconds: 0.4, loadSeconds: 0.8, starts: 2, budgetSeconds: 33 };
 
-const { values: options } = parseArgs({ options: { quick: { type: "boolean" }, only: { type: "string" } } });
+const { values: options } = parseArgs({ options: { quick: { type: "boolean" }, only: { type: "string" }, "cpu-prof": { type: "string" } } });
 const size = options.quick ? QUICK : FULL;
 const until = performance.now() + size.budgetSeconds * 1000;
+/** Where a profile of every node goes, for looking into; figures are then a little lower. */
+const args = options["cpu-prof"] === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${resolve(options["cpu-prof"])}`];
 const say = (line) => process.stderr.write(`${line}\n`);
 
 const directory = mkdtempSync(join(tmpdir(), "passerelle-bench-"));
@@ -31,7 +33,7 @@ try {
   const postgres = await openPostgres();
   if (postgres) open.push(postgres);
   else say("SKIPPED on PostgreSQL: install it (apt-get install postgresql) or set PASSERELLE_TEST_DATABASE_URL=postgres://user:password@host/database.");
-  const context = { directory, network, postgres, size, until, say, only: options.only };
+  const context = { directory, network, postgres, size, until, say, only: options.only, args };
   const { gets, nodes } = await measureGets(context);
   const starts = await measureStarts(context, nodes);
   report({ machine, gets, starts });

@@ -18,7 +18,7 @@ const ROWS = [
 
 /** Measures every row that this machine allows; gives the rows and the nodes with their data, stopped. */
 export const measureGets = async (context) => {
-  const { postgres, say, size, until, only } = context;
+  const { postgres, say, size, until, only, args } = context;
   if (!canPin) say("SKIPPED on one core: needs taskset (util-linux) and a second core for the load generator.");
   const rows = ROWS.map((row) => ({ ...row, store: postgres ? row.store : "embedded" }))
     .filter((row, at) => postgres || at < 2 || row.tls).filter(({ place }) => canPin || place !== "one").filter((row) => nameOf(row).includes(only ?? ""));
@@ -27,7 +27,7 @@ export const measureGets = async (context) => {
   for (const [at, row] of rows.entries()) {
     if (!nodes.has(row.store)) nodes.set(row.store, await enter(row.store, context));
     const share = (until - performance.now()) / (rows.length - at + 1);
-    gets.push(await measureRow(row, nodes.get(row.store), { size, say, postgres, until: performance.now() + share }));
+    gets.push(await measureRow(row, nodes.get(row.store), { size, say, postgres, args, until: performance.now() + share }));
   }
   return { gets, nodes };
 };
@@ -46,10 +46,10 @@ const enter = async (store, { directory, network, postgres, say }) => {
   return { plan, data: { ...data, caller: { keyId: createHash("sha256").update(der).digest("hex"), privateKey } } };
 };
 
-const measureRow = async (row, { plan, data }, { size, say, postgres, until }) => {
+const measureRow = async (row, { plan, data }, { size, say, postgres, args, until }) => {
   const place = PLACES[row.place];
   if (postgres?.pid !== undefined && canPin) move(postgres.pid, place.others);
-  const node = startNode(plan, { tls: row.tls, place: place.server });
+  const node = startNode(plan, { tls: row.tls, place: place.server, args });
   const ceiling = program("ceiling.mjs", place.server, { cores: place.cores });
   await firstServed(node, data);
   // Until then it has refused, since it had no catalogue yet.

@@ -79,6 +79,7 @@ export const memoryAgreementStore = (clock: Clock): MemoryAgreementStore => {
       return wanted ? [{ ...copy, ...(to && { linkedTo: to.id }) }] : [];
     })),
     sharedWith: async (heiId, partnerHeiId, ids) => shared(heiId, partnerHeiId).filter(({ id }) => ids.includes(id)),
+    sharedRevision: async (heiId, partnerHeiId, id) => shared(heiId, partnerHeiId).find((agreement) => agreement.id === id)?.revision,
     indexFor: async (heiId, partnerHeiId) => shared(heiId, partnerHeiId).map(({ id }) => id),
     approvalsOf: async (heiId, partnerHeiId, ids) => shared(heiId, partnerHeiId).flatMap(({ partnerIiaId, approvalByUs }) =>
       (partnerIiaId && approvalByUs && ids.includes(partnerIiaId) ? [{ partnerIiaId, hash: approvalByUs.hash, ...(approvalByUs.pdfFileId !== undefined && { pdfFileId: approvalByUs.pdfFileId }) }] : [])),

@@ -61,6 +61,8 @@ export interface AgreementStore {
 
   /** What a partner may fetch of us: shared agreements of this partnership, by our ids. */
   sharedWith(heiId: HeiId, partnerHeiId: HeiId, ids: readonly IiaId[]): Promise<readonly Agreement[]>;
+  /** The present revision of one agreement if `sharedWith` would give it, else undefined: for what is kept by revision. */
+  sharedRevision(heiId: HeiId, partnerHeiId: HeiId, id: IiaId): Promise<number | undefined>;
   /** Ids of what a partner may fetch, filtered as IIAs `index` asks (PROTOCOL 5.8). Never under-reports. */
   indexFor(heiId: HeiId, partnerHeiId: HeiId, filter: Pick<AgreementFilter, "academicYears" | "changedSince">): Promise<readonly IiaId[]>;
   /** Our approvals of a partner's copies, by the partner's ids. */

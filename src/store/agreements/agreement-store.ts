@@ -9,6 +9,7 @@ import { decideInOneCommit, type DecideContext } from "./decide.js";
 import { listAgreements, listPartnerCopies, loadPair } from "./lists.js";
 import { loadPartnerCopy, partnershipKey } from "./load.js";
 import { toAgreement } from "./rows.js";
+import { sharedRevision } from "./shared-revisions.js";
 import { countStatistics } from "./statistics.js";
 import { changedSince, validIn } from "./conditions.js";
 
@@ -23,6 +24,7 @@ export const agreementStore = (context: DecideContext): AgreementStore => {
     partnerCopies: (heiId, filter, page) => listPartnerCopies(db, heiId, { filter, page }),
     statistics: (heiId) => countStatistics(db, heiId),
     ...sharedReads(db),
+    sharedRevision: sharedRevision(db),
     ...histories(db),
   };
 };

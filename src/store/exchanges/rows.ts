@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Insertable, Selectable } from "kysely";
 import type { Exchange, ExchangeSummary } from "../../domain/exchanges/model.js";
 import type { HeiId } from "../../kernel/ids.js";
@@ -24,7 +24,7 @@ export const toRows = (exchange: Exchange): { readonly row: Insertable<Exchanges
 };
 
 const bodyOf = (bytes: Uint8Array): Body | undefined =>
-  bytes.length === 0 ? undefined : { sha256: createHash("sha256").update(bytes).digest(), bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) };
+  bytes.length === 0 ? undefined : { sha256: hash("sha256", bytes, "buffer"), bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) };
 
 const textOf = (text: string | undefined): string | null => (text === undefined ? null : storable(text));
 

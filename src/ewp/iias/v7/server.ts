@@ -1,6 +1,6 @@
 import type { AgreementStore } from "../../../domain/agreements/ports.js";
 import { forbidden } from "../../../kernel/errors.js";
-import { heiId } from "../../../kernel/ids.js";
+import { type HeiId, heiId, type IiaId } from "../../../kernel/ids.js";
 import { given } from "../../../kernel/given.js";
 import { RawAnswer, serve } from "../../runtime/serve.js";
 import { iiasV7 } from "./api.js";
@@ -10,14 +10,22 @@ import { WrittenCopies } from "./written-copies.js";
 /** The only reader of statistics (PROTOCOL 6.7). */
 const STATS_PORTAL = heiId("stats.erasmuswithoutpaper.eu");
 
-type Agreements = Pick<AgreementStore, "sharedWith" | "indexFor" | "statistics">;
+type Agreements = Pick<AgreementStore, "sharedWith" | "sharedRevision" | "indexFor" | "statistics">;
 
 /** An agreement is served to the partner named in it and to nobody else; `index` lists exactly what `get` serves. */
 export const serveIiasV7 = serve(iiasV7, ({ agreements }: { readonly agreements: Agreements }) => {
   const written = new WrittenCopies();
+  /** The usual question, one agreement for one partner: only its revision has to be read. */
+  const writtenBefore = async (ours: HeiId, [partner, ...others]: readonly HeiId[], [id, ...more]: readonly IiaId[]): Promise<Buffer | undefined> => {
+    if (!partner || !id || others.length > 0 || more.length > 0) return undefined;
+    const revision = await agreements.sharedRevision(ours, partner, id);
+    return revision === undefined ? undefined : written.find({ heiId: ours, id, revision });
+  };
   return {
     get: async ({ heiId, params, requester }) => {
       const ids = [...new Set(params.iiaIds)];
+      const known = await writtenBefore(heiId, requester.heiIds, ids);
+      if (known) return new RawAnswer({ bytes: known });
       const shared = (await Promise.all(requester.heiIds.map((partner) => agreements.sharedWith(heiId, partner, ids)))).flat();
       // In the order asked for: the same question gets the same bytes, whatever order the store finds them in.
       const found = ids.flatMap((id) => shared.filter((agreement) => agreement.id === id));

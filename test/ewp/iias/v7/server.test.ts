@@ -111,6 +111,7 @@ describe("get", () => {
     await save(before);
     const first = await get(["changing"]);
     expect(await get(["changing"])).toBe(first);
+    expect(emptyRootOf(await get(["changing"], { as: "q" }))).toEqual(EMPTY);
     await save(sharing({ ...before.mine.copy, conditions: before.mine.copy.conditions.slice(0, 1) }, { revision: 2, version: 2 }));
     const second = await get(["changing"]);
     expect(textsOf(second, "iia-hash")).not.toEqual(textsOf(first, "iia-hash"));

@@ -9,6 +9,7 @@ const PATIENCE = 8;
  * and with 400 when the connection ends before the body does.
  */
 export const readBody = async (request: IncomingMessage, limitBytes: number): Promise<Buffer> => {
+  if (hasNoBody(request)) return NO_BODY;
   const chunks: Buffer[] = [];
   let size = 0;
   try {
@@ -24,3 +25,8 @@ export const readBody = async (request: IncomingMessage, limitBytes: number): Pr
   if (size > limitBytes) throw tooLarge(limitBytes);
   return Buffer.concat(chunks, size);
 };
+
+const NO_BODY = Buffer.alloc(0);
+
+/** Neither header, no body (RFC 9112 6.3): nothing to wait for. */
+const hasNoBody = ({ headers }: IncomingMessage): boolean => headers["content-length"] === undefined && headers["transfer-encoding"] === undefined;
