@@ -7,7 +7,7 @@ export interface Option {
   readonly many?: true;
 }
 
-/** A command. Its file exports one of these; commands.ts lists it. */
+/** A command. Its file exports one of these; command-list.ts lists it. */
 export interface Command {
   /** What follows `passerelle` on the command line, e.g. `catalogue status|refresh`. */
   readonly usage: string;

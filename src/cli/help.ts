@@ -1,5 +1,5 @@
 import type { Command, Option } from "./command.js";
-import { COMMANDS } from "./commands.js";
+import { COMMANDS } from "./command-list.js";
 
 /** The list of commands. */
 export const overview = (): string => [

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type Command, print, readArgs, UsageError } from "./command.js";
-import { COMMANDS } from "./commands.js";
+import { COMMANDS } from "./command-list.js";
 import { helpOf, overview } from "./help.js";
 
 const FAILED = 1;

@@ -1,6 +1,6 @@
-import { dataOf } from "../sandbox/office-client.js";
-import { type Command, print } from "./command.js";
-import { ASKS_A_NODE, office } from "./office.js";
+import { dataOf } from "../../sandbox/office-client.js";
+import { type Command, print } from "../command.js";
+import { ASKS_A_NODE, office } from "../office.js";
 
 export const command: Command = {
   usage: "keys [HEI]",

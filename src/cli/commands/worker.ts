@@ -1,6 +1,6 @@
-import { runWorker } from "../app/serve.js";
-import type { Command } from "./command.js";
-import { configured } from "./configured.js";
+import { runWorker } from "../../app/serve.js";
+import type { Command } from "../command.js";
+import { configured } from "../configured.js";
 
 export const command: Command = {
   usage: "worker",

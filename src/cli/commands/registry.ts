@@ -1,6 +1,6 @@
-import { createSystem, untilStopped } from "../app/system.js";
-import { serveRegistry } from "../sandbox/registry/serve.js";
-import { type Command, UsageError, wholeNumber } from "./command.js";
+import { createSystem, untilStopped } from "../../app/system.js";
+import { serveRegistry } from "../../sandbox/registry/serve.js";
+import { type Command, UsageError, wholeNumber } from "../command.js";
 
 const STOP_SECONDS = 5;
 

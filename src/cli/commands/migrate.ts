@@ -1,6 +1,6 @@
-import { runMigrate } from "../app/serve.js";
-import type { Command } from "./command.js";
-import { configured } from "./configured.js";
+import { runMigrate } from "../../app/serve.js";
+import type { Command } from "../command.js";
+import { configured } from "../configured.js";
 
 export const command: Command = {
   usage: "migrate",

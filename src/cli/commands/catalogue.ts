@@ -1,7 +1,7 @@
-import { inEnglish } from "../kernel/lang-text.js";
-import { dataOf, type Schemas } from "../sandbox/office-client.js";
-import { type Args, chosen, type Command, print, UsageError } from "./command.js";
-import { ASKS_A_NODE, office } from "./office.js";
+import { inEnglish } from "../../kernel/lang-text.js";
+import { dataOf, type Schemas } from "../../sandbox/office-client.js";
+import { type Args, chosen, type Command, print, UsageError } from "../command.js";
+import { ASKS_A_NODE, office } from "../office.js";
 
 const printState = ({ state, url, lastSuccessAt, lastAttemptAt, lastFailure, alarm, statistics }: Schemas["CatalogueState"]): number => {
   print(`state: ${state}`, `url: ${url}`, `last good: ${lastSuccessAt ?? "never"}`, `last asked: ${lastAttemptAt ?? "never"}`);

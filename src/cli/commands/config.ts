@@ -1,7 +1,7 @@
-import { configurationPage, envExample } from "../config/example.js";
-import { describeConfig } from "../config/describe.js";
-import { loadConfig } from "../config/load.js";
-import { chosen, type Command, print } from "./command.js";
+import { configurationPage, envExample } from "../../config/example.js";
+import { describeConfig } from "../../config/describe.js";
+import { loadConfig } from "../../config/load.js";
+import { chosen, type Command, print } from "../command.js";
 
 const ACTIONS = {
   check: () => {

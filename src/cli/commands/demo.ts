@@ -1,7 +1,7 @@
-import { dropDatabase } from "../app/databases.js";
-import { runDemo } from "../sandbox/demo/demo.js";
-import { type Command, wholeNumber } from "./command.js";
-import { NETWORK_OPTIONS, sandboxPorts } from "./network-options.js";
+import { dropDatabase } from "../../app/databases.js";
+import { runDemo } from "../../sandbox/demo/demo.js";
+import { type Command, wholeNumber } from "../command.js";
+import { NETWORK_OPTIONS, sandboxPorts } from "../network-options.js";
 
 export const command: Command = {
   usage: "demo [options]",

@@ -1,7 +1,7 @@
-import { FEWEST_HEIS, MOST_HEIS } from "../sandbox/network/plan.js";
-import { runSandbox } from "../sandbox/sandbox.js";
-import { type Command, wholeNumber } from "./command.js";
-import { NETWORK_OPTIONS, sandboxPorts } from "./network-options.js";
+import { FEWEST_HEIS, MOST_HEIS } from "../../sandbox/network/plan.js";
+import { runSandbox } from "../../sandbox/sandbox.js";
+import { type Command, wholeNumber } from "../command.js";
+import { NETWORK_OPTIONS, sandboxPorts } from "../network-options.js";
 
 const PORT_BASE = 9000;
 const DATA_DIR = ".passerelle-sandbox";

@@ -1,7 +1,7 @@
-import { generateToken } from "../security/token.js";
-import { dataOf, type Schemas } from "../sandbox/office-client.js";
-import { type Args, chosen, type Command, print, UsageError } from "./command.js";
-import { ASKS_A_NODE, office } from "./office.js";
+import { generateToken } from "../../security/token.js";
+import { dataOf, type Schemas } from "../../sandbox/office-client.js";
+import { type Args, chosen, type Command, print, UsageError } from "../command.js";
+import { ASKS_A_NODE, office } from "../office.js";
 
 const list = async (): Promise<void> => {
   const { items } = await dataOf(office().GET("/tokens"));

@@ -1,9 +1,9 @@
-import { loadClientConfig } from "../config/load.js";
-import { dataOf } from "../sandbox/office-client.js";
-import { manifestFetcher } from "../sandbox/registry/fetch-manifest.js";
-import { importManifests } from "../sandbox/registry/import.js";
-import { type Args, chosen, type Command, print, UsageError } from "./command.js";
-import { ASKS_A_NODE, office } from "./office.js";
+import { loadClientConfig } from "../../config/load.js";
+import { dataOf } from "../../sandbox/office-client.js";
+import { manifestFetcher } from "../../sandbox/registry/fetch-manifest.js";
+import { importManifests } from "../../sandbox/registry/import.js";
+import { type Args, chosen, type Command, print, UsageError } from "../command.js";
+import { ASKS_A_NODE, office } from "../office.js";
 
 const status = async (args: Args): Promise<void> => {
   const heiId = second(args, "the id of an institution");

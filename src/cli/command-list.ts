@@ -1,0 +1,23 @@
+import type { Command } from "./command.js";
+
+interface Row {
+  /** A few words for the list of commands. */
+  readonly about: string;
+  /** Loaded only when it is asked for, so that help is instant. */
+  readonly load: () => Promise<{ readonly command: Command }>;
+}
+
+/** Every command. To add one: a file in commands/ that exports `command`, and a row here. */
+export const COMMANDS: Readonly<Record<string, Row>> = {
+  sandbox: { about: "start a local network: registry, nodes, sample data", load: () => import("./commands/sandbox.js") },
+  demo: { about: "run the life of an agreement between two nodes, step by step", load: () => import("./commands/demo.js") },
+  serve: { about: "run a node", load: () => import("./commands/serve.js") },
+  worker: { about: "run deliveries beside a node", load: () => import("./commands/worker.js") },
+  migrate: { about: "bring the database up to date", load: () => import("./commands/migrate.js") },
+  config: { about: "check, show or document the settings", load: () => import("./commands/config.js") },
+  tokens: { about: "make, list and revoke API tokens", load: () => import("./commands/tokens.js") },
+  keys: { about: "list the keys of the institutions", load: () => import("./commands/keys.js") },
+  manifest: { about: "print or check a manifest", load: () => import("./commands/manifest.js") },
+  catalogue: { about: "state, refresh and look-ups of the catalogue", load: () => import("./commands/catalogue.js") },
+  registry: { about: "run a local registry (the sandbox does)", load: () => import("./commands/registry.js") },
+};
