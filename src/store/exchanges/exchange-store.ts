@@ -6,7 +6,8 @@ import type { HeiId } from "../../kernel/ids.js";
 import type { Logger } from "../../kernel/ports.js";
 import { cursorOf, pageOf, readNumberCursor } from "../sql/cursor.js";
 import type { Tables } from "../sql/tables.js";
-import { toExchange, toRows, toSummary } from "./rows.js";
+import { insertExchanges } from "./insert.js";
+import { toExchange, toSummary } from "./rows.js";
 import { WriteBehind, type WriteBehindLimits } from "./write-behind.js";
 
 /** Half a minute of a busy node, or an hour of a quiet one. */
@@ -32,16 +33,6 @@ export const exchangeStore = (db: Kysely<Tables>, logger: Logger, limits = LIMIT
     list: (heiId, filter, page) => listExchanges(db, heiId, filter, page),
   };
 };
-
-/** Equal bodies are stored once; sorted, so that two writers never wait for each other in a circle. */
-const insertExchanges = (db: Kysely<Tables>, exchanges: readonly Exchange[]): Promise<void> =>
-  db.transaction().execute(async (tx) => {
-    const rows = exchanges.map(toRows);
-    const bodies = new Map(rows.flatMap((row) => row.bodies).map((body) => [body.sha256.toString("hex"), body]));
-    const sorted = [...bodies.keys()].sort().flatMap((key) => bodies.get(key) ?? []);
-    if (sorted.length > 0) await tx.insertInto("bodies").values(sorted).onConflict((on) => on.column("sha256").doNothing()).execute();
-    await tx.insertInto("exchanges").values(rows.map(({ row }) => row)).onConflict((on) => on.column("id").doNothing()).execute();
-  });
 
 const SUMMARY = ["seq", "id", "hei_id", "partner_hei_id", "direction", "api", "endpoint", "request_id", "method", "url", "status", "at", "duration_ms", "problem", "quirks"] as const;
 
