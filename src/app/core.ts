@@ -24,6 +24,8 @@ const HOUR = 3600 * SECOND;
 /** A worker cannot run TypeScript: this is the compiled file beside the compiled src/app. */
 const CATALOGUE_PARSER = new URL("../registry/parse/worker.js", import.meta.url);
 
+const EMBEDDED = "the embedded database is for trying out and for tests: it survives a killed process, but a power cut may lose or damage data, and only one process can use it; set PASSERELLE_DATABASE_URL to a PostgreSQL server for real agreements";
+
 /** What every process of a node has, whatever its role: state, keys, knowledge of the network, calls, agreements. */
 export type Core = Awaited<ReturnType<typeof openCore>>;
 
@@ -31,6 +33,7 @@ export type Core = Awaited<ReturnType<typeof openCore>>;
 export const openCore = async (config: Config, system: System, role: "serve" | "worker") => {
   const { clock, ids, logger } = system;
   const store = await openStore({ url: config.store.databaseUrl, clock, logger });
+  if (config.store.databaseUrl.startsWith("pglite:")) logger.warn(EMBEDDED);
   const applied = await store.migrate();
   if (applied.length > 0) logger.info("database brought up to date", { migrations: applied.join(", ") });
   const master = masterSecret(config.store);

@@ -25,7 +25,7 @@ const verdictOn = ({ heiIds, echos, exchangeId }: EchoAnswer, ours: HeiId, said:
 /** What a failed echo tells: who has to look, as far as the answer shows. */
 const failure = (error: unknown): Schema<"EchoResult"> => {
   if (!(error instanceof PartnerFailure)) throw error;
-  const { status, reason, exchangeId } = error;
+  const { status, reason, serverMessage, exchangeId } = error;
   const side = status === undefined ? "No verdict" : status >= 500 ? "It is them" : status >= 400 ? "It may be us" : "It is them";
-  return { ok: false, verdict: `${side}: ${reason}`, ...given({ status, exchangeId }) };
+  return { ok: false, verdict: `${side}: ${reason}${serverMessage === undefined ? "" : ` It says: ${serverMessage}`}`, ...given({ status, exchangeId }) };
 };

@@ -106,6 +106,11 @@ describe("an echo", () => {
     expect((await echo()).body).toEqual({ ok: false, verdict, exchangeId: "exchange-2", ...(status !== undefined && { status }) });
   });
 
+  test("that the partner explains", async () => {
+    office.scripts.echo = async () => { throw new PartnerFailure({ reason: "It answered 403.", retry: false, status: 403, serverMessage: "No such client key." }); };
+    expect((await echo()).body).toEqual({ ok: false, verdict: "It may be us: It answered 403. It says: No such client key.", status: 403 });
+  });
+
   test("in the name of an institution that the token may not act for, or that is not ours", async () => {
     const token = await office.token(["network:write"], [OTHER]);
     expect((await echo().set("Authorization", token)).body).toMatchObject({ status: 404, type: "urn:passerelle:problem:no-such-institution" });
