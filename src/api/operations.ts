@@ -46,8 +46,10 @@ import { putUnit } from "./institutions/units/put.js";
 import { deleteUnit } from "./institutions/units/remove.js";
 import type { Operations } from "./operation.js";
 import { echoPartner } from "./partners/echo.js";
+import { getPartnerFile } from "./partners/file.js";
 import { getPartner } from "./partners/get.js";
 import { listPartners } from "./partners/list.js";
+import { getPartnerProfile } from "./partners/profile.js";
 import type { OfficeServices } from "./services.js";
 import { createToken } from "./tokens/create.js";
 import { listTokens } from "./tokens/list.js";
@@ -96,6 +98,8 @@ export const officeOperations = (services: OfficeServices): Operations => ({
   listPartners: listPartners(services),
   getPartner: getPartner(services),
   echoPartner: echoPartner(services),
+  getPartnerProfile: getPartnerProfile(services),
+  getPartnerFile: getPartnerFile(services),
 
   listDeliveries: listDeliveries(services),
   getDelivery: getDelivery(services),

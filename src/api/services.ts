@@ -1,11 +1,12 @@
 /** What the office door needs from the rest of the node; src/app passes it in. */
 import type { ExchangeStore } from "../domain/exchanges/ports.js";
 import type { FileStore } from "../domain/files/model.js";
+import type { Files } from "../domain/files/service.js";
 import type { IdempotencyStore } from "../domain/idempotency.js";
 import type { Agreement } from "../domain/agreements/model.js";
 import type { AgreementStore } from "../domain/agreements/ports.js";
 import type { Agreements } from "../domain/agreements/service.js";
-import type { InstitutionStore, KeyStore } from "../domain/institutions/ports.js";
+import type { InstitutionStore, KeyStore, PartnerProfiles } from "../domain/institutions/ports.js";
 import type { Institutions } from "../domain/institutions/service.js";
 import type { TokenService } from "../domain/tokens/service.js";
 import type { HeiId } from "../kernel/ids.js";
@@ -38,7 +39,10 @@ export interface OfficeServices {
   /** What a partner must offer so that agreements can be exchanged with it. */
   readonly agreementApis: readonly SpokenApi[];
   readonly exchanges: Pick<ExchangeStore, "get" | "list" | "flush">;
-  readonly files: Pick<FileStore, "get" | "put">;
+  readonly files: Pick<FileStore, "get">;
+  readonly fileCommands: Pick<Files, "upload">;
+  /** What partners publish of themselves, asked while the caller waits. Rejects with `PartnerFailure`. */
+  readonly partnerProfiles: PartnerProfiles;
   readonly idempotency: IdempotencyStore;
   readonly outbox: Pick<OutboxStore, "add" | "again" | "get" | "list">;
   readonly tokens: TokenService;

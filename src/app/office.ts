@@ -4,14 +4,19 @@ import { createServer as createHttpsServer } from "node:https";
 import { BODY_LIMITS } from "../api/door/bodies.js";
 import { createOfficeApp } from "../api/server.js";
 import type { OfficeServices } from "../api/services.js";
+import { createFiles } from "../domain/files/service.js";
 import { createInstitutions } from "../domain/institutions/service.js";
 import { SCOPES } from "../domain/tokens/model.js";
 import { tokenService } from "../domain/tokens/service.js";
 import { echoV2 } from "../ewp/echo/v2/api.js";
+import { factsheetV1Client } from "../ewp/factsheet/v1/client.js";
+import { fileV1Client } from "../ewp/file/v1/client.js";
 import { iiaApprovalCnrV2 } from "../ewp/iia-approval-cnr/v2/api.js";
 import { iiaCnrV3 } from "../ewp/iia-cnr/v3/api.js";
 import { iiasApprovalV2 } from "../ewp/iias-approval/v2/api.js";
 import { iiasV7 } from "../ewp/iias/v7/api.js";
+import { institutionsV2Client } from "../ewp/institutions/v2/client.js";
+import { ounitsV2Client } from "../ewp/ounits/v2/client.js";
 import { WrittenCopies } from "../ewp/iias/v7/written-copies.js";
 import { generateToken, hashToken, isToken } from "../security/token.js";
 import { xmlToJson } from "../xml/loose.js";
@@ -38,6 +43,8 @@ const officeServices = ({ config, system, store, keys, catalogue, calls, agreeme
     agreements,
     partnerCopies: store.agreements,
     institutionCommands: createInstitutions({ store: store.institutions, clock }),
+    fileCommands: createFiles({ store: store.files, ids, clock }),
+    partnerProfiles: { ...institutionsV2Client(calls), ...ounitsV2Client(calls), ...factsheetV1Client(calls), ...fileV1Client(calls) },
     agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2],
     tokens: tokenService({ store: store.tokens, secrets: { generate: generateToken, isToken, hash: hashToken }, clock, ids }),
     catalogue,

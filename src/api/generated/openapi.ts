@@ -841,6 +841,54 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/institutions/{heiId}/partners/{partnerHeiId}/profile": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * What a partner publishes of itself now, asked from one of our institutions. Its facts, its units and its factsheet.
+         * @description Asks the partner while you wait. What the partner does not offer or answers wrongly is named under `problems`; the rest is still there.
+         */
+        readonly get: operations["getPartnerProfile"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/partners/{partnerHeiId}/files/{fileId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                readonly fileId: components["parameters"]["fileId"];
+            };
+            readonly cookie?: never;
+        };
+        /** A file that a partner's agreement or approval refers to by `pdfFileId`, fetched from the partner now. */
+        readonly get: operations["getPartnerFile"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/catalogue": {
         readonly parameters: {
             readonly query?: never;
@@ -1622,6 +1670,94 @@ export interface components {
             readonly readyForAgreements: boolean;
             /** @description In words, what keeps it from exchanging agreements with us. */
             readonly missing: readonly string[];
+        };
+        readonly PartnerInstitution: {
+            readonly heiId: string;
+            readonly names: readonly components["schemas"]["SeenText"][];
+            readonly otherIds: readonly {
+                readonly type: string;
+                readonly value: string;
+            }[];
+            readonly abbreviation?: string;
+            readonly streetAddress?: components["schemas"]["SeenAddress"];
+            readonly mailingAddress?: components["schemas"]["SeenAddress"];
+            readonly websiteUrls: components["schemas"]["SeenUrls"];
+            readonly logoUrl?: string;
+            readonly factsheetUrls: components["schemas"]["SeenUrls"];
+            readonly courseCatalogueUrls: components["schemas"]["SeenUrls"];
+            readonly contacts: readonly components["schemas"]["SeenContact"][];
+            readonly rootOunitId?: string;
+            readonly ounitIds: readonly string[];
+        };
+        readonly PartnerUnit: {
+            readonly heiId: string;
+            readonly id: string;
+            readonly code: string;
+            readonly names: readonly components["schemas"]["SeenText"][];
+            readonly abbreviation?: string;
+            readonly parentId?: string;
+            readonly streetAddress?: components["schemas"]["SeenAddress"];
+            readonly mailingAddress?: components["schemas"]["SeenAddress"];
+            readonly websiteUrls: components["schemas"]["SeenUrls"];
+            readonly logoUrl?: string;
+            readonly factsheetUrls: components["schemas"]["SeenUrls"];
+            readonly contacts: readonly components["schemas"]["SeenContact"][];
+        };
+        readonly SeenInformation: {
+            readonly email: string;
+            readonly phoneNumber: components["schemas"]["SeenPhone"];
+            readonly websiteUrls: components["schemas"]["SeenUrls"];
+        };
+        readonly PartnerFactsheet: {
+            readonly heiId: string;
+            readonly studentNominations: components["schemas"]["SeenDeadlines"];
+            readonly studentApplications: components["schemas"]["SeenDeadlines"];
+            readonly applicationInfo: components["schemas"]["SeenInformation"];
+            readonly additionalRequirements: readonly {
+                readonly name: string;
+                readonly details: string;
+                readonly informationWebsites: components["schemas"]["SeenUrls"];
+            }[];
+            readonly decisionWeeksLimit: number;
+            readonly torWeeksLimit: number;
+            readonly accessibility: readonly {
+                /** @enum {string} */
+                readonly type: "infrastructure" | "service";
+                readonly name: string;
+                readonly description?: string;
+                readonly information: components["schemas"]["SeenInformation"];
+            }[];
+            readonly housingInfo: components["schemas"]["SeenInformation"];
+            readonly visaInfo: components["schemas"]["SeenInformation"];
+            readonly insuranceInfo: components["schemas"]["SeenInformation"];
+            readonly additionalInfo: readonly {
+                readonly type: string;
+                readonly info: components["schemas"]["SeenInformation"];
+            }[];
+        };
+        readonly SeenText: {
+            readonly text: string;
+            readonly lang?: string;
+        };
+        readonly SeenUrls: readonly {
+            readonly url: string;
+            readonly lang?: string;
+        }[];
+        readonly SeenDeadlines: {
+            readonly autumnTerm: string;
+            readonly springTerm: string;
+        };
+        readonly PartnerProfile: {
+            readonly institution?: components["schemas"]["PartnerInstitution"];
+            readonly units: readonly components["schemas"]["PartnerUnit"][];
+            readonly factsheet?: components["schemas"]["PartnerFactsheet"];
+            /** @description What could not be had, and why. */
+            readonly problems: readonly {
+                /** @enum {string} */
+                readonly part: "institution" | "units" | "factsheet";
+                readonly reason: string;
+                readonly exchangeId?: string;
+            }[];
         };
         readonly EchoResult: {
             readonly ok: boolean;
@@ -3068,6 +3204,59 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["EchoResult"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getPartnerProfile: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The profile. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PartnerProfile"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getPartnerFile: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                readonly fileId: components["parameters"]["fileId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The bytes as the partner served them; look at them with care. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
                 };
             };
             readonly default: components["responses"]["Problem"];

@@ -138,9 +138,9 @@ describe("files", () => {
   });
 
   test("must be PDFs", async () => {
-    expect((await add(Buffer.from("<html>"))).body).toMatchObject({ status: 400, type: "urn:passerelle:problem:not-a-pdf", detail: "The body is not a PDF: it does not begin with %PDF-." });
+    expect((await add(Buffer.from("<html>"))).body).toMatchObject({ status: 400, type: "urn:passerelle:problem:not-as-declared", detail: "The body is not application/pdf: it does not begin with %PDF-." });
     expect((await add(Buffer.from("%PDF-1.7"), "application/octet-stream")).body).toMatchObject({ status: 415 });
-    expect((await add(Buffer.alloc(0))).body).toMatchObject({ status: 400, type: "urn:passerelle:problem:not-a-pdf" });
+    expect((await add(Buffer.alloc(0))).body).toMatchObject({ status: 400, type: "urn:passerelle:problem:not-as-declared" });
   });
 });
 

@@ -6,6 +6,9 @@ import { createOfficeApp, type OfficeOptions } from "../../../src/api/server.js"
 import type { EchoAnswer, OfficeServices } from "../../../src/api/services.js";
 import { createPartnerDirectory } from "../../../src/app/partner-directory.js";
 import { createAgreements } from "../../../src/domain/agreements/service.js";
+import { createFiles } from "../../../src/domain/files/service.js";
+import { PartnerFailure } from "../../../src/domain/partner-failure.js";
+import type { PartnerProfiles } from "../../../src/domain/institutions/ports.js";
 import { createInstitutions } from "../../../src/domain/institutions/service.js";
 import { SCOPES, type Scope } from "../../../src/domain/tokens/model.js";
 import { tokenService } from "../../../src/domain/tokens/service.js";
@@ -33,6 +36,7 @@ export const PARTNER = heiId("lac.example");
 /** What the tests steer. */
 export interface Scripts {
   partner: ScriptedPartner;
+  profiles: PartnerProfiles;
   snapshot: Snapshot | undefined;
   status: Partial<CatalogueStatus>;
   refresh: RefreshReport;
@@ -56,6 +60,8 @@ export interface Office {
   close(): Promise<void>;
 }
 
+/** Unless a test says otherwise the partner is silent. */
+const unscripted = async (): Promise<never> => { throw new PartnerFailure({ reason: "The partner does not answer.", retry: true }); };
 const START: RefreshReport = { outcome: "unchanged", at: new Date("2026-03-01T08:00:00Z") };
 
 /** An office with the institutions rive.example and autre.example. */
@@ -68,6 +74,7 @@ export const startOffice = async (options: OfficeOptions = {}): Promise<Office> 
   const scripts: Scripts = {
     partner: scriptedPartner(), snapshot: network(), status: {}, refresh: START, refreshedWith: [], keysMadeFor: [], ping: () => store.ping(),
     echo: async () => { throw new Error("no echo scripted"); },
+    profiles: { institution: unscripted, ounits: unscripted, factsheet: unscripted, file: unscripted },
   };
   const catalogue: OfficeServices["catalogue"] = {
     current: () => scripts.snapshot,
@@ -90,7 +97,11 @@ export const startOffice = async (options: OfficeOptions = {}): Promise<Office> 
   const written = new WrittenCopies();
   const services: OfficeServices = {
     agreements, partnerCopies: store.agreements, institutions: store.institutions, institutionCommands: createInstitutions({ store: store.institutions, clock }),
-    agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2], exchanges: store.exchanges, files: store.files, idempotency: store.idempotency, outbox: store.outbox, tokens, catalogue,
+    agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2], exchanges: store.exchanges, files: store.files, fileCommands: createFiles({ store: store.files, ids, clock }), idempotency: store.idempotency, outbox: store.outbox, tokens, catalogue,
+    partnerProfiles: {
+      institution: (...args) => scripts.profiles.institution(...args), ounits: (...args) => scripts.profiles.ounits(...args),
+      factsheet: (...args) => scripts.profiles.factsheet(...args), file: (...args) => scripts.profiles.file(...args),
+    },
     echo: (_heiId, _partner, echos) => scripts.echo(echos), manifestUrl: (id) => `https://${id}/ewp/${id}/manifest.xml`, keys: store.keys,
     provideKeys: async (id) => void scripts.keysMadeFor.push(id),
     agreementDocument: (agreement) => written.of(agreement), xmlToJson, ping: () => scripts.ping(), clock, ids, log,
