@@ -48,6 +48,7 @@ function report({ machine, gets, starts }) {
   console.log("\nSigned GET iias get: 2048-bit keys, request verified, answer signed, one agreement in its latest version, log and evidence on.\n" +
     "Ceiling: verify-and-sign pairs of node:crypto on the same cores. Median (min..max) of interleaved rounds.\n");
   console.log(table(GET_HEAD, gets.map(getRow)));
+  if (loadBefore > cores / 4) console.log("\nOther work was running on this machine: only the ratio by CPU time can be relied on, and it is on the low side.");
   console.log("\nFrom the start of the process to the first signed request served.\n");
   console.log(table(START_HEAD, starts.map(startRow)));
   writeFileSync(RESULTS, `${JSON.stringify({ measuredAt: new Date().toISOString(), quick: options.quick ?? false, machine, signedGet: gets, start: starts }, null, 2)}\n`);
