@@ -28,5 +28,5 @@ export default tseslint.config(
     ignores: ["src/app/system.ts", "src/config/load.ts"],
     rules: { "no-restricted-syntax": ["error", ...ports] },
   },
-  { files: ["*.config.js", "**/*.cjs"], rules: { "no-restricted-exports": "off", "@typescript-eslint/no-require-imports": "off" } },
+  { files: ["*.config.js", "**/*.cjs", "**/*.d.ts"], rules: { "no-restricted-exports": "off", "@typescript-eslint/no-require-imports": "off" } },
 );
