@@ -11,7 +11,7 @@ export const approvable: Question = {
   code: "partner-copy-approvable", title: "The partner's copy can be approved",
   answer: ({ pair: { theirs } }) => {
     if (!theirs) return notYet("There is no linked copy yet.");
-    if (!theirs.current.validForApproval) return problem("partner", "The partner's copy still holds placeholders or codes of the old format. The partner must fill them in before it can be approved.", "contact-partner");
+    if (!theirs.current.validForApproval) return problem("partner", "The partner's copy still holds placeholders or codes of the old format, or terms that cannot be shown here. The partner must replace them before it can be approved.", "contact-partner");
     const [first, ...others] = termProblems(theirs.current.copy);
     return first ? problem("partner", `The partner's copy breaks rules: ${first.field} ${first.problem}; expected is ${first.expected}.${others.length > 0 ? ` ${others.length} more fields are wrong.` : ""}`, "contact-partner")
       : ok("Nothing in it stands against approval.");

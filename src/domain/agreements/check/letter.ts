@@ -36,7 +36,7 @@ const ASKS: Readonly<Record<string, string>> = {
   "bound-both-ways": "Your copy does not name our id as the second partner's. Please link the two copies.",
   "single-mapping": "More than one of your copies names our id. Please keep one and unlink the others.",
   "partner-hash-right": "The iia-hash that your system declares is not the hash of the document it serves. Please ask your provider to correct it.",
-  "partner-copy-approvable": "Your copy holds values that may not be approved (placeholders, codes of the old format, or fields that break a rule). Please correct them.",
+  "partner-copy-approvable": "Your copy holds values that may not be approved (placeholders, codes of the old format, elements that the specification does not know, or fields that break a rule). Please correct them.",
   "copies-agree": "Our two copies differ in what is agreed. Please compare them; we are glad to settle which values are right.",
   "ended-by-both": "We have marked our copy as terminated as a whole. If no mobility took place on your side either, please do the same.",
   "approved-by-partner": "Please approve the present version of our copy.",

@@ -36,7 +36,7 @@ export const hashMismatch = (declared: string, computed: string): EwpError =>
 export const changedSinceReview = (reviewed: string, current: string): EwpError =>
   editConflict("The partner's copy changed after the reviewed version.", "The partner changed its copy after you looked at it. Look at the new version before you approve it.", { code: "changed-since-review", details: { reviewed, current } });
 export const notValidForApproval = (): EwpError =>
-  later("not-valid-for-approval", "The partner's copy holds not-yet-defined or v6-value.", "The partner's copy still holds placeholders of the old format. Ask the partner to fill them in before you approve it.");
+  later("not-valid-for-approval", "The partner's copy holds not-yet-defined, v6-value or something that is hashed and cannot be shown.", "The partner's copy still holds placeholders of the old format, or terms that cannot be shown here. Ask the partner to replace them before you approve it.");
 export const partnerCopyInvalid = (problems: readonly Problem[]): EwpError =>
   later("partner-copy-invalid", "The partner's copy breaks rules of the network.", "The partner's copy has faults that must be corrected before you approve it.", problems);
 export const terminateFirst = (): EwpError =>

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+import type { AgreementCopy } from "../../../domain/agreements/model.js";
 import type { FetchedCopy, PartnerAgreements } from "../../../domain/agreements/ports.js";
 import { PartnerFailure } from "../../../domain/partner-failure.js";
 import type { IiaId } from "../../../kernel/ids.js";
@@ -5,7 +7,8 @@ import { parseXml } from "../../../xml/parse.js";
 import type { Answer, Calls } from "../../runtime/call.js";
 import { iiasV7 } from "./api.js";
 import type { getResponse, WireIia } from "./documents.js";
-import { iiaHashes } from "./hash.js";
+import { hashedAsWritten } from "./hash-copy.js";
+import { type IiaHash, iiaHashes } from "./hash.js";
 import { fromWireIia } from "./mapping.js";
 
 type Got = Answer<typeof getResponse>;
@@ -17,8 +20,9 @@ export const iiasV7Client = ({ call }: Calls): Pick<PartnerAgreements, "fetch" |
     const { iias } = answer.value;
     // Only an answer without any agreement says that it is gone: what cannot be understood must not end an agreement.
     if (iias.length === 0) return undefined;
-    const iia = iias.find(({ partners }) => partners[0]?.iiaId === iiaId);
-    if (iia?.partners[0]?.heiId === partnerHeiId && iia.partners[1]?.heiId === heiId) return toFetchedCopy(iiaId, iia, answer);
+    const at = iias.findIndex(({ partners }) => partners[0]?.iiaId === iiaId);
+    const iia = iias[at];
+    if (iia?.partners[0]?.heiId === partnerHeiId && iia.partners[1]?.heiId === heiId) return toFetchedCopy(iia, hashAt(at, iiaId, answer), answer);
     throw failure(iias.some(({ partners }) => partners.some((partner) => partner.iiaId === iiaId)) ? WRONG_PARTIES : OTHER_AGREEMENT, answer);
   },
   index: async (heiId, partnerHeiId, since) => {
@@ -27,13 +31,29 @@ export const iiasV7Client = ({ call }: Calls): Pick<PartnerAgreements, "fetch" |
   },
 });
 
-const toFetchedCopy = (iiaId: IiaId, iia: WireIia, answer: Got): FetchedCopy => {
-  const hashed = iiaHashes(parseXml(answer.body)).find((hash) => hash.iiaId === iiaId);
-  // The hash looks at names only, so a partner of another namespace can hide the real one from it.
-  if (!hashed) throw failure(WRONG_PARTIES, answer);
-  const { hash, validForApproval } = hashed;
-  return { iiaId, copy: fromWireIia(iia), hash, declaredHash: iia.iiaHash, validForApproval, exchangeId: answer.exchangeId };
+/**
+ * The hash of the very agreement that was read. The hash looks at names only, so another namespace could hide the real agreement
+ * or its partner from it.
+ */
+const hashAt = (at: number, iiaId: IiaId, answer: Got): IiaHash => {
+  const hashes = iiaHashes(parseXml(answer.body));
+  const hashed = hashes.length === answer.value.iias.length ? hashes[at] : undefined;
+  if (hashed?.iiaId !== iiaId) throw failure(WRONG_PARTIES, answer);
+  return hashed;
 };
+
+const toFetchedCopy = (iia: WireIia, hashed: IiaHash, { exchangeId }: Got): FetchedCopy => {
+  const copy = fromWireIia(iia);
+  const validForApproval = hashed.validForApproval && hashesWhatItShows(hashed, copy);
+  return { iiaId: hashed.iiaId as IiaId, copy, hash: hashed.hash, declaredHash: iia.iiaHash, validForApproval, exchangeId };
+};
+
+/**
+ * True when the hash covers what we read and nothing else. An element that the reader skips counts in the hash by its name: whoever
+ * approved it would approve what nobody showed, and the partner could show it afterwards under the same hash.
+ */
+const hashesWhatItShows = ({ names }: IiaHash, copy: AgreementCopy): boolean =>
+  isDeepStrictEqual([...names].sort(), [...hashedAsWritten(copy).names].sort());
 
 /** The first partner is the serving institution, the second is us (PROTOCOL 8 row 18). */
 const WRONG_PARTIES = "The partner's agreement does not name the serving institution first, with its id, and ours second, as the protocol asks. Its provider has to repair this.";

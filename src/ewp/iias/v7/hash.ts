@@ -14,6 +14,14 @@ export interface IiaHash {
   readonly hash: Sha256Hex;
   /** False when anything in the whole document is still of version 6: such an agreement must not be newly approved. */
   readonly validForApproval: boolean;
+  /** Names of all that is hashed, in document order, and with them the partners' ids: two documents hash the same fields when these are equal. */
+  readonly names: readonly string[];
+}
+
+/** One piece of the text that is hashed. */
+interface Item {
+  readonly name: string;
+  readonly text: string;
 }
 
 const CONTACTS: ReadonlySet<string> = new Set(["sending-contact", "receiving-contact"]);
@@ -32,45 +40,48 @@ export const iiaHashes = (responseRoot: XmlElement): IiaHash[] => {
   const terminated = all.some(isTerminated);
   const validForApproval = !all.some(isOfVersion6);
   return all.filter(({ name }) => name === "iia").map((iia) => {
-    const text = iiaHashText(iia, terminated);
-    return { ...declarations(iia), text, hash: sha256(text), validForApproval };
+    const items = iiaItems(iia, terminated);
+    const text = items.map((each) => each.text).join("");
+    return { ...declarations(iia), text, hash: sha256(text), validForApproval, names: items.map(({ name }) => name) };
   });
 };
 
-/** The text to hash of one `iia`; `terminated` says whether any conditions of its document are terminated as a whole. */
-export const iiaHashText = (iia: XmlElement, terminated: boolean): string => {
-  const partners = childElements(iia, "partner").map((partner, at) => item(`iia-id_${at + 1}`, textOfChild(partner, "iia-id")));
+/** What is hashed of one `iia`; `terminated` says whether any conditions of its document are terminated as a whole. */
+const iiaItems = (iia: XmlElement, terminated: boolean): readonly Item[] => {
+  const partners = childElements(iia, "partner").map((partner, at) => idItem(at + 1, textOfChild(partner, "iia-id")));
   const specs = childElements(iia, "cooperation-conditions").flatMap((conditions) =>
-    childElements(conditions).map((spec) => specText(spec, conditions, iia)));
-  return [terminated ? "_@terminated-as-a-whole@_" : "", ...partners, ...specs].join("");
+    childElements(conditions).flatMap((spec) => specItems(spec, conditions, iia)));
+  return [...(terminated ? [TERMINATED] : []), ...partners, ...specs];
 };
 
-const specText = (spec: XmlElement, conditions: XmlElement, iia: XmlElement): string =>
-  ([iia, conditions, spec].some(notYetDefined) ? "" : inside(spec, conditions)) + years(spec);
+const specItems = (spec: XmlElement, conditions: XmlElement, iia: XmlElement): readonly Item[] =>
+  [...([iia, conditions, spec].some(notYetDefined) ? [] : inside(spec, conditions)), ...years(spec)];
 
 /** All descendants of `parent` in document order, each named by its grandparent, parent and itself. */
-const inside = (parent: XmlElement, grandparent: XmlElement): string =>
-  childElements(parent)
-    .map((element) => {
-      if (notYetDefined(element)) return "";
-      const own = YEARS.has(element.name) ? "" : ownText(element, `${grandparent.name}.${parent.name}.${element.name}`);
-      return CONTACTS.has(element.name) ? own : own + inside(element, parent);
-    })
-    .join("");
+const inside = (parent: XmlElement, grandparent: XmlElement): readonly Item[] =>
+  childElements(parent).flatMap((element) => {
+    if (notYetDefined(element)) return [];
+    const own = YEARS.has(element.name) ? [] : ownItems(element, `${grandparent.name}.${parent.name}.${element.name}`);
+    return CONTACTS.has(element.name) ? own : [...own, ...inside(element, parent)];
+  });
 
 /** Attributes come before the element's own value; only elements without children have one. */
-const ownText = (element: XmlElement, name: string): string => {
-  const attributes = element.attributes.filter(isHashed).map((attribute) => `_@${name}.${attribute.name}=${attribute.value}@_`);
-  return attributes.join("") + (childElements(element).length === 0 ? item(name, valueOf(element)) : "");
+const ownItems = (element: XmlElement, name: string): readonly Item[] => {
+  const attributes = element.attributes.filter(isHashed).map((attribute) => attributeItem(`${name}.${attribute.name}`, attribute.value));
+  return childElements(element).length === 0 ? [...attributes, item(name, valueOf(element))] : attributes;
 };
 
-const years = (spec: XmlElement): string => item(FIRST_YEAR, textOfChild(spec, FIRST_YEAR)) + item(LAST_YEAR, textOfChild(spec, LAST_YEAR));
+const years = (spec: XmlElement): readonly Item[] => [FIRST_YEAR, LAST_YEAR].map((name) => item(name, textOfChild(spec, name)));
 
 /** A code that replaced one of version 6 hashes as that one did, so that the old approval stays good. */
 const valueOf = (element: XmlElement): string =>
   (element.name === "isced-f-code" ? attributeOf(element, "v6-value") : undefined) || textOf(element);
 
-const item = (name: string, value: string): string => `_${name}=${value}_`;
+const TERMINATED: Item = { name: "@terminated-as-a-whole", text: "_@terminated-as-a-whole@_" };
+const item = (name: string, value: string): Item => ({ name, text: `_${name}=${value}_` });
+/** An id is written in one way only, so it can be part of the name. */
+const idItem = (position: number, id: string): Item => ({ ...item(`iia-id_${position}`, id), name: `iia-id_${position}=${id}` });
+const attributeItem = (name: string, value: string): Item => ({ name: `@${name}`, text: `_@${name}=${value}@_` });
 const isTrue = (value: string | undefined): boolean => value === "true" || value === "1";
 const notYetDefined = (element: XmlElement): boolean => isTrue(attributeOf(element, "not-yet-defined"));
 const isHashed = ({ ns, name }: XmlAttribute): boolean => ns !== "" || !UNHASHED.has(name);

@@ -109,6 +109,31 @@ describe("fetch", () => {
     expect(extended?.hash).not.toBe(plain?.hash);
   });
 
+  const HIDDEN = "<other-info-terms>1000 EUR per person</other-info-terms>";
+  const spec = (inner: string) => `<staff-training-mobility-spec>${inner}</staff-training-mobility-spec>`;
+  test.each([
+    ["a field of another namespace", { spec: SPEC + HIDDEN.replaceAll("other-", "x:other-").replace(">", ' xmlns:x="urn:x">') }],
+    ["a field inside something unknown", { spec: `${SPEC}<wrap><cooperation-conditions>${spec(HIDDEN)}</cooperation-conditions></wrap>` }],
+    ["a field twice, once in another namespace", { spec: `${SPEC}<mobilities-per-year xmlns="urn:x">99</mobilities-per-year>` }],
+    ["a field behind an element inside another", { spec: SPEC.replace(">2</mobilities", ">2<x/></mobilities") }],
+    ["a field that nobody knows", { spec: `${SPEC}<co2-per-year>3</co2-per-year>` }],
+    ["an attribute", { spec: SPEC.replace("<mobilities-per-year>", '<mobilities-per-year up-to="99">') }],
+    ["a condition of a kind that nobody knows", { spec: `${SPEC}</staff-training-mobility-spec><secret-mobility-spec><a>1</a></secret-mobility-spec><staff-training-mobility-spec>${SPEC}` }],
+    ["a termination of another namespace", { conditions: '<cooperation-conditions xmlns:x="urn:x" x:terminated-as-a-whole="true">' }],
+    ["a termination that only the reader sees", { conditions: '<cooperation-conditions terminated-as-a-whole=" true ">' }],
+    ["an id of ours in another namespace", { partners: THEIRS + OURS.replace("<iia-id>", '<iia-id xmlns="urn:x">other</iia-id><iia-id>') }],
+  ])("rows 62 and 67: what is hashed and not shown cannot be approved: %s", async (_, said: Said) => {
+    partner.answers(document(said));
+    const found = await fetch();
+    expect(found?.hash).toBe(found?.declaredHash);
+    expect(found?.validForApproval).toBe(false);
+  });
+
+  test("another order, other forms of numbers and a namespace that is wrong throughout hide nothing", async () => {
+    partner.answers(document({ ns: `${NS.iiasGet}/`, spec: `<total-days-per-year>05.0</total-days-per-year>${SPEC.replace(/<total.*/, "").replace(">2</", "> +2 </")}` }));
+    expect((await fetch())?.validForApproval).toBe(true);
+  });
+
   test("row 8.20: a wrong namespace and media type are tolerated as named quirks, counted in the exchange and the log", async () => {
     partner.answers(document({ ns: `${NS.iiasGet}/` }), "text/plain");
     const found = await fetch();
@@ -148,6 +173,12 @@ describe("answers that cannot be understood never look like a deletion", () => {
 
   test("a partner of another namespace that hides the real one from the hash", async () => {
     expect(await reasonOf({ partners: `<x:partner xmlns:x="urn:x"><x:iia-id>other</x:iia-id></x:partner>${THEIRS}${OURS}` })).toEqual({ reason: WRONG_PARTIES, retry: false });
+  });
+
+  test("an agreement of another namespace whose hash would stand for the one that is shown", async () => {
+    const decoy = `<iia xmlns="urn:x">${THEIRS}${OURS}<cooperation-conditions/></iia>`;
+    expect(await reasonOf({ open: `${decoy}<iia>` })).toEqual({ reason: WRONG_PARTIES, retry: false });
+    expect(await reasonOf({ more: decoy })).toEqual({ reason: WRONG_PARTIES, retry: false });
   });
 
   test("what the schema asks for and is not there", async () => {

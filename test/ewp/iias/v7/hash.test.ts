@@ -46,6 +46,12 @@ describe("published vectors (PROTOCOL 6.2)", () => {
         + "_receiving-first-academic-year-id=2024/2025__receiving-last-academic-year-id=2025/2026_",
       hash: "402359ded5e924718216386fa40521cf828d7dce395b2012022746862c3ea168",
       validForApproval: true,
+      names: [
+        "iia-id_1=A1", "iia-id_2=B7",
+        ...["sending-hei-id", "receiving-hei-id", "mobilities-per-year"].map((name) => `cooperation-conditions.staff-training-mobility-spec.${name}`),
+        ...["isced-f-code", "isced-clarification"].map((name) => `staff-training-mobility-spec.subject-area.${name}`),
+        "receiving-first-academic-year-id", "receiving-last-academic-year-id",
+      ],
     }]);
   });
 
