@@ -45,16 +45,20 @@ const line = (lines: Pino, level: LogOptions["level"]) => (message: string, fact
   lines[level](withoutSecrets(facts), message);
 };
 
+/** npm passes on what the terminal has sent to the whole group already: signals so close together are one. */
+const SAME_SIGNAL_MS = 1000;
+
 /**
- * Runs `stop` once, on SIGTERM, on SIGINT, or when the process that supervises this one is gone. A second signal, or more than
- * `seconds`, ends the process at once with status 1. Resolves after `stop`.
+ * Runs `stop` once, on SIGTERM, on SIGINT, or when the process that supervises this one is gone. A second signal after a second, or
+ * more than `seconds`, ends the process at once with status 1. Resolves after `stop`.
  */
 export const untilStopped = (stop: () => Promise<void>, { logger, seconds }: { readonly logger: Logger; readonly seconds: number }): Promise<void> =>
   new Promise<void>((resolve, reject) => {
-    let stopping = false;
+    let begunAt: number | undefined;
     const begin = (reason: string): void => {
-      if (stopping) return exitNow(`${reason} while stopping`);
-      stopping = true;
+      const now = performance.now();
+      if (begunAt !== undefined) return now - begunAt > SAME_SIGNAL_MS ? exitNow(`${reason} while stopping`) : undefined;
+      begunAt = now;
       logger.info("stopping", { reason, seconds });
       // Not cleared: a process that has stopped but does not end is ended too.
       setTimeout(() => exitNow(`not ended after ${seconds} s`), seconds * 1000).unref();

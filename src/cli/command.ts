@@ -13,6 +13,8 @@ export interface Command {
   readonly usage: string;
   readonly about: string;
   readonly options: Readonly<Record<string, Option>>;
+  /** How many words it takes at most besides options; none when absent. */
+  readonly words?: number;
   /** Gives the exit status; 0 when it gives none. Throws `UsageError` for what was typed wrongly. */
   run(args: Args): Promise<number | void>;
 }
@@ -28,9 +30,11 @@ export interface Args {
 /** The command was typed wrongly; exit status 2. */
 export class UsageError extends Error {}
 
-/** Reads what follows a command. Throws `UsageError` for options that it does not have. */
+/** Reads what follows a command. Throws `UsageError` for options and words that it does not have. */
 export const readArgs = (command: Command, typed: readonly string[]): Args => {
   const { values, positionals } = parsed(command, typed);
+  const superfluous = positionals[command.words ?? 0];
+  if (superfluous !== undefined) throw new UsageError(`${JSON.stringify(superfluous)} is one word too many.`);
   const of = (name: string): readonly string[] => [values[name] ?? []].flat().filter((value) => typeof value === "string");
   return { words: positionals, text: (name) => of(name).at(-1), texts: of, flag: (name) => values[name] === true };
 };

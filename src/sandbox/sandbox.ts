@@ -44,6 +44,8 @@ export const runSandbox = async (options: SandboxOptions, ports: SandboxPorts): 
     }
   }
   await stopped;
+  // It would tell of processes that are gone.
+  if (readyFile !== undefined) rmSync(readyFile, { force: true });
 };
 
 /** Once per data directory, and marked first: samples that were interrupted are not entered a second time. */

@@ -26,6 +26,8 @@ describe("the command line", () => {
 
   test.each([
     [["frobnicate"], 'There is no command "frobnicate".\nTry: passerelle help\n'],
+    [["sandbox", "3"], 'sandbox: "3" is one word too many.\nTry: passerelle help sandbox\n'],
+    [["manifest", "show", "a.example", "b.example"], 'manifest: "b.example" is one word too many.\nTry: passerelle help manifest\n'],
     [["help", "frobnicate"], 'There is no command "frobnicate".\nTry: passerelle help\n'],
     [["sandbox", "--heis", "9"], 'sandbox: --heis: expected a whole number from 2 to 8, got "9".\nTry: passerelle help sandbox\n'],
     [["sandbox", "--heis", "two"], 'sandbox: --heis: expected a whole number from 2 to 8, got "two".\nTry: passerelle help sandbox\n'],
@@ -64,5 +66,10 @@ describe("the command line", () => {
   test("a node that does not answer is told with status 1 and the reason", async () => {
     const { status, stderr } = await passerelle(["catalogue", "status"], { PASSERELLE_OFFICE_URL: "https://127.0.0.1:9", PASSERELLE_TOKEN: `psl_${"a".repeat(43)}` });
     expect([status, stderr]).toEqual([1, "connect ECONNREFUSED 127.0.0.1:9\n"]);
+  });
+
+  test("npm hands its signals to the program: scripts that run long are one command each", () => {
+    const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> };
+    for (const name of ["start", "demo", "bench", "test"]) expect(scripts[name]).toMatch(/^node [^&|;]+$/);
   });
 });

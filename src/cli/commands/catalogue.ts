@@ -36,6 +36,7 @@ const ACTIONS = { status, refresh, search, show } as const;
 export const command: Command = {
   usage: "catalogue status | refresh | search WORDS | show HEI",
   about: `The node's copy of the registry's catalogue. ${ASKS_A_NODE}`,
+  words: Number.POSITIVE_INFINITY,
   options: { "accept-shrunken": { about: "refresh: take a catalogue that lost far more institutions than usual" } },
   async run(args) {
     return ACTIONS[chosen(args, ["status", "refresh", "search", "show"])](args);

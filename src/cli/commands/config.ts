@@ -16,6 +16,7 @@ const ACTIONS = {
 export const command: Command = {
   usage: "config check|show|example|docs",
   about: "check: all problems of the present environment at once. show: the settings in force, secrets hidden. example: the text of .env.example. docs: the text of docs/configuration.md.",
+  words: 1,
   options: {},
   async run(args) {
     ACTIONS[chosen(args, ["check", "show", "example", "docs"])]();

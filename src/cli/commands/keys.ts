@@ -5,6 +5,7 @@ import { ASKS_A_NODE, office } from "../office.js";
 export const command: Command = {
   usage: "keys [HEI]",
   about: `Lists the keys of each institution: fingerprint, purpose, and whether the catalogue shows them. ${ASKS_A_NODE} Keys are made when an institution is created.`,
+  words: 1,
   options: {},
   async run(args) {
     const node = office();

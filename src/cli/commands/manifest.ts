@@ -41,6 +41,7 @@ const ACTIONS = { status, show, check } as const;
 export const command: Command = {
   usage: "manifest status HEI | show HEI | check URL",
   about: `status: where the manifest of an institution is and what others see. show: the manifest as it is served. check: what a registry would take of any manifest and why not the rest. ${ASKS_A_NODE}`,
+  words: 2,
   options: { ca: { value: "FILE", about: "certificates (PEM) of authorities to trust besides the usual ones" } },
   async run(args) {
     return ACTIONS[chosen(args, ["status", "show", "check"])](args);

@@ -33,6 +33,7 @@ const ACTIONS = { list, create, revoke, generate: async () => print(generateToke
 export const command: Command = {
   usage: "tokens list | create --name NAME --scope SCOPE | revoke ID | generate",
   about: `API tokens of other systems. ${ASKS_A_NODE} generate makes a fresh token for PASSERELLE_BOOTSTRAP_TOKEN and asks nobody.`,
+  words: 2,
   options: {
     name: { value: "NAME", about: "the system that will use the token; not a person" },
     scope: { value: "SCOPE", about: "what it may do, e.g. agreements:read", many: true },
