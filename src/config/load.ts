@@ -34,3 +34,7 @@ const refuse = (problems: readonly string[]): void => {
 /** The environment that processes started from here inherit: without our own settings, which they get explicitly. */
 export const inheritedEnvironment = (): Record<string, string> =>
   Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith("PASSERELLE_")));
+
+/** Files with further authorities that this process was told to trust; a sandbox hands them on to its nodes. */
+export const inheritedExtraCas = (): readonly string[] =>
+  [process.env["PASSERELLE_EXTRA_CA"], process.env["NODE_EXTRA_CA_CERTS"]].filter((file): file is string => file !== undefined && file !== "");

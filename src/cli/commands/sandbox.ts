@@ -1,3 +1,4 @@
+import { inheritedExtraCas } from "../../config/load.js";
 import { FEWEST_HEIS, MOST_HEIS } from "../../sandbox/network/plan.js";
 import { runSandbox } from "../../sandbox/sandbox.js";
 import { type Command, wholeNumber } from "../command.js";
@@ -14,6 +15,7 @@ export const command: Command = {
     heis: { value: "N", about: `institutions, each with a node (${FEWEST_HEIS} to ${MOST_HEIS}, default ${FEWEST_HEIS})` },
     "data-dir": { value: "DIR", about: `where everything is kept from run to run (default ${DATA_DIR})` },
     "extra-manifest": { value: "URL", about: "a manifest of a node outside the sandbox that joins the network", many: true },
+    "extra-ca": { value: "FILE", about: "certificates (PEM) of authorities of such nodes; PASSERELLE_EXTRA_CA and NODE_EXTRA_CA_CERTS count too", many: true },
     "ready-file": { value: "FILE", about: "written as JSON when all is up" },
     "no-samples": { about: "institutions without units, factsheets and agreements" },
   },
@@ -24,6 +26,7 @@ export const command: Command = {
     redisUrl: args.text("redis-url"),
     databaseUrl: args.text("database-url"),
     extraManifests: args.texts("extra-manifest"),
+    extraCas: [...args.texts("extra-ca"), ...inheritedExtraCas()],
     readyFile: args.text("ready-file"),
     samples: !args.flag("no-samples"),
   }, sandboxPorts()),

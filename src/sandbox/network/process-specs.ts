@@ -36,7 +36,7 @@ export const nodeProcess = (node: NodePlan, databaseUrl: string | undefined, { c
       BOOTSTRAP_TOKEN: node.token,
       CATALOGUE_URL: catalogueUrl,
       CATALOGUE_REFRESH_MINUTES: "1",
-      EXTRA_CA: certificates.caFile,
+      EXTRA_CA: certificates.trustFile,
       ALLOW_PRIVATE_ADDRESSES: "true",
       // People wait in front of a sandbox: what a partner missed while it was down is tried again at once.
       DELIVERY_RETRY_SECONDS: "0.5",
@@ -55,7 +55,7 @@ export const nodeProcess = (node: NodePlan, databaseUrl: string | undefined, { c
 export const registryProcess = (manifestUrls: readonly string[], { portBase, dataDir, certificates, environment }: Surroundings): ProcessSpec => ({
   name: "registry",
   args: [
-    "registry", "--port", `${portBase}`, "--tls-cert", certificates.certFile, "--tls-key", certificates.keyFile, "--ca", certificates.caFile,
+    "registry", "--port", `${portBase}`, "--tls-cert", certificates.certFile, "--tls-key", certificates.keyFile, "--ca", certificates.trustFile,
     ...manifestUrls.flatMap((url) => ["--manifest", url]),
   ],
   logFile: join(dataDir, "logs", "registry.log"),

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Clock } from "../../kernel/ports.js";
 import { dataOf, type OfficeClient, officeClient } from "../office-client.js";
@@ -7,6 +7,7 @@ import { takenOf } from "../processes/free-ports.js";
 import { Supervisor } from "../processes/supervisor.js";
 import { waitUntil } from "../processes/wait-until.js";
 import { type CertificateFiles, sandboxCertificates } from "./certificates.js";
+import { foreignAuthorities } from "./foreign-authorities.js";
 import { createInstitution } from "./institution.js";
 import { catalogueUrlAt, type NodePlan, planNodes, portsOf } from "./plan.js";
 import { nodeProcess, registryProcess, type Surroundings } from "./process-specs.js";
@@ -20,6 +21,8 @@ export interface NetworkOptions {
   /** A PostgreSQL server on which every node gets a database. */
   readonly databaseUrl?: string | undefined;
   readonly extraManifests: readonly string[];
+  /** PEM files of authorities that foreign nodes have their certificates from. */
+  readonly extraCas?: readonly string[];
 }
 
 /** What the network needs from the process that starts it. */
@@ -59,7 +62,7 @@ export const startNetwork = async (options: NetworkOptions, ports: NetworkPorts)
   mkdirSync(dataDir, { recursive: true });
   const state = loadState(dataDir, options.heis);
   const plans = planNodes(options.portBase, dataDir, state);
-  const certificates = await progress.step("development CA and server certificate", () => sandboxCertificates(dataDir, ports.clock));
+  const certificates = await progress.step("development CA and server certificate", () => makeCertificates(dataDir, options, ports.clock));
   const around: Surroundings = { dataDir, portBase: options.portBase, catalogueUrl: catalogueUrlAt(options.portBase), certificates, environment: ports.environment, id: state.id, redisUrl: options.redisUrl };
   const databases = await makeDatabases(plans, state.id, options, ports);
   await progress.step(`${plans.length} nodes, each a process with its own database`, () => startNodes(plans, databases, { around, supervisor }));
@@ -72,6 +75,9 @@ export const startNetwork = async (options: NetworkOptions, ports: NetworkPorts)
   supervisor.keepAlive();
   return { catalogueUrl: around.catalogueUrl, certificates, nodes, id: state.id, seeded: state.seeded };
 };
+
+const makeCertificates = async (dataDir: string, { extraCas = [], extraManifests }: NetworkOptions, clock: Clock): Promise<CertificateFiles> =>
+  sandboxCertificates(dataDir, clock, [...extraCas.map((file) => readFileSync(file, "utf8")), ...(await foreignAuthorities(extraManifests))]);
 
 const refuseTakenPorts = async ({ portBase, heis }: NetworkOptions): Promise<void> => {
   const taken = await takenOf(portsOf(portBase, heis));
