@@ -6,6 +6,7 @@ import { BODY_LIMITS, type BodyLimits, bodies } from "./door/bodies.js";
 import { contract } from "./door/contract.js";
 import { health } from "./door/health.js";
 import { once } from "./door/idempotency.js";
+import { readableAddress } from "./door/readable-address.js";
 import { requestLog } from "./door/request-log.js";
 import { securityHeaders } from "./door/security-headers.js";
 import { officeOperations } from "./operations.js";
@@ -28,7 +29,7 @@ export const createOfficeApp = (services: OfficeServices, { validateResponses = 
   const app = express();
   app.disable("x-powered-by").disable("etag").set("query parser", "simple").enable("case sensitive routing").enable("strict routing");
   app.use(requestLog(services), securityHeaders, health(services));
-  app.use(BASE_PATH, authenticate(services.tokens), ...bodies(bodyLimits));
+  app.use(BASE_PATH, authenticate(services.tokens), readableAddress, ...bodies(bodyLimits));
   app.use(...contract({
     operations: officeOperations(services),
     authorize: authorize(services.institutions),

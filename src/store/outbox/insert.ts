@@ -9,14 +9,16 @@ import type { Tables } from "../sql/tables.js";
  */
 export const insertWaiting = async (db: Kysely<Tables>, rows: readonly NewDelivery[], now: Date): Promise<void> => {
   if (rows.length === 0) return;
-  await db.insertInto("outbox")
-    .values(merged(rows).map((row) => ({
-      kind: row.kind, hei_id: row.heiId, partner_hei_id: row.partnerHeiId, object_id: row.objectId,
-      state: "waiting" as const, attempts: 0, due_at: row.dueAt, created_at: now,
-    })))
-    .onConflict((on) => on.columns(["hei_id", "partner_hei_id", "kind", "object_id"]).where("state", "=", "waiting")
-      .doUpdateSet({ due_at: sql`least(outbox.due_at, excluded.due_at)`, created_at: sql`greatest(outbox.created_at, excluded.created_at)` }))
-    .execute();
+  const sorted = merged(rows);
+  const column = (of: (row: NewDelivery) => string) => sql`${sorted.map(of)}::text[]`;
+  // A list per column: PostgreSQL takes 65 535 values in one statement, and the index of a large partner holds more.
+  await sql`
+    insert into outbox (kind, hei_id, partner_hei_id, object_id, state, attempts, due_at, created_at)
+    select kind, hei_id, partner_hei_id, object_id, 'waiting', 0, due_at::timestamptz, ${now}::timestamptz
+    from unnest(${column(({ kind }) => kind)}, ${column(({ heiId }) => heiId)}, ${column(({ partnerHeiId }) => partnerHeiId)},
+      ${column(({ objectId }) => objectId)}, ${column(({ dueAt }) => dueAt.toISOString())}) as added (kind, hei_id, partner_hei_id, object_id, due_at)
+    on conflict (hei_id, partner_hei_id, kind, object_id) where state = 'waiting'
+    do update set due_at = least(outbox.due_at, excluded.due_at), created_at = greatest(outbox.created_at, excluded.created_at)`.execute(db);
 };
 
 /** Equal rows of one call become one; sorted, so that two writers never wait for each other in a circle. */

@@ -9,7 +9,7 @@ export const readCursor = (page: PageRequest, parts: number): readonly string[] 
   if (page.cursor === undefined) return undefined;
   try {
     const position: unknown = JSON.parse(Buffer.from(page.cursor, "base64url").toString());
-    if (Array.isArray(position) && position.length === parts && position.every((part) => typeof part === "string")) return position;
+    if (Array.isArray(position) && position.length === parts && position.every((part) => typeof part === "string" && !part.includes("\0"))) return position;
   } catch {
     // falls through to the refusal
   }
