@@ -1,4 +1,5 @@
-import { connect, type DetailedPeerCertificate } from "node:tls";
+import type { X509Certificate } from "node:crypto";
+import { connect } from "node:tls";
 
 const SECONDS = 5;
 const ON_THIS_MACHINE = new Set(["127.0.0.1", "localhost"]);
@@ -23,17 +24,12 @@ const presented = ({ hostname, port }: URL): Promise<readonly string[]> =>
     };
     socket.setTimeout(SECONDS * 1000, () => end([]));
     socket.on("error", () => end([]));
-    socket.on("secureConnect", () => {
-      const own = socket.getPeerX509Certificate();
-      end(own === undefined ? [] : [own.toString(), ...issuersOf(socket.getPeerCertificate(true))]);
-    });
+    socket.on("secureConnect", () => end(chainOf(socket.getPeerX509Certificate())));
   });
 
-/** Up to the authority, which issued itself. */
-const issuersOf = (certificate: DetailedPeerCertificate): readonly string[] => {
-  const found: DetailedPeerCertificate[] = [];
-  for (let last = certificate; last.issuerCertificate && last.issuerCertificate !== last; last = last.issuerCertificate) found.push(last.issuerCertificate);
-  return found.map(({ raw }) => pemOf(raw));
+/** A certificate, its issuer, and so on, as far as the server sent them. */
+const chainOf = (certificate: X509Certificate | undefined): readonly string[] => {
+  const found = new Set<string>();
+  for (let one = certificate; one && !found.has(one.toString()); one = one.issuerCertificate) found.add(one.toString());
+  return [...found];
 };
-
-const pemOf = (der: Buffer): string => `-----BEGIN CERTIFICATE-----\n${(der.toString("base64").match(/.{1,64}/g) ?? []).join("\n")}\n-----END CERTIFICATE-----`;
