@@ -42,7 +42,7 @@ const officeServices = ({ config, system, store, keys, catalogue, calls, agreeme
     ...store,
     agreements,
     partnerCopies: store.agreements,
-    institutionCommands: createInstitutions({ store: store.institutions, clock }),
+    institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
     fileCommands: createFiles({ store: store.files, ids, clock }),
     partnerProfiles: { ...institutionsV2Client(calls), ...ounitsV2Client(calls), ...factsheetV1Client(calls), ...fileV1Client(calls) },
     agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2],

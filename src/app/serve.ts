@@ -1,6 +1,6 @@
 import type { Config } from "../config/settings.js";
 import { openStore } from "../store/open.js";
-import { openCore } from "./core.js";
+import { type Core, openCore } from "./core.js";
 import { composeDelivery } from "./delivery.js";
 import { openNetwork } from "./network.js";
 import { openOffice } from "./office.js";
@@ -8,6 +8,7 @@ import { createSystem, untilStopped } from "./system.js";
 
 /** How soon a process learns of institutions that another one created. */
 const INSTITUTIONS_MS = 5_000;
+const HOUR_MS = 3_600_000;
 
 /** A node: both listeners, and deliveries unless a worker does them. Resolves after an orderly end. */
 export const runServe = async (config: Config): Promise<void> => {
@@ -16,13 +17,13 @@ export const runServe = async (config: Config): Promise<void> => {
   await core.lookForInstitutions();
   const listeners = await Promise.all([openNetwork(core), openOffice(core)]);
   const delivery = config.delivery.inline ? await composeDelivery(core) : undefined;
-  const looking = lookRegularly(core);
+  const regular = [lookRegularly(core), forgetRegularly(core)];
   system.logger.info("ready", { network: config.network.publicUrl, office: `${config.office.host}:${config.office.port}`, embedded: config.store.databaseUrl.startsWith("pglite:") });
   // The registry may be down: what needs the catalogue says so until it is there.
   core.catalogue.start().catch((error: unknown) => system.logger.error("the catalogue could not be started", { error: String(error) }));
   await delivery?.start();
   await untilStopped(async () => {
-    clearInterval(looking);
+    regular.forEach(clearInterval);
     await Promise.all(listeners.map((listener) => listener.close(config.process.shutdownSeconds)));
     await delivery?.stop();
     await core.close();
@@ -58,7 +59,11 @@ export const runMigrate = async (config: Config): Promise<void> => {
   }
 };
 
-const lookRegularly = ({ lookForInstitutions, system }: Awaited<ReturnType<typeof openCore>>): NodeJS.Timeout =>
+const every = (ms: number, what: string, work: () => Promise<unknown>, { system }: Core): NodeJS.Timeout =>
   setInterval(() => {
-    lookForInstitutions().catch((error: unknown) => system.logger.warn("institutions could not be looked up", { error: String(error) }));
-  }, INSTITUTIONS_MS).unref();
+    work().catch((error: unknown) => system.logger.warn(`${what} failed`, { error: String(error) }));
+  }, ms).unref();
+
+const lookRegularly = (core: Core): NodeJS.Timeout => every(INSTITUTIONS_MS, "looking for new institutions", core.lookForInstitutions, core);
+
+const forgetRegularly = (core: Core): NodeJS.Timeout => every(HOUR_MS, "forgetting old idempotency keys", () => core.store.idempotency.forget(core.system.clock.now()), core);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { Factsheet, Institution, Ounit } from "../../src/domain/institutions/model.js";
 import type { ApiToken } from "../../src/domain/tokens/model.js";
 import { heiId, iiaId } from "../../src/kernel/ids.js";
+import { omit } from "../../src/kernel/omit.js";
 import { refusalOf } from "../support/agreement-steps.js";
 import { hashOf, sampleAgreement, sampleCondition, sampleVersion } from "../support/sample-agreements.js";
 import type { StoreSubject } from "../support/stores.js";
@@ -90,7 +91,12 @@ export const smallStoresContract = (subject: () => StoreSubject): void => {
       await save(2, "shared");
       expect(await seen("lac.example")).toEqual(["own-pdf", "counter-pdf", undefined]);
       expect(await seen("stranger.example")).toEqual([undefined, undefined, undefined]);
-      await save(3, "deleted");
+      await store.agreements.decide({ heiId: A, own: iiaId("with-pdf") }, () => ({
+        agreements: [{ ...omit(agreement, "approvalByUs"), revision: 3, stage: "shared", mine: { ...mine, version: 2, copy: { ...mine.copy, pdfFileId: "other-pdf" } } }], changes: [],
+      }));
+      // An id that the partner was given stays good: it may fetch the file of a version that it read before (PROTOCOL 5.7).
+      expect(await seen("lac.example")).toEqual(["own-pdf", "counter-pdf", "other-pdf"]);
+      await save(4, "deleted");
       expect(await seen("lac.example")).toEqual([undefined, undefined, undefined]);
       expect(Buffer.from((await store.files.get(A, "own-pdf"))?.bytes ?? [])).toEqual(bytes);
       expect([await store.references.hasFile(A, "own-pdf"), await store.references.hasFile(A, "nothing")]).toEqual([true, false]);

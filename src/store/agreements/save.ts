@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { sql, type Kysely } from "kysely";
 import type { Agreement, PartnerCopy } from "../../domain/agreements/model.js";
 import type { Decision } from "../../domain/agreements/ports.js";
 import type { Change } from "../../domain/changes.js";
@@ -26,7 +26,7 @@ const saveAgreement = async (db: Kysely<Tables>, agreement: Agreement, changedAt
   const row = toAgreementRow(agreement, changedAt);
   const result = agreement.revision === 1
     ? await db.insertInto("agreements").values(row).onConflict((on) => on.columns(["hei_id", "id"]).doNothing()).executeTakeFirst()
-    : await db.updateTable("agreements").set(row)
+    : await db.updateTable("agreements").set({ ...row, file_ids: withGivenFiles(row.file_ids) })
       .where("hei_id", "=", row.hei_id).where("id", "=", row.id).where("revision", "=", row.revision - 1).executeTakeFirst();
   const written = "numUpdatedRows" in result ? result.numUpdatedRows : result.numInsertedOrUpdatedRows;
   if (written !== 1n) throw conflict(agreement);
@@ -34,6 +34,10 @@ const saveAgreement = async (db: Kysely<Tables>, agreement: Agreement, changedAt
     .values({ hei_id: row.hei_id, iia_id: row.id, version: agreement.mine.version, doc: toJson(agreement.mine) })
     .onConflict((on) => on.columns(["hei_id", "iia_id", "version"]).doNothing()).execute();
 };
+
+/** File ids that the partner was given stay good while the agreement is served (PROTOCOL 5.7); those of drafts it never saw. */
+const withGivenFiles = (fileIds: readonly string[]) =>
+  sql<string[]>`case when stage = 'shared' then array(select distinct unnest(file_ids || ${fileIds}::text[])) else ${fileIds}::text[] end`;
 
 const conflict = ({ id, revision }: Agreement) => editConflict(
   revision === 1 ? `The agreement id ${id} is or was in use.` : `Agreement ${id} is no longer at revision ${revision - 1}.`,
