@@ -24,6 +24,7 @@ export const configurationPage = (): string => [
   "# Configuration",
   "",
   "A node is configured by environment variables alone; all problems are told at once at start, and `passerelle config check` tells them without starting.",
+  "A file such as `.env` is read by Node.js itself: `node --env-file=.env dist/main.js serve`.",
   "Where a variable is marked *secret*, the name with `_FILE` added may name a file that holds the value. Secrets are never printed.",
   "This page is made by `passerelle config docs` from `src/config/settings.ts`.",
   ...ALL.flatMap(sectionLines),

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { GaveUp } from "./wait-until.js";
 
 /** A process to run: this program with other arguments. */
 export interface ProcessSpec {
@@ -74,13 +75,14 @@ export class Supervisor {
     return this.#running.get(name)?.child.pid ?? 0;
   }
 
-  /** Throws, with the end of its output, when the process is not running. */
+  /** Throws `GaveUp`, with the end of its output, when the process ended and will not be started again. */
   assertRuns(name: string): void {
     const running = this.#running.get(name);
     if (running && running.child.exitCode === null && running.child.signalCode === null) return;
-    if (running && this.#restarts && !this.#stopping) return;
+    if (this.#stopping) throw new GaveUp("Everything is being stopped.");
+    if (running && this.#restarts) return;
     const { exitCode, signalCode } = running?.child ?? {};
-    throw new Error(`${name} ended with ${signalCode ?? `status ${exitCode ?? "unknown"}`}. Its last words (${running?.spec.logFile ?? "no log"}):\n${lastLines(running?.spec.logFile)}`);
+    throw new GaveUp(`${name} ended with ${signalCode ?? `status ${exitCode ?? "unknown"}`}. Its last words (${running?.spec.logFile ?? "no log"}):\n${lastLines(running?.spec.logFile)}`);
   }
 
   /** Kills a process without warning, as a crash would; resolves when it is gone. */

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { createSecureContext, rootCertificates } from "node:tls";
+import { type ConnectionOptions, createSecureContext, rootCertificates } from "node:tls";
 import { Agent, request } from "undici";
 
 const MAX_BYTES = 1024 * 1024;
@@ -9,22 +9,24 @@ const SECONDS = 5;
 export type FetchManifest = (url: string) => Promise<Uint8Array>;
 
 /**
- * Reads manifests over TLS that is checked against the usual authorities and those in `caFile`. Plain HTTP is taken from this machine
- * only, so that a test client can join with a file server. No redirects; at most 1 MiB within 5 seconds.
+ * Reads manifests over TLS that is checked against the usual authorities and those in `caFile`; from this machine itself, where nobody
+ * else can answer, also over TLS with any certificate or none, so that a test client can join with a file server. No redirects; at most
+ * 1 MiB within 5 seconds.
  */
 export const manifestFetcher = (caFile: string | undefined): FetchManifest => {
   const ca = caFile === undefined ? [...rootCertificates] : [...rootCertificates, readFileSync(caFile, "utf8")];
-  const agent = new Agent({ connect: { secureContext: createSecureContext({ ca }), timeout: SECONDS * 1000 }, headersTimeout: SECONDS * 1000, bodyTimeout: SECONDS * 1000, maxResponseSize: MAX_BYTES });
+  const [checked, unchecked] = [agent({ secureContext: createSecureContext({ ca }) }), agent({ rejectUnauthorized: false })];
   return async (url) => {
-    if (!mayBeRead(url)) throw new Error("expected an https address (plain http only at 127.0.0.1)");
-    const { statusCode, body } = await request(url, { dispatcher: agent });
+    const { protocol, hostname } = new URL(url);
+    const isHere = hostname === "127.0.0.1";
+    if (protocol !== "https:" && !(protocol === "http:" && isHere)) throw new Error("expected an https address (plain http only at 127.0.0.1)");
+    const { statusCode, body } = await request(url, { dispatcher: isHere ? unchecked : checked });
     const bytes = new Uint8Array(await body.arrayBuffer());
     if (statusCode !== 200) throw new Error(`it was answered with status ${statusCode}`);
     return bytes;
   };
 };
 
-const mayBeRead = (url: string): boolean => {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  return parsed?.protocol === "https:" || (parsed?.protocol === "http:" && parsed.hostname === "127.0.0.1");
-};
+const agent = (connect: ConnectionOptions): Agent => new Agent({
+  connect: { ...connect, timeout: SECONDS * 1000 } as Agent.Options["connect"] & object, headersTimeout: SECONDS * 1000, bodyTimeout: SECONDS * 1000, maxResponseSize: MAX_BYTES,
+});

@@ -66,10 +66,10 @@ describe("the supervisor", () => {
 
   test("reports what cannot even start, with its last words", async () => {
     supervisor.start(spec("one", "die"));
-    await expect(waitUntil("it is up", 2, async () => {
+    await expect(waitUntil("it is up", 20, async () => {
       supervisor.assertRuns("one");
       return undefined;
-    })).rejects.toThrow(/last: one ended with status 3\. Its last words \(.*one\.log\):\n {2}\| I cannot go on$/s);
+    })).rejects.toThrow(/^one ended with status 3\. Its last words \(.*one\.log\):\n {2}\| I cannot go on$/s);
     expect(restarted).toEqual([]);
   });
 
