@@ -15,6 +15,7 @@ import { iiaApprovalCnrV2 } from "../ewp/iia-approval-cnr/v2/api.js";
 import { iiaCnrV3 } from "../ewp/iia-cnr/v3/api.js";
 import { iiasApprovalV2 } from "../ewp/iias-approval/v2/api.js";
 import { iiasV7 } from "../ewp/iias/v7/api.js";
+import { institutionDocuments } from "../ewp/institution-documents.js";
 import { institutionsV2Client } from "../ewp/institutions/v2/client.js";
 import { ounitsV2Client } from "../ewp/ounits/v2/client.js";
 import { WrittenCopies } from "../ewp/iias/v7/written-copies.js";

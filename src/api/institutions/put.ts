@@ -11,11 +11,8 @@ type Services = Pick<OfficeServices, "institutions" | "institutionCommands" | "p
 export const putInstitution = ({ institutions, institutionCommands, provideKeys }: Services): Operation<"putInstitution"> => async ({ path, body, ifMatch, caller }) => {
   const id = heiId(path.heiId);
   const creates = !(await institutions.get(id));
-  if (creates) {
-    requireScopes(caller, ["admin"]);
-    await provideKeys(id);
-  }
+  if (creates) requireScopes(caller, ["admin"]);
   const ifRevision = creates ? (ifMatch ?? 0) : requireIfMatch(ifMatch);
-  const institution = await institutionCommands.put({ heiId: id, content: body, ifRevision });
+  const institution = await institutionCommands.put({ heiId: id, content: body, ifRevision, first: () => provideKeys(id) });
   return { status: creates ? 201 : 200, body: presentInstitution(institution), revision: institution.revision };
 };

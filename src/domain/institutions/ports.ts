@@ -1,4 +1,5 @@
 import type { HeiId } from "../../kernel/ids.js";
+import type { Problem } from "../problem.js";
 import type { Factsheet, Institution, Ounit, PublishedFactsheet, PublishedInstitution, PublishedOunit } from "./model.js";
 
 /**
@@ -42,4 +43,11 @@ export interface PartnerProfiles {
   ounits(heiId: HeiId, partnerHeiId: HeiId, ounitIds: readonly string[]): Promise<readonly PublishedOunit[]>;
   factsheet(heiId: HeiId, partnerHeiId: HeiId): Promise<PublishedFactsheet | undefined>;
   file(heiId: HeiId, partnerHeiId: HeiId, fileId: string): Promise<{ readonly mediaType: string; readonly bytes: Uint8Array }>;
+}
+
+/** What the network's schemas refuse in the documents that partners would read: whatever cannot be written is not stored. */
+export interface DocumentCheck {
+  institution(institution: Institution): readonly Problem[];
+  ounit(ounit: Ounit): readonly Problem[];
+  factsheet(factsheet: Factsheet): readonly Problem[];
 }

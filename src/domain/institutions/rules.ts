@@ -14,6 +14,13 @@ const HTTPS = /^https:\/\/[^\s]+$/;
 const MONTH_DAY = /^--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
+/** SCHAC ids are domain names, and ours are part of our addresses. */
+const DOMAIN = /^[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*$/;
+
+/** The id of an institution of ours. */
+export const heiIdProblems = (heiId: string): readonly Problem[] =>
+  (DOMAIN.test(heiId) ? [] : [{ field: "heiId", problem: "is not a domain name", expected: "the institution's SCHAC id, e.g. example.edu" }]);
+
 type Described = Pick<Institution | Ounit, "names" | "streetAddress" | "mailingAddress" | "websiteUrls" | "logoUrl" | "factsheetUrls" | "contacts">;
 
 export const institutionProblems = (content: InstitutionContent): readonly Problem[] => [

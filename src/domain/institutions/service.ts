@@ -3,8 +3,8 @@ import type { HeiId } from "../../kernel/ids.js";
 import type { Clock } from "../../kernel/ports.js";
 import type { Problem } from "../problem.js";
 import type { Factsheet, Institution, Ounit } from "./model.js";
-import type { InstitutionStore } from "./ports.js";
-import { factsheetProblems, institutionProblems, ounitProblems, type FactsheetContent, type InstitutionContent, type OunitContent } from "./rules.js";
+import type { DocumentCheck, InstitutionStore } from "./ports.js";
+import { factsheetProblems, heiIdProblems, institutionProblems, ounitProblems, type FactsheetContent, type InstitutionContent, type OunitContent } from "./rules.js";
 import { treeProblems } from "./tree.js";
 
 /** A whole new content for what stands at this revision; 0 for what does not exist yet. */
@@ -18,7 +18,7 @@ export interface Put<C> {
  * What this node says of its own institutions. Wrong content is refused with 400 and all its problems in `details`
  * (`{ field, problem, expected }`), another revision than `ifRevision` with 412, an unknown institution with 404.
  */
-export const createInstitutions = ({ store, clock }: { readonly store: InstitutionStore; readonly clock: Clock }) => {
+export const createInstitutions = ({ store, clock, documents }: { readonly store: InstitutionStore; readonly clock: Clock; readonly documents: DocumentCheck }) => {
   const existing = async (heiId: HeiId): Promise<Institution> => {
     const institution = await store.get(heiId);
     if (!institution) throw notFound("There is no institution with this id.");
@@ -26,12 +26,14 @@ export const createInstitutions = ({ store, clock }: { readonly store: Instituti
   };
 
   return {
-    /** Makes or replaces an institution. */
-    put: async ({ heiId, content, ifRevision }: Put<InstitutionContent>): Promise<Institution> => {
+    /** Makes or replaces an institution. `first` is done once a new one is accepted, before it is stored. */
+    put: async ({ heiId, content, ifRevision, first }: Put<InstitutionContent> & { readonly first?: () => Promise<unknown> }): Promise<Institution> => {
       const [present, units] = [await store.get(heiId), await store.ounits(heiId)];
       atRevision(present, ifRevision);
-      refuse([...institutionProblems(content), ...treeProblems(units, content.rootOunitId)]);
+      refuse([...heiIdProblems(heiId), ...institutionProblems(content), ...treeProblems(units, content.rootOunitId)]);
       const institution = { ...content, heiId, revision: ifRevision + 1, changedAt: clock.now() };
+      refuse(documents.institution(institution));
+      if (!present) await first?.();
       await store.put(institution);
       return institution;
     },
@@ -48,6 +50,7 @@ export const createInstitutions = ({ store, clock }: { readonly store: Instituti
         ...treeProblems([...others, { id, ...content }], rootOunitId),
       ]);
       const ounit = { ...content, heiId, id, revision: ifRevision + 1, changedAt: clock.now() };
+      refuse(documents.ounit(ounit));
       await store.putOunit(ounit);
       return ounit;
     },
@@ -67,6 +70,7 @@ export const createInstitutions = ({ store, clock }: { readonly store: Instituti
       atRevision(await store.factsheet(heiId), ifRevision);
       refuse(factsheetProblems(content));
       const factsheet = { ...content, heiId, revision: ifRevision + 1, changedAt: clock.now() };
+      refuse(documents.factsheet(factsheet));
       await store.putFactsheet(factsheet);
       return factsheet;
     },

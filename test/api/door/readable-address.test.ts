@@ -13,6 +13,11 @@ describe("U+0000 in an address is the caller's mistake: 400", () => {
     expect([status, body.detail]).toEqual([400, "The address holds U+0000 (%00), which no id and no search word has."]);
   });
 
+  test("nor does an institution in a body hold it", async () => {
+    const { status, body } = await office.call("post", "/partners/lac.example/echo").send({ heiId: `${US}\0` });
+    expect([status, body.detail]).toEqual([400, 'The request does not fit the contract: heiId must match pattern "^[^\\s/\\x00-\\x1f]+$".']);
+  });
+
   test.each([["agreements", 1], ["incoming", 2]])("a forged cursor of %s", async (list, parts) => {
     const cursor = Buffer.from(JSON.stringify(Array(parts).fill("\0"))).toString("base64url");
     const { status, body } = await office.call("get", `${ours}/${list}?cursor=${cursor}`);

@@ -38,6 +38,13 @@ describe("institutions", () => {
     expect((await office.call("put", "/institutions/absent.example").set("If-Match", '"3"').send(input())).body).toMatchObject({ status: 412 });
   });
 
+  test("with what no document of the network can carry are refused before anything is made for them", async () => {
+    const answer = await office.call("put", "/institutions/tab.example").send(input({ names: [{ text: "Uni\u000bversity" }] }));
+    expect([answer.status, answer.body.errors[0]]).toEqual([400, { field: "/institutions-response/hei[1]/name[1]", problem: "U+000B cannot be written in XML", expected: "a value that the network's schemas allow" }]);
+    expect(office.scripts.keysMadeFor).not.toContain("tab.example");
+    expect((await office.call("get", "/institutions/tab.example")).status).toBe(404);
+  });
+
   test("are listed for whom they are", async () => {
     const list = async (token: string) => (await request(office.app).get("/api/v1/institutions").set("Authorization", token)).body.items.map((one: { heiId: string }) => one.heiId);
     expect(await list(await office.token(["institutions:read"], [US]))).toEqual([US]);

@@ -18,6 +18,7 @@ import { iiasApprovalV2 } from "../../../src/ewp/iias-approval/v2/api.js";
 import { iiasV7 } from "../../../src/ewp/iias/v7/api.js";
 import { hashCopy } from "../../../src/ewp/iias/v7/hash-copy.js";
 import { WrittenCopies } from "../../../src/ewp/iias/v7/written-copies.js";
+import { institutionDocuments } from "../../../src/ewp/institution-documents.js";
 import { heiId } from "../../../src/kernel/ids.js";
 import type { CatalogueStatus, RefreshReport } from "../../../src/registry/catalogue.js";
 import type { Snapshot } from "../../../src/registry/model.js";
@@ -96,7 +97,7 @@ export const startOffice = async (options: OfficeOptions = {}): Promise<Office> 
   });
   const written = new WrittenCopies();
   const services: OfficeServices = {
-    agreements, partnerCopies: store.agreements, institutions: store.institutions, institutionCommands: createInstitutions({ store: store.institutions, clock }),
+    agreements, partnerCopies: store.agreements, institutions: store.institutions, institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
     agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2], exchanges: store.exchanges, files: store.files, fileCommands: createFiles({ store: store.files, ids, clock }), idempotency: store.idempotency, outbox: store.outbox, tokens, catalogue,
     partnerProfiles: {
       institution: (...args) => scripts.profiles.institution(...args), ounits: (...args) => scripts.profiles.ounits(...args),

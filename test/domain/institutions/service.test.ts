@@ -3,6 +3,7 @@ import type { Factsheet, Institution, Ounit } from "../../../src/domain/institut
 import type { InstitutionStore } from "../../../src/domain/institutions/ports.js";
 import type { FactsheetContent, InstitutionContent, OunitContent } from "../../../src/domain/institutions/rules.js";
 import { createInstitutions } from "../../../src/domain/institutions/service.js";
+import { institutionDocuments } from "../../../src/ewp/institution-documents.js";
 import { heiId } from "../../../src/kernel/ids.js";
 import { steeredClock } from "../../support/fixed-ports.js";
 import { refusal } from "../../support/refusal.js";
@@ -31,7 +32,7 @@ const factsheet: FactsheetContent = {
 };
 
 const started = async () => {
-  const service = createInstitutions({ store: memoryStore(), clock: steeredClock() });
+  const service = createInstitutions({ store: memoryStore(), clock: steeredClock(), documents: institutionDocuments });
   await service.put({ heiId: A, content: institution, ifRevision: 0 });
   return service;
 };
@@ -49,6 +50,21 @@ describe("institutions", () => {
     expect(await service.put({ heiId: A, content: institution, ifRevision: 1 })).toMatchObject({ revision: 2 });
     expect(await refusal(service.put({ heiId: A, content: institution, ifRevision: 1 }))).toMatchObject({ status: 412, message: "It is at revision 2, not 1.", details: { expected: 1, present: 2 } });
     expect(await refusal(service.put({ heiId: heiId("new.example"), content: institution, ifRevision: 3 }))).toMatchObject({ status: 412, message: "Nothing is stored here yet." });
+  });
+
+  test("get what they need before they are stored, and only once their content is accepted", async () => {
+    const service = await started();
+    const done: string[] = [];
+    const put = (id: string, content: InstitutionContent) => service.put({ heiId: heiId(id), content, ifRevision: 0, first: async () => void done.push(id) });
+    await refusal(put("wrong.example", { ...institution, names: [] }));
+    await put("new.example", institution);
+    await service.put({ heiId: A, content: institution, ifRevision: 1, first: async () => void done.push(A) });
+    expect(done).toEqual(["new.example"]);
+  });
+
+  test.each(["..", ".", "a b.example", "a/b", "a?b", "a#b", "ü.example", "a..b", "%41.example", ""])("have a domain name as id, since it is part of their addresses: not %j", async (id) => {
+    const service = await started();
+    expect(await refusal(service.put({ heiId: heiId(id), content: institution, ifRevision: 0 }))).toMatchObject({ status: 400, message: "heiId: is not a domain name" });
   });
 
   test("tell every wrong field at once", async () => {
