@@ -69,7 +69,7 @@ export const NODE_SETTINGS = {
       leaseSeconds: withDefault("DELIVERY_LEASE_SECONDS", integer(1, 3600), "90", "Time for which a delivery belongs to the process that began it; one that died gives its deliveries back after that."),
       lifeHours: withDefault("DELIVERY_LIFE_HOURS", integer(1, 2160), "168", "Hours after which a delivery that never succeeded is given up and shown."),
       pullMinutes: withDefault("PULL_MINUTES", integer(1, 10_080), "60", "Minutes between two questions to each partner what changed lately."),
-      sweepHours: withDefault("SWEEP_HOURS", integer(1, 720), "24", "Hours between two full comparisons with each partner, which find what was deleted silently."),
+      sweepHours: withDefault("SWEEP_HOURS", decimal(0.01, 720), "24", "Hours between two full comparisons with each partner, which find what was deleted silently."),
     },
   },
   provider: {

@@ -42,6 +42,7 @@ export const nodeProcess = (node: NodePlan, databaseUrl: string | undefined, { c
       DELIVERY_RETRY_SECONDS: "0.5",
       DELIVERY_LEASE_SECONDS: "5",
       PULL_MINUTES: "1",
+      SWEEP_HOURS: "0.05",
       ADMIN_PROVIDER: "Sandbox (Passerelle)",
       LOG_FORMAT: "json",
       REDIS_PREFIX: `passerelle-${around.id}-${node.name}`,
