@@ -47,12 +47,21 @@ const line = (lines: Pino, level: LogOptions["level"]) => (message: string, fact
 
 /** npm passes on what the terminal has sent to the whole group already: signals so close together are one. */
 const SAME_SIGNAL_MS = 1000;
+const PARENT_CHECK_MS = 200;
+
+export interface StopOptions {
+  readonly logger: Logger;
+  /** Time that `stop` has. */
+  readonly seconds: number;
+  /** The end of the parent is a signal too: npm hands SIGTERM to its shell, which ends without telling us. */
+  readonly withParent?: boolean;
+}
 
 /**
  * Runs `stop` once, on SIGTERM, on SIGINT, or when the process that supervises this one is gone. A second signal after a second, or
  * more than `seconds`, ends the process at once with status 1. Resolves after `stop`.
  */
-export const untilStopped = (stop: () => Promise<void>, { logger, seconds }: { readonly logger: Logger; readonly seconds: number }): Promise<void> =>
+export const untilStopped = (stop: () => Promise<void>, { logger, seconds, withParent = false }: StopOptions): Promise<void> =>
   new Promise<void>((resolve, reject) => {
     let begunAt: number | undefined;
     const begin = (reason: string): void => {
@@ -69,6 +78,7 @@ export const untilStopped = (stop: () => Promise<void>, { logger, seconds }: { r
       process.exit(1);
     };
     process.on("SIGTERM", begin).on("SIGINT", begin);
+    if (withParent) onParentGone(() => begin("parent is gone"));
     // Started by a supervisor: its end, even one that came while this process was starting, is ours.
     if (process.connected) process.once("disconnect", () => begin("supervisor is gone"));
     else if (process.send !== undefined) begin("supervisor is gone");
@@ -76,3 +86,12 @@ export const untilStopped = (stop: () => Promise<void>, { logger, seconds }: { r
     // The channel would keep the process alive.
     if (process.connected) process.removeAllListeners("disconnect").disconnect?.();
   });
+
+const onParentGone = (then: () => void): void => {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    then();
+  }, PARENT_CHECK_MS).unref();
+};

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { createDatabase } from "../app/databases.js";
 import { createSystem, type System, untilStopped } from "../app/system.js";
-import { inheritedEnvironment } from "../config/load.js";
+import { inheritedEnvironment, isNpmScript } from "../config/load.js";
 import { progressOn } from "../sandbox/progress.js";
 import type { SandboxPorts } from "../sandbox/sandbox.js";
 import type { Option } from "./command.js";
@@ -22,5 +22,5 @@ export const sandboxPorts = (system: System = createSystem({ level: "warn", form
   environment: inheritedEnvironment(),
   createDatabase,
   program: [process.execPath, fileURLToPath(new URL("../main.js", import.meta.url))],
-  untilStopped: (stop) => untilStopped(stop, { logger: system.logger, seconds: STOP_SECONDS }),
+  untilStopped: (stop) => untilStopped(stop, { logger: system.logger, seconds: STOP_SECONDS, withParent: isNpmScript() }),
 });

@@ -35,6 +35,9 @@ const refuse = (problems: readonly string[]): void => {
 export const inheritedEnvironment = (): Record<string, string> =>
   Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith("PASSERELLE_")));
 
+/** Whether this process is what `npm start` or `npm run demo` runs. */
+export const isNpmScript = (): boolean => ["start", "demo"].includes(process.env["npm_lifecycle_event"] ?? "");
+
 /** Files with further authorities that this process was told to trust; a sandbox hands them on to its nodes. */
 export const inheritedExtraCas = (): readonly string[] =>
   [process.env["PASSERELLE_EXTRA_CA"], process.env["NODE_EXTRA_CA_CERTS"]].filter((file): file is string => file !== undefined && file !== "");

@@ -53,7 +53,7 @@ describe("untilStopped", () => {
     import { createSystem, untilStopped } from ${JSON.stringify(new URL("../../dist/app/system.js", import.meta.url).href)};
     const { logger } = createSystem({ level: "error", format: "json" });
     const alive = setInterval(() => undefined, 1000);
-    untilStopped(() => new Promise((resolve) => setTimeout(resolve, 300)), { logger, seconds: 30 }).then(() => { clearInterval(alive); console.log("stopped in order"); });
+    untilStopped(() => new Promise((resolve) => setTimeout(resolve, 300)), { logger, seconds: 30, withParent: true }).then(() => { clearInterval(alive); console.log("stopped in order"); });
     console.log("up");`;
 
   test("takes the same signal from the terminal and from npm for one", async () => {
@@ -67,5 +67,16 @@ describe("untilStopped", () => {
     });
     const status = await new Promise((resolve) => child.once("close", resolve));
     expect([status, said]).toEqual([0, "up\nstopped in order\n"]);
+  });
+
+  test("ends with the shell that npm started it in", async () => {
+    const shell = spawn("sh", ["-c", '"$0" --input-type=module -e "$1"; true', process.execPath, PROGRAM], { stdio: ["ignore", "pipe", "inherit"] });
+    let said = "";
+    shell.stdout.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+      if (text === "up\n") shell.kill("SIGTERM");
+    });
+    await new Promise((resolve) => shell.stdout.once("end", resolve));
+    expect([shell.signalCode, said]).toEqual(["SIGTERM", "up\nstopped in order\n"]);
   });
 });
