@@ -11,6 +11,10 @@ const EXEMPT = new Set(["discovery", "echo", "monitoring", "registry"]);
 const QUIET_MS = 600_000;
 const MOST_REMEMBERED = 10_000;
 
+/** What makes two problems the same: not the dates, sizes and digests that differ from answer to answer. */
+const kindOf = ({ heiId, serverHeiId, api, endpoint, status, clientMessage = "" }: PartnerProblem): string =>
+  [heiId, serverHeiId, api, endpoint, status ?? "", clientMessage.replace(/"[^"]*"|\d+/g, "")].join(" ");
+
 /**
  * Reports problems to the network's monitoring: one signed request, no retry, nothing stored, and nobody waits for it (PROTOCOL 6.9).
  * Says nothing where the catalogue lists no monitoring API.
@@ -22,9 +26,9 @@ export const createMonitor = ({ catalogue, sender, clock, logger }: {
   readonly logger: Logger;
 }): Monitor => {
   const told = new Map<string, number>();
-  const isNews = ({ serverHeiId, api, endpoint, status }: PartnerProblem): boolean => {
+  const isNews = (problem: PartnerProblem): boolean => {
     const now = clock.now().getTime();
-    const key = [serverHeiId, api, endpoint, status ?? ""].join(" ");
+    const key = kindOf(problem);
     const last = told.get(key);
     if (last !== undefined && Math.abs(now - last) < QUIET_MS) return false;
     if (told.size >= MOST_REMEMBERED) told.clear();

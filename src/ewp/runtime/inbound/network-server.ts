@@ -39,6 +39,10 @@ export const createNetworkServer = (handler: NetworkHandler, { tls, requestSecon
   server.maxConnections = maxConnections;
   server.maxHeadersCount = 0; // Beyond a count node drops headers without a word; the size is bounded anyway.
   server.on("clientError", answerMalformed);
+  server.on("connect", (_request, socket) => {
+    socket.on("error", () => socket.destroy()); // Node has let go of this connection.
+    answerWith(methodNotAllowed("CONNECT", ["GET", "POST"]), socket);
+  });
   server.on("checkExpectation", (_request, response: ServerResponse) => {
     const { status, headers, bytes } = writeRefusal(new EwpError(417, "Only the expectation 100-continue is supported."));
     response.writeHead(status, { ...headers, "content-length": bytes.length, connection: "close" }).end(bytes);
@@ -52,7 +56,12 @@ const answerMalformed = (error: ParseError, socket: Duplex): void => {
     socket.destroy();
     return;
   }
-  const { status, headers, bytes } = writeRefusal(malformed(error));
+  answerWith(malformed(error), socket);
+};
+
+/** A refusal on a connection that node gives no response for, and its end. */
+const answerWith = (refusal: EwpError, socket: Duplex): void => {
+  const { status, headers, bytes } = writeRefusal(refusal);
   const head = Object.entries({ ...headers, "content-length": bytes.length, connection: "close" }).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(Buffer.concat([Buffer.from(`HTTP/1.1 ${status} Refused\r\n${head.join("")}\r\n`), bytes]));
 };

@@ -112,6 +112,16 @@ describe("row 102: call and forget", () => {
     partner.respond = (_, response) => void response.writeHead(500).end();
     expect(await reported(get)).toMatchObject({ http_code: "500" });
   });
+  test("every defect of a 200 is a problem of its own, whatever the values in it", async () => {
+    const answer = (spec: { readonly body: string; readonly sentBody?: string }) => answerSigned({ key: theirs.server, clock: caller.clock, ...spec });
+    partner.respond = answer({ body: "<x/>", sentBody: "other" });
+    expect((await reported(get))["client_message"]).toMatch(/The Digest header says/);
+    partner.respond = answer({ body: "<y/>", sentBody: "another" });
+    await failed(get());
+    portal.requests.length = 0;
+    partner.respond = answer({ body: "<y/>" });
+    expect((await reported(get))["client_message"]).toMatch(/expected the root element/);
+  });
   test("echo is never reported", async () => {
     partner.respond = (_, response) => void response.writeHead(503).end();
     await failed(caller.calls.call(parties, echoV2, "url", {}));

@@ -106,6 +106,7 @@ describe("heads", () => {
   test("too slow: 408", async () => expect(errorOf(await raw("GET / HTTP/1.1\r\nhost: local"))).toEqual([408, "The request took too long to arrive."]));
   test("garbage: 400", async () => expect(errorOf(await raw("\u0000\u0001 what?\r\n\r\n"))).toEqual([400, "The request is no valid HTTP/1.1 message."]));
   test("a method that is none: 405", async () => expect(errorOf(await raw(head({ host: "localhost" }, `FETCH ${ECHO} HTTP/1.1`)))).toEqual([405, "Method FETCH is not allowed here; use GET or POST."]));
+  test("a tunnel: 405", async () => expect(errorOf(await raw(head({ host: "localhost" }, "CONNECT localhost:443 HTTP/1.1")))).toEqual([405, "Method CONNECT is not allowed here; use GET or POST."]));
   test("no Host: our own refusal", async () => expect(errorOf(await raw(head({ connection: "close", "content-length": "0" })))).toEqual([401, 'The request has no header "Authorization: Signature …"; expected an HTTP signature.']));
   test("two lengths: 400", async () => expect(errorOf(await raw(`${head({ host: "localhost", "content-length": "4", "Content-Length": "5" })}xxxxx`)).at(0)).toBe(400));
   test("length and chunks at once: 400", async () => expect(errorOf(await raw(`${head({ host: "localhost", "content-length": "4", "transfer-encoding": "chunked" })}0\r\n\r\n`)).at(0)).toBe(400));
