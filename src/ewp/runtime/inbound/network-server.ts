@@ -40,7 +40,9 @@ export const createNetworkServer = (handler: NetworkHandler, { tls, requestSecon
   server.maxHeadersCount = 0; // Beyond a count node drops headers without a word; the size is bounded anyway.
   server.on("clientError", answerMalformed);
   server.on("connect", (_request, socket) => {
-    socket.on("error", () => socket.destroy()); // Node has let go of this connection.
+    // Node has let go of this connection: its errors and its end are ours to see to.
+    socket.on("error", () => socket.destroy());
+    setTimeout(() => socket.destroy(), HEADER_SECONDS * 1000).unref();
     answerWith(methodNotAllowed("CONNECT", ["GET", "POST"]), socket);
   });
   server.on("checkExpectation", (_request, response: ServerResponse) => {
