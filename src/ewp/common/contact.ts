@@ -1,5 +1,6 @@
 import type { Address, Contact, LangUrl, PhoneNumber } from "../../domain/contact.js";
 import { given, nonEmpty } from "../../kernel/given.js";
+import type { LangText } from "../../kernel/lang-text.js";
 import type { Address as WireAddress } from "../../xml/types/address.js";
 import type { Contact as WireContact } from "../../xml/types/contact.js";
 
@@ -27,10 +28,10 @@ export const fromWireAddress = (address: WireAddress): Address => {
 };
 
 /** Both addresses of anything that has them. */
-export const toWireAddresses = ({ streetAddress, mailingAddress }: { streetAddress?: Address | undefined; mailingAddress?: Address | undefined }) =>
+const toWireAddresses = ({ streetAddress, mailingAddress }: { streetAddress?: Address | undefined; mailingAddress?: Address | undefined }) =>
   given({ streetAddress: streetAddress && toWireAddress(streetAddress), mailingAddress: mailingAddress && toWireAddress(mailingAddress) });
 
-export const fromWireAddresses = ({ streetAddress, mailingAddress }: { streetAddress?: WireAddress; mailingAddress?: WireAddress }) =>
+const fromWireAddresses = ({ streetAddress, mailingAddress }: { streetAddress?: WireAddress; mailingAddress?: WireAddress }) =>
   given({ streetAddress: streetAddress && fromWireAddress(streetAddress), mailingAddress: mailingAddress && fromWireAddress(mailingAddress) });
 
 export const toWireContact = (contact: Contact): WireContact => ({
@@ -59,3 +60,43 @@ export const fromWireContact = (contact: WireContact): Contact => ({
   ...fromWireAddresses(contact),
 });
 
+
+/** What institutions and units publish of themselves in the same words (PROTOCOL 5.3, 5.4). */
+interface Profile {
+  readonly names: readonly LangText[];
+  readonly abbreviation?: string | undefined;
+  readonly streetAddress?: Address | undefined;
+  readonly mailingAddress?: Address | undefined;
+  readonly websiteUrls: readonly LangUrl[];
+  readonly logoUrl?: string | undefined;
+  readonly factsheetUrls: readonly LangUrl[];
+  readonly contacts: readonly Contact[];
+}
+interface WireProfile {
+  readonly names: readonly LangText[];
+  readonly abbreviation?: string;
+  readonly streetAddress?: WireAddress;
+  readonly mailingAddress?: WireAddress;
+  readonly websiteUrls: readonly WireUrl[];
+  readonly logoUrl?: string;
+  readonly mobilityFactsheetUrls: readonly WireUrl[];
+  readonly contacts: readonly WireContact[];
+}
+
+export const toWireProfile = (profile: Profile): WireProfile => ({
+  names: profile.names,
+  ...given({ abbreviation: profile.abbreviation, logoUrl: profile.logoUrl }),
+  ...toWireAddresses(profile),
+  websiteUrls: profile.websiteUrls.map(toWireUrl),
+  mobilityFactsheetUrls: profile.factsheetUrls.map(toWireUrl),
+  contacts: profile.contacts.map(toWireContact),
+});
+
+export const fromWireProfile = (profile: WireProfile) => ({
+  names: profile.names,
+  ...given({ abbreviation: profile.abbreviation, logoUrl: profile.logoUrl }),
+  ...fromWireAddresses(profile),
+  websiteUrls: profile.websiteUrls.map(fromWireUrl),
+  factsheetUrls: profile.mobilityFactsheetUrls.map(fromWireUrl),
+  contacts: profile.contacts.map(fromWireContact),
+});

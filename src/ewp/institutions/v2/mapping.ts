@@ -2,20 +2,16 @@ import type { Institution, PublishedInstitution } from "../../../domain/institut
 import type { HeiId } from "../../../kernel/ids.js";
 import { given } from "../../../kernel/given.js";
 import type { LangText } from "../../../kernel/lang-text.js";
-import { fromWireAddresses, fromWireContact, fromWireUrl, toWireAddresses, toWireContact, toWireUrl } from "../../common/contact.js";
+import { fromWireProfile, fromWireUrl, toWireProfile, toWireUrl } from "../../common/contact.js";
 import type { InstitutionsHei } from "./documents.js";
 
 /** An institution that this node serves, with all units it shows (PROTOCOL 5.3). */
 export const toWireHei = (institution: Institution, ounitIds: readonly string[]): InstitutionsHei => ({
   heiId: institution.heiId,
   otherIds: institution.otherIds.map(({ type, value }) => ({ type, text: value })),
-  names: institution.names,
-  ...given({ abbreviation: institution.abbreviation, logoUrl: institution.logoUrl, rootOunitId: institution.rootOunitId }),
-  ...toWireAddresses(institution),
-  websiteUrls: institution.websiteUrls.map(toWireUrl),
-  mobilityFactsheetUrls: institution.factsheetUrls.map(toWireUrl),
+  ...toWireProfile(institution),
   courseCatalogueUrls: institution.courseCatalogueUrls.map(toWireUrl),
-  contacts: institution.contacts.map(toWireContact),
+  ...given({ rootOunitId: institution.rootOunitId }),
   ounitIds,
 });
 
@@ -28,12 +24,8 @@ export const toKnownHei = (heiId: HeiId, names: readonly LangText[]): Institutio
 export const fromWireHei = (hei: InstitutionsHei): PublishedInstitution => ({
   heiId: hei.heiId,
   otherIds: hei.otherIds.map(({ type, text }) => ({ type, value: text })),
-  names: hei.names,
-  ...given({ abbreviation: hei.abbreviation, logoUrl: hei.logoUrl, rootOunitId: hei.rootOunitId }),
-  ...fromWireAddresses(hei),
-  websiteUrls: hei.websiteUrls.map(fromWireUrl),
-  factsheetUrls: hei.mobilityFactsheetUrls.map(fromWireUrl),
+  ...fromWireProfile(hei),
   courseCatalogueUrls: hei.courseCatalogueUrls.map(fromWireUrl),
-  contacts: hei.contacts.map(fromWireContact),
+  ...given({ rootOunitId: hei.rootOunitId }),
   ounitIds: hei.ounitIds,
 });
