@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { guide } from "./guide.js";
 import { writeReadyFile } from "./network/ready-file.js";
 import { type NetworkOptions, type NetworkPorts, type RunningNetwork, startNetwork } from "./network/start.js";
-import { markSeeded } from "./network/state.js";
+import { markSamples } from "./network/state.js";
 import { Supervisor } from "./processes/supervisor.js";
 import { seedSamples } from "./samples/seed.js";
 
@@ -33,7 +33,7 @@ export const runSandbox = async (options: SandboxOptions, ports: SandboxPorts): 
   const stopped = untilStopped(() => supervisor.stop());
   try {
     const running = await startNetwork(options, { ...ports, supervisor });
-    if (options.samples && !running.seeded) await enterSamples(running, options, ports);
+    if (options.samples) await enterSamples(running, options, ports);
     network = running;
     if (readyFile !== undefined) writeReadyFile(readyFile, running, supervisor);
     progress.note(guide(running, options.dataDir));
@@ -49,7 +49,10 @@ export const runSandbox = async (options: SandboxOptions, ports: SandboxPorts): 
 };
 
 /** Once per data directory, and marked first: samples that were interrupted are not entered a second time. */
-const enterSamples = async ({ nodes }: RunningNetwork, { dataDir }: SandboxOptions, { progress, clock }: SandboxPorts): Promise<void> => {
-  markSeeded(dataDir);
+const enterSamples = async ({ nodes, samples }: RunningNetwork, { dataDir }: SandboxOptions, { progress, clock }: SandboxPorts): Promise<void> => {
+  if (samples === "begun") progress.note(`The sample data is incomplete, because entering it was interrupted. To have it all, delete ${dataDir} and start again.`);
+  if (samples !== "none") return;
+  markSamples(dataDir, "begun");
   await progress.step("sample data through the REST API", () => seedSamples(nodes, clock.now()), (count) => `units, factsheets, ${count} agreements in different states`);
+  markSamples(dataDir, "complete");
 };

@@ -11,7 +11,7 @@ import { foreignAuthorities } from "./foreign-authorities.js";
 import { createInstitution } from "./institution.js";
 import { catalogueUrlAt, type NodePlan, planNodes, portsOf } from "./plan.js";
 import { nodeProcess, registryProcess, type Surroundings } from "./process-specs.js";
-import { loadState } from "./state.js";
+import { loadState, type SandboxState } from "./state.js";
 
 export interface NetworkOptions {
   readonly portBase: number;
@@ -47,8 +47,8 @@ export interface RunningNetwork {
   readonly nodes: readonly RunningNode[];
   /** Of the sandbox; part of the names of its databases. */
   readonly id: string;
-  /** The sample data was entered in an earlier run. */
-  readonly seeded: boolean;
+  /** What earlier runs did about the sample data. */
+  readonly samples: SandboxState["samples"];
 }
 
 /** Generous: eight embedded databases are made at once on machines that do other things too. */
@@ -68,12 +68,14 @@ export const startNetwork = async (options: NetworkOptions, ports: NetworkPorts)
   await progress.step(`${plans.length} nodes, each a process with its own database`, () => startNodes(plans, databases, { around, supervisor }));
   const nodes = await progress.step("an institution on each node, with keys and a manifest", () => Promise.all(plans.map(async (plan): Promise<RunningNode> => {
     const office = officeClient({ officeUrl: plan.officeUrl, token: plan.token, caFile: certificates.caFile });
+    // Whoever waits for something of a node stops waiting when everything is stopped.
+    office.use({ onRequest: () => supervisor.assertRuns(plan.name) });
     return { ...plan, office, manifestUrl: await createInstitution(office, plan.institution) };
   })));
   supervisor.start(registryProcess([...nodes.map(({ manifestUrl }) => manifestUrl), ...options.extraManifests], around));
   await progress.step("the local registry has read the manifests, and every node sees every other", () => seeEachOther(nodes, supervisor));
   supervisor.keepAlive();
-  return { catalogueUrl: around.catalogueUrl, certificates, nodes, id: state.id, seeded: state.seeded };
+  return { catalogueUrl: around.catalogueUrl, certificates, nodes, id: state.id, samples: state.samples };
 };
 
 const makeCertificates = async (dataDir: string, { extraCas = [], extraManifests }: NetworkOptions, clock: Clock): Promise<CertificateFiles> =>

@@ -9,8 +9,8 @@ export interface SandboxState {
   readonly id: string;
   /** The administrator's token of each node, in their order. */
   readonly tokens: readonly string[];
-  /** The sample data was entered once; what became of it since is the user's. */
-  readonly seeded: boolean;
+  /** The sample data is entered once; what became of it since is the user's. */
+  readonly samples: "none" | "begun" | "complete";
 }
 
 const fileIn = (dataDir: string): string => join(dataDir, "sandbox.json");
@@ -18,14 +18,14 @@ const fileIn = (dataDir: string): string => join(dataDir, "sandbox.json");
 /** The state of an existing sandbox, or a fresh one; with fresh tokens for nodes that are new. */
 export const loadState = (dataDir: string, heis: number): SandboxState => {
   const file = fileIn(dataDir);
-  const known: SandboxState = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as SandboxState) : { id: randomBytes(4).toString("hex"), tokens: [], seeded: false };
+  const known: SandboxState = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as SandboxState) : { id: randomBytes(4).toString("hex"), tokens: [], samples: "none" };
   const state = { ...known, tokens: Array.from({ length: Math.max(heis, known.tokens.length) }, (_, at) => known.tokens[at] ?? generateToken()) };
   saveState(dataDir, state);
   return { ...state, tokens: state.tokens.slice(0, heis) };
 };
 
-export const markSeeded = (dataDir: string): void => {
-  saveState(dataDir, { ...(JSON.parse(readFileSync(fileIn(dataDir), "utf8")) as SandboxState), seeded: true });
+export const markSamples = (dataDir: string, samples: SandboxState["samples"]): void => {
+  saveState(dataDir, { ...(JSON.parse(readFileSync(fileIn(dataDir), "utf8")) as SandboxState), samples });
 };
 
 const saveState = (dataDir: string, state: SandboxState): void => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { MOST_HEIS, planNodes, portsOf } from "../../../src/sandbox/network/plan.js";
-import { loadState, markSeeded } from "../../../src/sandbox/network/state.js";
+import { loadState, markSamples } from "../../../src/sandbox/network/state.js";
 import { isToken } from "../../../src/security/token.js";
 
 let dataDir: string;
@@ -31,9 +31,9 @@ test("eight institutions of different ids, on both hemispheres", () => {
 test("tokens and the mark of the samples stay from run to run, whatever the number of institutions", () => {
   const first = loadState(dataDir, 3);
   expect(first.tokens.every(isToken)).toBe(true);
-  expect(first.seeded).toBe(false);
-  markSeeded(dataDir);
-  expect(loadState(dataDir, 2)).toEqual({ ...first, tokens: first.tokens.slice(0, 2), seeded: true });
+  expect(first.samples).toBe("none");
+  markSamples(dataDir, "complete");
+  expect(loadState(dataDir, 2)).toEqual({ ...first, tokens: first.tokens.slice(0, 2), samples: "complete" });
   expect(loadState(dataDir, 3).tokens).toEqual(first.tokens);
   expect(statSync(join(dataDir, "sandbox.json")).mode & 0o777).toBe(0o600);
 });
