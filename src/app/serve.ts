@@ -19,6 +19,7 @@ export const runServe = async (config: Config): Promise<void> => {
   const delivery = config.delivery.inline ? await composeDelivery(core) : undefined;
   const regular = [lookRegularly(core), forgetRegularly(core)];
   system.logger.info("ready", { network: config.network.publicUrl, office: `${config.office.host}:${config.office.port}`, embedded: config.store.databaseUrl.startsWith("pglite:") });
+  if (!delivery) system.logger.warn("this process delivers nothing: without `passerelle worker` beside it, partners hear of nothing", { setting: "PASSERELLE_DELIVERY_INLINE" });
   // The registry may be down: what needs the catalogue says so until it is there.
   core.catalogue.start().catch((error: unknown) => system.logger.error("the catalogue could not be started", { error: String(error) }));
   await delivery?.start();

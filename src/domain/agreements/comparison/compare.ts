@@ -3,7 +3,7 @@ import type { AgreementCopy, AgreementPair } from "../model.js";
 import type { HashCopy } from "../ports.js";
 import { align } from "./align.js";
 import { hashChange } from "./hash-change.js";
-import { natureOf, shownText } from "./items.js";
+import { shownText } from "./items.js";
 import { conditionName } from "./named.js";
 import { sideDifferences, turned, versionDifferences, type PairDifference } from "./pair.js";
 import type { Comparison, Difference, Verdict } from "./result.js";
@@ -16,7 +16,7 @@ import { explain, SIDES, sinceAgreed, VERSIONS } from "./words.js";
 export const compare = ({ agreement, theirs }: AgreementPair, hashCopy: HashCopy): Comparison => {
   const { mine, inForce } = agreement;
   const current = theirs?.current;
-  const differences = current ? threeWay({ mine: mine.copy, theirs: current.copy, inForce: inForce?.mine.copy }) : [];
+  const differences = current ? threeWay({ mine: mine.copy, theirs: current.copy, inForce: inForce?.mine.copy, theirsInForce: inForce?.theirs.copy }) : [];
   const verdict = current && verdictOf(differences);
   return {
     ...given({ verdict }), sameForApproval: verdict !== undefined && verdict !== "differs", differences,
@@ -30,6 +30,8 @@ interface Copies {
   readonly theirs: AgreementCopy;
   /** Our copy as it was agreed. */
   readonly inForce: AgreementCopy | undefined;
+  /** The partner's copy as it was agreed; it may have differed from ours even then. */
+  readonly theirsInForce: AgreementCopy | undefined;
 }
 
 const threeWay = (copies: Copies): readonly Difference[] => {
@@ -52,21 +54,23 @@ interface Places {
   readonly inForceOfMine: ReadonlyMap<number, number>;
   readonly inForceOfTheirs: ReadonlyMap<number, number>;
   readonly theirsOfMine: ReadonlyMap<number, number>;
+  readonly theirsInForceOfTheirs: ReadonlyMap<number, number>;
 }
 
-const placesOf = ({ mine, theirs, inForce }: Copies): Places => ({
-  inForceOfMine: placed(mine, inForce), inForceOfTheirs: placed(theirs, inForce), theirsOfMine: placed(mine, theirs),
+const placesOf = ({ mine, theirs, inForce, theirsInForce }: Copies): Places => ({
+  inForceOfMine: placed(mine, inForce), inForceOfTheirs: placed(theirs, inForce), theirsOfMine: placed(mine, theirs), theirsInForceOfTheirs: placed(theirs, theirsInForce),
 });
 
 const placed = (left: AgreementCopy, right: AgreementCopy | undefined): ReadonlyMap<number, number> =>
   new Map(align(left.conditions, right?.conditions ?? []).flatMap(({ left: l, right: r }) => (l !== undefined && r !== undefined ? [[l, r] as const] : [])));
 
-const sideRow = (difference: PairDifference, { mine, theirs, inForce }: Copies, places: Places): Difference => {
+const sideRow = (difference: PairDifference, { mine, theirs, inForce, theirsInForce }: Copies, places: Places): Difference => {
   const { field, label, nature, left, right, at, read } = difference;
   const inForceAt = at && (places.inForceOfMine.get(at.left ?? -1) ?? places.inForceOfTheirs.get(at.right ?? -1));
   const agreed = inForce && read(inForce, inForceAt);
   const condition = at && (mine.conditions[at.left ?? -1] ?? theirs.conditions[at.right ?? -1]);
-  const moved = agreed ? sinceAgreed(agreed, natureOf(agreed, left) !== undefined, natureOf(agreed, right) !== undefined) : "";
+  const theirsAgreed = theirsInForce && read(turned(theirsInForce), at && places.theirsInForceOfTheirs.get(at.right ?? -1));
+  const moved = agreed && theirsAgreed ? sinceAgreed({ agreed, now: left }, { agreed: theirsAgreed, now: right }) : "";
   return {
     field, label, nature, between: "sides", explanation: explain(difference, SIDES) + moved,
     ...given({ inForce: agreed && shownText(agreed), mine: shownText(left), theirs: shownText(right) }),

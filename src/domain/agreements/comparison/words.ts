@@ -1,5 +1,5 @@
 /** Sentences about differences. One table, so that offices read the same words everywhere. */
-import { onlyIn, shownText, type Item } from "./items.js";
+import { natureOf, onlyIn, shownText, type Item } from "./items.js";
 import type { PairDifference } from "./pair.js";
 
 interface Names {
@@ -33,11 +33,19 @@ const extras = (left: readonly Item[], right: readonly Item[], names: Names): st
   return sentence(names.left, onlyIn(left, right)) + sentence(names.right, onlyIn(right, left));
 };
 
-/** Who moved away from what was agreed. */
-export const sinceAgreed = (inForce: readonly Item[], mineMoved: boolean, theirsMoved: boolean): string => {
-  const agreed = shownText(inForce);
+/** One side's value when both approved, and now. */
+interface Since {
+  readonly agreed: readonly Item[];
+  readonly now: readonly Item[];
+}
+
+/** Who moved away from what was agreed. Copies may have differed when they were approved, so each is held against its own past. */
+export const sinceAgreed = (mine: Since, theirs: Since): string => {
+  const [mineMoved, theirsMoved] = [mine, theirs].map(({ agreed, now }) => natureOf(agreed, now) !== undefined);
+  if (!mineMoved && !theirsMoved) return " It was so when both sides approved.";
+  const agreed = shownText((mineMoved ? mine : theirs).agreed);
   const who = mineMoved && theirsMoved ? "both sides changed it" : mineMoved ? "you changed it" : "the partner changed it";
-  return mineMoved || theirsMoved ? ` Agreed was ${agreed === undefined ? "nothing" : `"${agreed}"`}: ${who}.` : "";
+  return ` Agreed was ${agreed === undefined ? "nothing" : `"${agreed}"`}: ${who}.`;
 };
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { Condition } from "../../../../src/domain/agreements/model.js";
 import { omit } from "../../../../src/kernel/omit.js";
 import { A, B, condition } from "../../../support/agreement-network.js";
-import { boundJourney, edit, inForceJourney, type Journey } from "../../../support/agreement-journey.js";
+import { approve, boundJourney, edit, inForceJourney, type Journey, statuses } from "../../../support/agreement-journey.js";
 
 const compared = ({ a, aId }: Journey) => a.agreements.compare(A, aId);
 const studies = condition();
@@ -79,6 +79,20 @@ describe("mine against theirs", () => {
 });
 
 describe("with what is in force", () => {
+  test("nobody is said to have moved where the copies differed when both approved", async () => {
+    const journey = await after([studies], [studies], [condition({ mobilitiesPerYear: 4 })]);
+    for (const side of [journey.a, journey.b]) {
+      await approve(journey, side);
+      await journey.settle();
+    }
+    expect(await statuses(journey)).toEqual(["in-force", "in-force"]);
+    const explanation = async () => (await compared(journey)).differences.find(({ field }) => field === "mobilitiesPerYear")?.explanation;
+    expect(await explanation()).toBe('Your copy says "2", the partner\'s copy says "4". It was so when both sides approved.');
+    await edit(journey, journey.b, condition({ mobilitiesPerYear: 6 }));
+    await journey.settle();
+    expect(await explanation()).toBe('Your copy says "2", the partner\'s copy says "6". Agreed was "4": the partner changed it.');
+  });
+
   test("who moved is said, and each hash is explained", async () => {
     const journey = await inForceJourney(studies);
     await edit(journey, journey.b, condition({ mobilitiesPerYear: 4 }));
