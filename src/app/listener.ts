@@ -18,12 +18,17 @@ export const listen = (server: Server, { host, port, name }: { readonly host: st
     });
   });
 
+/** Between two looks for connections that a partner keeps open after its last answer. */
+const IDLE_CHECK_MS = 50;
+
 const closed = (server: Server, seconds: number): Promise<void> =>
   new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), seconds * 1000);
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
+    server.prependListener("request", (_, response) => response.setHeader("Connection", "close"));
     server.close(() => {
       clearTimeout(cut);
+      clearInterval(idle);
       resolve();
     });
-    server.closeIdleConnections();
   });

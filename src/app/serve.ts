@@ -25,8 +25,7 @@ export const runServe = async (config: Config): Promise<void> => {
   await delivery?.start();
   await untilStopped(async () => {
     regular.forEach(clearInterval);
-    await Promise.all(listeners.map((listener) => listener.close(config.process.shutdownSeconds)));
-    await delivery?.stop();
+    await Promise.all([...listeners.map((listener) => listener.close(config.process.shutdownSeconds)), delivery?.stop()]);
     await core.close();
   }, { logger: system.logger, seconds: config.process.shutdownSeconds + 5 });
 };
