@@ -3,10 +3,12 @@ import type { SampleInstitution } from "../samples/institutions.js";
 import { institutionInput } from "../samples/descriptions.js";
 
 /** Makes the institution unless it is there, and gives the address of its manifest. */
-export const createInstitution = async (office: OfficeClient, institution: SampleInstitution): Promise<string> => {
+export const createInstitution = async (office: OfficeClient, institution: SampleInstitution): Promise<{ readonly manifestUrl: string; readonly isNew: boolean }> => {
   const params = { path: { heiId: institution.heiId } };
-  if (!(await exists(office, institution.heiId))) await dataOf(office.PUT("/institutions/{heiId}", { params, body: institutionInput(institution) }));
-  return (await dataOf(office.GET("/institutions/{heiId}/manifest", { params }))).url;
+  const isNew = !(await exists(office, institution.heiId));
+  if (isNew) await dataOf(office.PUT("/institutions/{heiId}", { params, body: institutionInput(institution) }));
+  const { url: manifestUrl } = await dataOf(office.GET("/institutions/{heiId}/manifest", { params }));
+  return { manifestUrl, isNew };
 };
 
 const exists = async (office: OfficeClient, heiId: string): Promise<boolean> => {

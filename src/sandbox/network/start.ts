@@ -7,6 +7,7 @@ import { takenOf } from "../processes/free-ports.js";
 import { Supervisor } from "../processes/supervisor.js";
 import { waitUntil } from "../processes/wait-until.js";
 import { type CertificateFiles, sandboxCertificates } from "./certificates.js";
+import { tellExtraManifests } from "./extra-manifests.js";
 import { foreignAuthorities } from "./foreign-authorities.js";
 import { createInstitution } from "./institution.js";
 import { catalogueUrlAt, type NodePlan, planNodes, portsOf } from "./plan.js";
@@ -39,6 +40,8 @@ export interface NetworkPorts {
 export interface RunningNode extends NodePlan {
   readonly office: OfficeClient;
   readonly manifestUrl: string;
+  /** Its institution was made in this run: its database is fresh. */
+  readonly isNew: boolean;
 }
 
 export interface RunningNetwork {
@@ -70,12 +73,14 @@ export const startNetwork = async (options: NetworkOptions, ports: NetworkPorts)
     const office = officeClient({ officeUrl: plan.officeUrl, token: plan.token, caFile: certificates.caFile });
     // Whoever waits for something of a node stops waiting when everything is stopped.
     office.use({ onRequest: () => supervisor.assertRuns(plan.name) });
-    return { ...plan, office, manifestUrl: await createInstitution(office, plan.institution) };
+    return { ...plan, office, ...await createInstitution(office, plan.institution) };
   })));
   supervisor.start(registryProcess([...nodes.map(({ manifestUrl }) => manifestUrl), ...options.extraManifests], around));
   await progress.step("the local registry has read the manifests, and every node sees every other", () => seeEachOther(nodes, supervisor));
   supervisor.keepAlive();
-  return { catalogueUrl: around.catalogueUrl, certificates, nodes, id: state.id, samples: state.samples };
+  await tellExtraManifests(options.extraManifests, around, progress);
+  const samples = nodes.every(({ isNew }) => isNew) ? "none" : state.samples;
+  return { catalogueUrl: around.catalogueUrl, certificates, nodes, id: state.id, samples };
 };
 
 const makeCertificates = async (dataDir: string, { extraCas = [], extraManifests }: NetworkOptions, clock: Clock): Promise<CertificateFiles> =>

@@ -24,6 +24,7 @@ export interface RunningRegistry {
 
 const HOST = "127.0.0.1";
 const PATH = "/catalogue-v1.xml";
+export const STATUS_PATH = "/status";
 
 /** Serves the catalogue, `/status` and `/refresh` over HTTPS on 127.0.0.1. */
 export const serveRegistry = async (settings: RegistrySettings, { clock, logger }: { readonly clock: Clock; readonly logger: Logger }): Promise<RunningRegistry> => {
@@ -53,7 +54,7 @@ export const registryApp = (registry: LocalRegistry): Express => {
     const { xml, sha256, changedAt } = await registry.published();
     response.set({ ETag: `"${sha256}"`, "Last-Modified": changedAt.toUTCString(), "Cache-Control": "max-age=60, must-revalidate" }).type("text/xml").send(xml);
   });
-  app.get("/status", async (_, response) => void response.json(statusOf(await registry.published())));
+  app.get(STATUS_PATH, async (_, response) => void response.json(statusOf(await registry.published())));
   app.post("/refresh", async (_, response) => void response.json(statusOf(await registry.refresh())));
   return app;
 };
