@@ -17,7 +17,7 @@ export interface DeliveryPorts {
     /** What to look at after asking the partner's index: what changed `since`, or everything. */
     toRefresh(heiId: HeiId, partnerHeiId: HeiId, since?: Date): Promise<readonly RefreshRequest[]>;
   };
-  readonly refreshRequests: RefreshRequests;
+  readonly refreshRequests: Pick<RefreshRequests, "add">;
   readonly pulls: Pick<PullStore, "lastPull" | "pulled">;
   readonly clock: Clock;
 }

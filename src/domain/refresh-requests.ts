@@ -11,7 +11,15 @@ export interface RefreshRequest {
   readonly objectId: string;
 }
 
+/** A partner of whom this many look-ups wait is looked at as a whole instead. */
+export const MOST_WAITING = 1_000;
+
 export interface RefreshRequests {
+  /**
+   * Records what notifications ask for, as `add` does. A partner that floods us with ids costs one comparison of everything instead of
+   * a look-up for each: its real changes are found that way too.
+   */
+  addNotified(requests: readonly RefreshRequest[]): Promise<void>;
   /** Records the requests; equal ones that still wait become one. Resolves after the commit. */
   add(requests: readonly RefreshRequest[]): Promise<void>;
 }

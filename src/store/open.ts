@@ -67,7 +67,7 @@ export const openStore = async (options: ConnectOptions): Promise<Store> => {
     institutions: institutionStore(db), keys: keyStore(db), files: fileStore(db), tokens: tokenStore(db), idempotency: idempotencyStore(db),
     exchanges, outbox,
     pulls: pullStore(db, committed),
-    refreshRequests: refreshRequests(outbox, clock), deliveryFacts: deliveryFacts(db), references: ownReferences(db),
+    refreshRequests: refreshRequests(db, outbox, clock), deliveryFacts: deliveryFacts(db), references: ownReferences(db),
     onCommit: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import type { Delivery } from "../../src/outbox/model.js";
 import type { ClaimRequest, NewDelivery } from "../../src/outbox/ports.js";
+import { MOST_WAITING } from "../../src/domain/refresh-requests.js";
 import { heiId } from "../../src/kernel/ids.js";
 import type { StoreSubject } from "../support/stores.js";
 
@@ -226,6 +227,23 @@ export const outboxStoreContract = (subject: () => StoreSubject): void => {
     const ids = [...first.items, ...second.items].map(({ id }) => Number(id));
     expect(ids).toEqual([...ids].sort((a, b) => b - a));
     expect([ids.length, second.next]).toEqual([3, undefined]);
+  });
+
+  test("a partner that floods us with ids is looked at as a whole; a pull may bring any number", async () => {
+    const { refreshRequests } = subject().store;
+    const request = (objectId: string, partner = "flood") => ({ kind: "refresh-iia" as const, heiId: A, partnerHeiId: heiId(partner), objectId });
+    await refreshRequests.add(Array.from({ length: MOST_WAITING - 1 }, (_, at) => request(`id-${at}`)));
+    await refreshRequests.addNotified([request("one-more")]);
+    const kinds = async (partner: string) => (await outbox().list(A, { partnerHeiId: heiId(partner) }, { limit: 2 })).items.map(({ kind, objectId }) => [kind, objectId]);
+    expect(await kinds("flood")).toEqual([["refresh-iia", "one-more"], ["refresh-iia", "id-998"]]);
+    await refreshRequests.addNotified([request("too-many")]);
+    await refreshRequests.addNotified([request("too-many-2")]);
+    await refreshRequests.addNotified([request("quiet-1", "quiet")]);
+    expect(await kinds("flood")).toEqual([["sweep-iias", ""], ["refresh-iia", "one-more"]]);
+    expect(await kinds("quiet")).toEqual([["refresh-iia", "quiet-1"]]);
+    await refreshRequests.add([request("pulled")]);
+    expect(await kinds("flood")).toEqual([["refresh-iia", "pulled"], ["sweep-iias", ""]]);
+    for (const delivery of await claim({ limit: 5000, perPartner: 5000 })) await finish(delivery, "delivered");
   });
 
   describe("periodic look-ups", () => {

@@ -75,6 +75,13 @@ describe("what each kind of row asks for", () => {
 });
 
 describe("failures", () => {
+  test.each<[DeliveryKind, number | undefined, "retry" | "stopped"]>([
+    ["iia-cnr", 200, "retry"], ["iia-approval-cnr", 302, "retry"], ["iia-cnr", 400, "stopped"], ["iia-cnr", undefined, "stopped"], ["refresh-iia", 200, "stopped"],
+  ])("%s answered with status %s by something that is no EWP answer: %s, since a notification may not have arrived and a second one does no harm", async (kind, status, result) => {
+    const { attempt } = bench(undefined, new PartnerFailure({ reason: "The answer is a page.", retry: false, status }));
+    expect(await attempt(delivery(kind))).toEqual({ result, reason: "The answer is a page." });
+  });
+
   test.each([[true, "retry"], [false, "stopped"]] as const)("of a partner: retry %s is %s", async (retry, result) => {
     const { attempt } = bench(undefined, new PartnerFailure({ reason: "The partner said so.", retry, exchangeId: "e9" }));
     expect(await attempt(delivery("iia-cnr"))).toEqual({ result, reason: "The partner said so.", exchangeId: "e9" });

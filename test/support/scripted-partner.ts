@@ -43,7 +43,7 @@ export const startScriptedPartner = async (): Promise<ScriptedPartner> => {
     hosts: [hostSpec(hosts.us), hostSpec(hosts.p, { entries: entriesAt(server.url) })],
     keys: Object.values(hosts).flatMap(({ client, server: own }) => [client, own]),
   });
-  const caller = startCaller({ hosts: [hosts.us], catalogue: { current: () => snapshot }, extraCa: tls.ca, headersSeconds: 20, bodySeconds: 20 });
+  const caller = startCaller({ hosts: [hosts.us], catalogue: { current: () => snapshot }, extraCa: tls.ca, headersSeconds: 20, bodySeconds: 20, maxAnswerBytes: 20_000_000 });
   return {
     caller, server, hosts,
     answers: (answer, media = "text/xml; charset=utf-8") => {

@@ -18,6 +18,7 @@ export const iiasV7Client = ({ call }: Calls): Pick<PartnerAgreements, "fetch" |
   fetch: async (heiId, partnerHeiId, iiaId) => {
     const answer = await call({ from: heiId, to: partnerHeiId }, iiasV7, "get", { iiaIds: [iiaId] });
     const { iias } = answer.value;
+    if (iias.some((iia) => conditionsOf(iia) > MOST_CONDITIONS)) throw failure(TOO_LARGE, answer);
     // Only an answer without any agreement says that it is gone: what cannot be understood must not end an agreement.
     if (iias.length === 0) return undefined;
     const at = iias.findIndex(({ partners }) => partners[0]?.iiaId === iiaId);
@@ -26,7 +27,8 @@ export const iiasV7Client = ({ call }: Calls): Pick<PartnerAgreements, "fetch" |
     throw failure(iias.some(({ partners }) => partners.some((partner) => partner.iiaId === iiaId)) ? WRONG_PARTIES : OTHER_AGREEMENT, answer);
   },
   index: async (heiId, partnerHeiId, since) => {
-    const { value } = await call({ from: heiId, to: partnerHeiId }, iiasV7, "index", { modifiedSince: since });
+    const { value, exchangeId } = await call({ from: heiId, to: partnerHeiId }, iiasV7, "index", { modifiedSince: since });
+    if (value.iiaIds.length > MOST_IDS) throw failure(LONG_INDEX, { exchangeId });
     return [...new Set(value.iiaIds)];
   },
 });
@@ -55,8 +57,16 @@ const toFetchedCopy = (iia: WireIia, hashed: IiaHash, { exchangeId }: Got): Fetc
 const hashesWhatItShows = ({ names }: IiaHash, copy: AgreementCopy): boolean =>
   isDeepStrictEqual([...names].sort(), [...hashedAsWritten(copy).names].sort());
 
+/** Far beyond any real agreement or partnership; comparing and storing more would keep this node from everything else. */
+const MOST_CONDITIONS = 1_000;
+const MOST_IDS = 50_000;
+const conditionsOf = ({ cooperationConditions: { studentStudiesMobilitySpecs: a, studentTraineeshipMobilitySpecs: b, staffTeacherMobilitySpecs: c, staffTrainingMobilitySpecs: d } }: WireIia): number =>
+  a.length + b.length + c.length + d.length;
+const TOO_LARGE = `The partner's agreement has more than ${MOST_CONDITIONS} conditions. Its provider has to repair this.`;
+const LONG_INDEX = `The partner lists more than ${MOST_IDS} agreements with us. Its provider has to repair this.`;
+
 /** The first partner is the serving institution, the second is us (PROTOCOL 8 row 18). */
 const WRONG_PARTIES = "The partner's agreement does not name the serving institution first, with its id, and ours second, as the protocol asks. Its provider has to repair this.";
 const OTHER_AGREEMENT = "The partner answered with an agreement that was not asked for. Its provider has to repair this.";
 
-const failure = (reason: string, { exchangeId }: Got): PartnerFailure => new PartnerFailure({ reason, retry: false, exchangeId });
+const failure = (reason: string, { exchangeId }: Pick<Got, "exchangeId">): PartnerFailure => new PartnerFailure({ reason, retry: false, exchangeId });

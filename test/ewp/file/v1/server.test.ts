@@ -59,6 +59,7 @@ describe("file", () => {
   });
 
   test("characters that no document could have named are 400", async () => {
+    expect(refusalOf(await ask("a\uFFFDb"), net)).toBe("400 The parameter file_id is not UTF-8.");
     expect(refusalOf(await ask("a\u0000b"), net)).toBe('400 The parameter file_id is wrong: expected text without control characters, got "a\\u0000b".');
   });
 

@@ -188,6 +188,11 @@ describe("answers that cannot be understood never look like a deletion", () => {
     });
   });
 
+  test("an agreement of a thousand and one conditions", async () => {
+    const condition = `<staff-training-mobility-spec>${SPEC}</staff-training-mobility-spec>`;
+    expect(await reasonOf({ conditions: `<cooperation-conditions>${condition.repeat(1000)}` })).toEqual({ reason: "The partner's agreement has more than 1000 conditions. Its provider has to repair this.", retry: false });
+  });
+
   test("the exchange of an unreadable answer is kept with its problem", async () => {
     const { reason } = await reasonOf({ partners: THEIRS });
     expect(partner.caller.kept).toMatchObject([{ status: 200, problem: expect.stringContaining(reason) }]);
@@ -207,6 +212,11 @@ describe("index", () => {
     partner.answers(ids());
     expect(await client().index(US, P, new Date("2026-03-01T08:00:00.500Z"))).toEqual([]);
     expect(partner.asked()).toEqual([{ method: "GET", path: "/iias/index", params: "modified_since=2026-03-01T08%3A00%3A00.500Z" }]);
+  });
+
+  test("more agreements than any two institutions have", async () => {
+    partner.answers(ids(...Array.from({ length: 50_001 }, (_, at) => `${at}`)));
+    expect(await failureOf(client().index(US, P))).toMatchObject({ reason: "The partner lists more than 50000 agreements with us. Its provider has to repair this.", retry: false });
   });
 
   test("an id that can be none makes the answer unusable, so that nothing is taken for deleted", async () => {

@@ -26,6 +26,9 @@ export const readParams = ({ params, exactlyOneOf }: Endpoint, limits: Api["limi
   return values;
 };
 
+/** What decoding leaves where the bytes were no UTF-8. */
+const NOT_UTF8 = "\uFFFD";
+
 const countProblem = ({ name, occurs, min, limit }: Param, count: number, limits: Api["limits"]): string | undefined => {
   if (count === 0 && min > 0) return `The parameter ${name} is missing.`;
   if (occurs !== "repeatable") return count > 1 ? `The parameter ${name} is given ${count} times; expected at most once.` : undefined;
@@ -35,6 +38,10 @@ const countProblem = ({ name, occurs, min, limit }: Param, count: number, limits
 };
 
 const valueOf = ({ name, type }: Param, text: string, problems: string[]): unknown => {
+  if (text.includes(NOT_UTF8)) {
+    problems.push(`The parameter ${name} is not UTF-8.`);
+    return undefined;
+  }
   const value = type.read(text);
   if (value === undefined) problems.push(`The parameter ${name} is wrong: ${refusal(type, text)}.`);
   return value;
