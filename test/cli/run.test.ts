@@ -22,7 +22,7 @@ describe("the command line", () => {
     expect(stdout).toContain(`Usage: passerelle ${command.usage}\n\n${command.about}`);
     for (const option of Object.keys(command.options)) expect(stdout).toContain(`--${option}`);
     expect((await passerelle([name, "--help"])).stdout).toBe(stdout);
-  }, 120_000);
+  }, 300_000);
 
   test.each([
     [["frobnicate"], 'There is no command "frobnicate".\nTry: passerelle help\n'],
@@ -57,7 +57,7 @@ describe("the command line", () => {
     expect(shown.stdout).not.toContain("correct horse");
     expect((await passerelle(["config", "example"])).stdout).toBe(readFileSync(".env.example", "utf8"));
     expect((await passerelle(["config", "docs"])).stdout).toBe(readFileSync("docs/configuration.md", "utf8"));
-  }, 120_000);
+  }, 300_000);
 
   test("tokens generate makes tokens that BOOTSTRAP_TOKEN takes", async () => {
     expect((await passerelle(["tokens", "generate"])).stdout).toMatch(/^psl_[A-Za-z0-9_-]{43}\n$/);

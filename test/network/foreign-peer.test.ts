@@ -19,7 +19,7 @@ import { serverProcess } from "../support/server-process.js";
 
 const PEER = "peer.example.org";
 const PROGRAM = "dist/main.js";
-const SECONDS = 120;
+const SECONDS = 300;
 
 const directory = mkdtempSync(join(tmpdir(), "passerelle-foreign-"));
 const peer = new ForeignPeer(PEER);

@@ -20,7 +20,7 @@ beforeAll(() => {
   } catch {
     expect(existsSync(WORKER)).toBe(true);
   }
-}, 120_000);
+}, 300_000);
 
 describe("the parser thread", () => {
   test("reads a catalogue of the size of the real one: 3,900 hosts, 52,000 entries", async () => {
@@ -40,7 +40,7 @@ describe("the parser thread", () => {
       expect(snapshot.heisByOtherId("pic", String(900_000_000 + host)).map(({ id }) => id)).toEqual([heiId]);
     }
     expect([...snapshot.heis({ text: "muster 3899" })].map(({ id }) => id)).toEqual([syntheticHeiId(3899)]);
-  }, 120_000);
+  }, 300_000);
 
   test("gives exactly what the same code gives in this thread", async () => {
     const file = await syntheticFile({ hosts: 30 });
