@@ -47,6 +47,13 @@ describe("the command line", () => {
     });
   });
 
+  test("a worker without a PostgreSQL server is refused, since nobody else can use an embedded database", async () => {
+    expect(await passerelle(["worker"], { PASSERELLE_NETWORK_TLS: "proxy", PASSERELLE_PUBLIC_URL: "https://ewp.example.edu", PASSERELLE_CATALOGUE_URL: "https://registry.example.org/c.xml" })).toEqual({
+      status: 2, stdout: "",
+      stderr: "The configuration has a problem:\n  - PASSERELLE_DATABASE_URL has to name the PostgreSQL server of the node: the embedded database serves one process only.\n",
+    });
+  });
+
   test("config check, show, example and docs", async () => {
     const settings = { PASSERELLE_NETWORK_TLS: "proxy", PASSERELLE_PUBLIC_URL: "https://localhost:8443", PASSERELLE_CATALOGUE_URL: "https://registry.example.org/c.xml", PASSERELLE_MASTER_KEY: "correct horse battery" };
     const checked = await passerelle(["config", "check"], settings);
