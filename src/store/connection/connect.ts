@@ -2,10 +2,10 @@ import { PGlite } from "@electric-sql/pglite";
 import { createPgConfig } from "@electric-sql/pglite/node-postgres";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { Kysely, PostgresDialect } from "kysely";
+import { Kysely, PostgresDialect, type PostgresPoolClient } from "kysely";
 import pg from "pg";
 import type { Clock, Logger } from "../../kernel/ports.js";
-import { databaseUnavailable } from "../sql/failures.js";
+import { databaseUnavailable, isConnectionLost } from "../sql/failures.js";
 import type { Tables } from "../sql/tables.js";
 import { lockDirectory } from "./directory-lock.js";
 
@@ -64,11 +64,25 @@ const filesIn = (directory: string): string => {
 
 const connectionOf = (pool: pg.Pool, logger: Logger, afterEnd: () => Promise<void>): Omit<Connection, "alone"> => {
   pool.on("error", (error) => logger.warn("an idle database connection was lost", { error: error.message }));
+  // Lost between two statements of a transaction: the next statement tells. Unheard, the event would end the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const reachable = {
-    connect: () => pool.connect().catch((cause: unknown) => { throw databaseUnavailable(cause); }),
+    connect: () => pool.connect().then(asked, (cause: unknown) => { throw databaseUnavailable(cause); }),
     end: () => pool.end(),
   };
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: reachable }) });
   let closing: Promise<void> | undefined;
   return { db, close: () => (closing ??= db.destroy().then(afterEnd)) };
 };
+
+/** A connection of the pool whose loss is told as what it is for callers: this node's trouble, and a passing one. */
+const asked = (client: pg.PoolClient): PostgresPoolClient => ({
+  query: (async (statement: string, parameters: readonly unknown[]) => {
+    try {
+      return await client.query(statement, [...parameters]);
+    } catch (error) {
+      throw isConnectionLost(error) ? databaseUnavailable(error) : error;
+    }
+  }) as unknown as PostgresPoolClient["query"],
+  release: () => client.release(),
+});

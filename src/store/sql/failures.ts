@@ -32,3 +32,7 @@ export const refusing = async <T>(work: () => Promise<T>): Promise<T> => {
 
 /** 503: the database cannot be reached (PROTOCOL 4.3: own problems are 5xx). */
 export const databaseUnavailable = (cause: unknown): EwpError => unavailable("The database of this node cannot be reached at the moment.", { cause });
+
+/** SQLSTATE classes 08 (connection) and 57P (the server ends or starts), errors of the socket, and those of a client that has lost its server. */
+export const isConnectionLost = (error: unknown): boolean =>
+  /^(08|57P)|^E[A-Z]+$/.test(sqlState(error) ?? "") || (error instanceof Error && /^Connection terminated|connection error and is not queryable/.test(error.message));
