@@ -54,20 +54,13 @@ class Context {
   /** Tells of a namespace that is not the expected one: as a quirk where somebody listens, else as a problem. */
   wrongNamespace(found: string, expected: string, path: Path): void {
     if (found === expected) return;
-    if (!this.onQuirk || isAnotherMajor(found, expected)) return this.problems.add(path, `expected the namespace ${expected}, got ${found === "" ? "none" : found}`);
+    if (!this.onQuirk) return this.problems.add(path, `expected the namespace ${expected}, got ${found === "" ? "none" : found}`);
     const kind = `${found} ${expected}`;
     if (this.#told.has(kind)) return;
     this.#told.add(kind);
     this.onQuirk({ name: "wrong-namespace", path: formatPath(path), found, expected });
   }
 }
-
-const MAJOR = /\/stable-v(\d+)/;
-/** A document of another major version is not a fault to be tolerated: its elements mean other things (PROTOCOL 1.5). */
-const isAnotherMajor = (found: string, expected: string): boolean => {
-  const [one, other] = [MAJOR.exec(found)?.[1], MAJOR.exec(expected)?.[1]];
-  return one !== undefined && other !== undefined && one !== other && found.replace(MAJOR, "") === expected.replace(MAJOR, "");
-};
 
 /** A field, ready to be read. */
 interface Slot {

@@ -131,16 +131,6 @@ describe("a wrong namespace is a quirk, never silent (PROTOCOL 8 row 20)", () =>
     expect(result.value).toMatchObject({ name: "n", emails: ["a@b.c"] });
   });
 
-  test("another major version is no quirk but another document (PROTOCOL 1.5)", () => {
-    const versioned = document("https://specs.example/iias/blob/stable-v7/get.xsd", "root", { name: one("name", string) });
-    const of = (ns: string) => () => readDocument(versioned, `<root xmlns="${ns}"><name>n</name></root>`, { onQuirk: () => undefined });
-    expect(problemsOf(of("https://specs.example/iias/blob/stable-v6/get.xsd"))).toEqual([
-      "/root: expected the namespace https://specs.example/iias/blob/stable-v7/get.xsd, got https://specs.example/iias/blob/stable-v6/get.xsd",
-      "/root/name: expected the namespace https://specs.example/iias/blob/stable-v7/get.xsd, got https://specs.example/iias/blob/stable-v6/get.xsd",
-    ]);
-    expect(of("https://specs.example/other/blob/stable-v6/get.xsd")()).toEqual({ name: "n" });
-  });
-
   test("an extension of another namespace is no quirk", () => {
     expect(withQuirks(`<root xmlns="urn:a" xmlns:x="urn:x"><name>n</name><x:count>many</x:count></root>`)).toEqual({ value: { name: "n", emails: [] }, quirks: [] });
   });
