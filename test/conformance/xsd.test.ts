@@ -6,9 +6,9 @@ import type { XmlElement } from "../../src/xml/element.js";
 import { parseXml } from "../../src/xml/parse.js";
 import { readDocument } from "../../src/xml/read.js";
 import { writeDocument } from "../../src/xml/write.js";
-import { WIRE_DOCUMENTS } from "../support/wire-documents.js";
-import { wireValues } from "../support/wire-values.js";
-import { examplesDir, schemasDir, tellSkipped, validateAgainstXsd } from "../support/xsd-oracle.js";
+import { WIRE_DOCUMENTS } from "../support/xml/wire-documents.js";
+import { wireValues } from "../support/xml/wire-values.js";
+import { examplesDir, schemasDir, tellSkipped, validateAgainstXsd } from "../support/xml/xsd-oracle.js";
 
 const documents = Object.entries(WIRE_DOCUMENTS);
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Decision, Found } from "../../src/domain/agreements/ports.js";
 import { iiaId, type HeiId } from "../../src/kernel/ids.js";
-import { creator, freshPartner, OWN_HEI, refusalOf, sent } from "../support/agreement-steps.js";
-import { sampleAgreement, samplePartnerCopy, sampleVersion } from "../support/sample-agreements.js";
-import type { StoreSubject } from "../support/stores.js";
+import { creator, freshPartner, OWN_HEI, refusalOf, sent } from "../support/agreements/agreement-steps.js";
+import { sampleAgreement, samplePartnerCopy, sampleVersion } from "../support/agreements/sample-agreements.js";
+import type { StoreSubject } from "../support/servers/stores.js";
 
 /** What every `AgreementStore` promises of decisions. */
 export const agreementDecisionsContract = (subject: () => StoreSubject): void => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { heiId, iiaId } from "../../src/kernel/ids.js";
-import { creator, freshPartner, OWN_HEI, refusalOf } from "../support/agreement-steps.js";
-import { hashOf, sampleAgreement, samplePartnerCopy } from "../support/sample-agreements.js";
-import type { StoreSubject } from "../support/stores.js";
+import { creator, freshPartner, OWN_HEI, refusalOf } from "../support/agreements/agreement-steps.js";
+import { hashOf, sampleAgreement, samplePartnerCopy } from "../support/agreements/sample-agreements.js";
+import type { StoreSubject } from "../support/servers/stores.js";
 
 /** What every `AgreementStore` promises of what is read. */
 export const agreementReadsContract = (subject: () => StoreSubject): void => {

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Exchange } from "../../src/domain/exchanges/model.js";
 import { heiId } from "../../src/kernel/ids.js";
 import { connect } from "../../src/store/connection/connect.js";
-import type { StoreSubject } from "../support/stores.js";
+import type { StoreSubject } from "../support/servers/stores.js";
 
 const A = heiId("evidence.example");
 

@@ -3,7 +3,7 @@ import type { Delivery } from "../../src/outbox/model.js";
 import type { ClaimRequest, NewDelivery } from "../../src/outbox/ports.js";
 import { MOST_WAITING } from "../../src/domain/refresh-requests.js";
 import { heiId } from "../../src/kernel/ids.js";
-import type { StoreSubject } from "../support/stores.js";
+import type { StoreSubject } from "../support/servers/stores.js";
 
 const A = heiId("rive.example");
 const LEASE_MS = 60_000;

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { PartnerFailure } from "../../src/domain/partner-failure.js";
 import type { Queue } from "../../src/delivery/queue/queue.js";
 import type { Store } from "../../src/store/open.js";
-import { deliveryBench, FAST, openBenchStore, type DeliveryBench, type PartnerBehaviour } from "../support/delivery-bench.js";
+import { deliveryBench, FAST, openBenchStore, type DeliveryBench, type PartnerBehaviour } from "../support/servers/delivery-bench.js";
 import { until } from "../support/until.js";
 
 export type OpenBench = (behaviour: PartnerBehaviour, settings?: Partial<typeof FAST>) => Promise<DeliveryBench>;

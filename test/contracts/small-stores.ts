@@ -3,9 +3,9 @@ import type { Factsheet, Institution, Ounit } from "../../src/domain/institution
 import type { ApiToken } from "../../src/domain/tokens/model.js";
 import { heiId, iiaId } from "../../src/kernel/ids.js";
 import { omit } from "../../src/kernel/omit.js";
-import { refusalOf } from "../support/agreement-steps.js";
-import { hashOf, sampleAgreement, sampleCondition, sampleVersion } from "../support/sample-agreements.js";
-import type { StoreSubject } from "../support/stores.js";
+import { refusalOf } from "../support/agreements/agreement-steps.js";
+import { hashOf, sampleAgreement, sampleCondition, sampleVersion } from "../support/agreements/sample-agreements.js";
+import type { StoreSubject } from "../support/servers/stores.js";
 
 const A = heiId("small.example");
 const AT = new Date("2026-03-01T08:00:00Z");

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { parseStringPromise, processors } from "xml2js";
 import { apis } from "../../src/ewp/apis.js";
 import { BINARY } from "../../src/ewp/runtime/define.js";
-import { documentOf, refusalOf, textsOf } from "../support/answers.js";
-import { approvalOf, fullCopy, sharing } from "../support/copies.js";
-import { FULL_FACTSHEET, FULL_INSTITUTION, FULL_OUNITS } from "../support/profiles.js";
-import { hashOf } from "../support/sample-agreements.js";
-import { type Asking, encoded, type Form, P, type SliceNode, startSliceNode, US } from "../support/slice-node.js";
+import { documentOf, refusalOf, textsOf } from "../support/ewp/answers.js";
+import { approvalOf, fullCopy, sharing } from "../support/agreements/copies.js";
+import { FULL_FACTSHEET, FULL_INSTITUTION, FULL_OUNITS } from "../support/agreements/profiles.js";
+import { hashOf } from "../support/agreements/sample-agreements.js";
+import { type Asking, encoded, type Form, P, type SliceNode, startSliceNode, US } from "../support/ewp/slice-node.js";
 
 /** A request to each endpoint that is answered with something. */
 const SAMPLES: Readonly<Record<string, Form>> = {

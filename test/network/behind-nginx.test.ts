@@ -8,13 +8,14 @@ import { join } from "node:path";
 import { serveEchoV2 } from "../../src/ewp/echo/v2/server.js";
 import { createNetworkHandler } from "../../src/ewp/runtime/inbound/network-handler.js";
 import { createNetworkServer } from "../../src/ewp/runtime/inbound/network-server.js";
-import type { TestKey } from "../support/catalogue-xml.js";
-import { hostKeys, snapshotOfHosts, testHost } from "../support/ewp-hosts.js";
-import { closed, keptExchanges, listening as listeningOn, realIds } from "../support/ewp-node.js";
+import type { TestKey } from "../support/registry/catalogue-xml.js";
+import { hostKeys, snapshotOfHosts, testHost } from "../support/ewp/ewp-hosts.js";
+import { closed, keptExchanges, listening as listeningOn, realIds } from "../support/ewp/ewp-node.js";
 import { keptLog, steeredClock } from "../support/fixed-ports.js";
-import { freePort, listening, serverProcess } from "../support/server-process.js";
-import { developerMessage, type ForeignAnswer, type ForeignRequest, send, signatureFaults } from "../support/signed-client.js";
-import { testTls } from "../support/tls.js";
+import { freePort, listening, serverProcess } from "../support/servers/server-process.js";
+import { developerMessage, type ForeignAnswer, type ForeignRequest, send, signatureFaults } from "../support/ewp/signed-client.js";
+import { testTls } from "../support/servers/tls.js";
+import { skipped } from "../support/skipped.js";
 
 const NGINX = ["nginx", "/usr/sbin/nginx"].find((name) => {
   try {
@@ -24,7 +25,7 @@ const NGINX = ["nginx", "/usr/sbin/nginx"].find((name) => {
     return false;
   }
 });
-if (NGINX === undefined) console.warn("SKIPPED behind nginx: install it (apt-get install nginx-light).");
+if (NGINX === undefined) skipped("behind nginx: install it (apt-get install nginx-light).");
 
 /** The documented server block with this test's ports and files; everything else stays as operators copy it. */
 const siteOf = (directory: string, ports: { readonly proxy: number; readonly node: number }): string => {

@@ -12,10 +12,10 @@ import { Side } from "../../src/sandbox/side.js";
 import type { ReadyFile } from "../../src/sandbox/network/ready-file.js";
 import { findFreeBase } from "../../src/sandbox/processes/free-ports.js";
 import { portsOf } from "../../src/sandbox/network/plan.js";
-import { getResponse, hashIn, staffTraining } from "../support/foreign-peer/documents.js";
-import { ForeignPeer, type PeerRequest } from "../support/foreign-peer/peer.js";
-import { textsOf } from "../support/answers.js";
-import { serverProcess } from "../support/server-process.js";
+import { getResponse, hashIn, staffTraining } from "../support/ewp/foreign-peer/documents.js";
+import { ForeignPeer, type PeerRequest } from "../support/ewp/foreign-peer/peer.js";
+import { textsOf } from "../support/ewp/answers.js";
+import { serverProcess } from "../support/servers/server-process.js";
 
 const PEER = "peer.example.org";
 const PROGRAM = "dist/main.js";

@@ -6,8 +6,8 @@ import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { iiaHashes } from "../../src/ewp/iias/v7/hash.js";
 import { parseXml } from "../../src/xml/parse.js";
-import { randomIiaResponses } from "../support/iia-responses.js";
-import { officialHashTexts } from "../support/xslt-oracle.js";
+import { randomIiaResponses } from "../support/agreements/iia-responses.js";
+import { officialHashTexts } from "../support/agreements/xslt-oracle.js";
 
 test("the text to hash and the approval flag of random responses are those of the official stylesheet", () => {
   fc.assert(fc.property(randomIiaResponses, (xml) => {

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createDownload, type DownloadOutcome, type Validators } from "../../src/registry/download.js";
-import { newDirectory } from "../support/catalogue-files.js";
-import { answers, serves, startRegistry, type RegistryServer } from "../support/registry-server.js";
-import { testTls, type TestTls } from "../support/tls.js";
+import { newDirectory } from "../support/registry/catalogue-files.js";
+import { answers, serves, startRegistry, type RegistryServer } from "../support/registry/registry-server.js";
+import { testTls, type TestTls } from "../support/servers/tls.js";
 
 const XML = "<catalogue/>".repeat(1000);
 let tls: TestTls;

@@ -2,7 +2,7 @@ import { readdir, readFile, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { LastGood, type LastGoodFacts } from "../../src/registry/last-good.js";
-import { newDirectory } from "../support/catalogue-files.js";
+import { newDirectory } from "../support/registry/catalogue-files.js";
 
 const facts = (letter: string, time = "2026-03-01T08:00:00.000Z"): LastGoodFacts => ({
   url: "https://registry.example.org/catalogue-v1.xml", sha256: letter.repeat(64), validators: { etag: `"${letter}"` }, fetchedAt: time, confirmedAt: time,

@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterEach, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import type { Catalogue } from "../../src/registry/catalogue.js";
-import { coveredBy, network, startCatalogueNode, type CatalogueNode } from "../support/catalogue-node.js";
-import { answers, serves } from "../support/registry-server.js";
-import { testTls, type TestTls } from "../support/tls.js";
+import { coveredBy, network, startCatalogueNode, type CatalogueNode } from "../support/registry/catalogue-node.js";
+import { answers, serves } from "../support/registry/registry-server.js";
+import { testTls, type TestTls } from "../support/servers/tls.js";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

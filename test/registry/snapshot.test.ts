@@ -2,8 +2,8 @@ import { createHash, sign, verify } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import type { Snapshot } from "../../src/registry/model.js";
 import { createSnapshot } from "../../src/registry/snapshot.js";
-import { readXml } from "../support/catalogue-files.js";
-import { apiEntry, catalogueXml, httpSecurity, namespaceOf, parts, testKey, type CatalogueSpec } from "../support/catalogue-xml.js";
+import { readXml } from "../support/registry/catalogue-files.js";
+import { apiEntry, catalogueXml, httpSecurity, namespaceOf, parts, testKey, type CatalogueSpec } from "../support/registry/catalogue-xml.js";
 
 const A = "uni-a.example.org";
 const B = "uni-b.example.de";

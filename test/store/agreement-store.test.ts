@@ -1,6 +1,6 @@
 import { agreementDecisionsContract } from "../contracts/agreement-decisions.js";
 import { agreementReadsContract } from "../contracts/agreement-reads.js";
-import { onEveryDatabase } from "../support/stores.js";
+import { onEveryDatabase } from "../support/servers/stores.js";
 
 onEveryDatabase((subject) => {
   agreementDecisionsContract(subject);

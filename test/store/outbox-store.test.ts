@@ -1,4 +1,4 @@
 import { outboxStoreContract } from "../contracts/outbox-store.js";
-import { onEveryDatabase } from "../support/stores.js";
+import { onEveryDatabase } from "../support/servers/stores.js";
 
 onEveryDatabase(outboxStoreContract);

@@ -4,7 +4,7 @@ import { attributeOf, childElements, element, textOf } from "../../src/xml/eleme
 import { XmlRefused } from "../../src/xml/errors.js";
 import { parseXml, type XmlLimits } from "../../src/xml/parse.js";
 import { xmlToJson } from "../../src/xml/loose.js";
-import { anyText } from "../support/wire-values.js";
+import { anyText } from "../support/xml/wire-values.js";
 
 const bytes = (...parts: (string | readonly number[])[]): Uint8Array =>
   Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part) : Buffer.from(part))));

@@ -12,7 +12,7 @@ import { XmlInvalid } from "../../src/xml/errors.js";
 import { parseXml } from "../../src/xml/parse.js";
 import { readDocument } from "../../src/xml/read.js";
 import { writeDocument } from "../../src/xml/write.js";
-import { anyText } from "../support/wire-values.js";
+import { anyText } from "../support/xml/wire-values.js";
 
 const DECLARATION = `<?xml version="1.0" encoding="UTF-8"?>\n`;
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { PartnerFailure } from "../../../src/domain/partner-failure.js";
 import { omit } from "../../../src/kernel/omit.js";
-import { FULL_FACTSHEET, FULL_INSTITUTION, FULL_OUNITS } from "../../support/profiles.js";
+import { FULL_FACTSHEET, FULL_INSTITUTION, FULL_OUNITS } from "../../support/agreements/profiles.js";
 import { type Office, PARTNER, startOffice, US } from "../support/office.js";
 
 let office: Office;

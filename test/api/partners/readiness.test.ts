@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { missingForAgreements } from "../../../src/api/partners/readiness.js";
-import { apiEntry, httpSecurity, parts } from "../../support/catalogue-xml.js";
-import { snapshotOf } from "../../support/ewp-hosts.js";
+import { apiEntry, httpSecurity, parts } from "../../support/registry/catalogue-xml.js";
+import { snapshotOf } from "../../support/ewp/ewp-hosts.js";
 
 const NEEDED = [{ element: "iias", manifestNamespace: "https://github.com/erasmus-without-paper/ewp-specs-api-iias/blob/stable-v7/manifest-entry.xsd", version: "7.0.0" }];
 const url = parts({ "get-url": "https://lac.example/iias/get" });

@@ -1,7 +1,7 @@
 /** A catalogue with a partner that is ready for agreements, one with old versions, one that is not connected, and many names. */
 import type { Snapshot } from "../../../src/registry/model.js";
-import { apiEntry, httpSecurity, parts, testKey } from "../../support/catalogue-xml.js";
-import { snapshotOf } from "../../support/ewp-hosts.js";
+import { apiEntry, httpSecurity, parts, testKey } from "../../support/registry/catalogue-xml.js";
+import { snapshotOf } from "../../support/ewp/ewp-hosts.js";
 
 const KEYS = { client: testKey(), server: testKey() };
 export const US_CLIENT_KEY = KEYS.client.fingerprint;

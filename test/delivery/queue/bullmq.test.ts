@@ -4,8 +4,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import { bullmqQueue } from "../../../src/delivery/queue/bullmq.js";
 import { benches, queueContract } from "../../contracts/queue.js";
 import { keptLog } from "../../support/fixed-ports.js";
-import { haveRedis, testRedis, type TestRedis } from "../../support/redis.js";
+import { haveRedis, testRedis, type TestRedis } from "../../support/servers/redis.js";
 import { until } from "../../support/until.js";
+import { skipped } from "../../support/skipped.js";
 
 if (haveRedis()) {
   describe("the queue on Redis", () => {
@@ -32,7 +33,7 @@ if (haveRedis()) {
     });
 
     test("a Redis that dies and comes back loses nothing, and nothing is leased while it is away", async () => {
-      if (!redis.restart) return console.warn("SKIPPED the restart of Redis: unset PASSERELLE_TEST_REDIS_URL and install redis-server, so that the test has its own.");
+      if (!redis.restart) return skipped("the restart of Redis: unset PASSERELLE_TEST_REDIS_URL and install redis-server, so that the test has its own.");
       const bench = await open(async () => { await pause(10); return "exchange"; });
       await bench.service.start();
       for (let partner = 0; partner < 10; partner++) await bench.notify(`p${partner}.example`, "a", "b", "c");
@@ -48,7 +49,7 @@ if (haveRedis()) {
     });
 
     test("stopping while Redis is away comes to an end", async () => {
-      if (!redis.restart) return console.warn("SKIPPED stopping without Redis: unset PASSERELLE_TEST_REDIS_URL and install redis-server, so that the test has its own.");
+      if (!redis.restart) return skipped("stopping without Redis: unset PASSERELLE_TEST_REDIS_URL and install redis-server, so that the test has its own.");
       const bench = await open(async () => "exchange");
       await bench.service.start();
       await bench.notify("p.example", "x");

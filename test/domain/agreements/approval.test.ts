@@ -1,7 +1,7 @@
 /** PROTOCOL 6.3 "Approve" and "Modify", and rows of PROTOCOL 7. */
 import { describe, expect, test } from "@jest/globals";
-import { A, B, condition, type Side } from "../../support/agreement-network.js";
-import { approve, boundJourney, command, edit, hashes, inForceJourney, seen, statuses, type Journey } from "../../support/agreement-journey.js";
+import { A, B, condition, type Side } from "../../support/agreements/agreement-network.js";
+import { approve, boundJourney, command, edit, hashes, inForceJourney, seen, statuses, type Journey } from "../../support/agreements/agreement-journey.js";
 import { refusal } from "../../support/refusal.js";
 
 const approving = async (journey: Journey, side: Side) => refusal(approve(journey, side));

@@ -2,8 +2,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { statusOf } from "../../../src/domain/agreements/status.js";
 import { iiaId } from "../../../src/kernel/ids.js";
-import { A, agreementNetwork, B, condition, content } from "../../support/agreement-network.js";
-import { boundJourney, command, edit, hashes, inForceJourney, seen, statuses } from "../../support/agreement-journey.js";
+import { A, agreementNetwork, B, condition, content } from "../../support/agreements/agreement-network.js";
+import { boundJourney, command, edit, hashes, inForceJourney, seen, statuses } from "../../support/agreements/agreement-journey.js";
 import { refusal } from "../../support/refusal.js";
 
 const actor = "office";

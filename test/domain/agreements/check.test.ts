@@ -6,8 +6,8 @@ import { compare } from "../../../src/domain/agreements/comparison/compare.js";
 import type { DeliveryFact } from "../../../src/domain/agreements/ports.js";
 import { statusOf, turnOf } from "../../../src/domain/agreements/status.js";
 import { hashCopy } from "../../../src/ewp/iias/v7/hash-copy.js";
-import { A, agreementNetwork, B, condition, content, type Side } from "../../support/agreement-network.js";
-import { approve, boundJourney, command, edit, inForceJourney, idOn, seen, type Journey } from "../../support/agreement-journey.js";
+import { A, agreementNetwork, B, condition, content, type Side } from "../../support/agreements/agreement-network.js";
+import { approve, boundJourney, command, edit, inForceJourney, idOn, seen, type Journey } from "../../support/agreements/agreement-journey.js";
 
 const check = (journey: Journey, side: Side) => side.agreements.check(side.heiId, idOn(journey, side));
 const open = async (journey: Journey, side: Side) =>

@@ -1,8 +1,8 @@
 /** PROTOCOL 6.3 "Revert", "Terminate", "Delete": the rows of its tables, and those of PROTOCOL 7 about them. */
 import { describe, expect, test } from "@jest/globals";
 import { statusOf } from "../../../src/domain/agreements/status.js";
-import { A, B, condition, content } from "../../support/agreement-network.js";
-import { approve, boundJourney, command, edit, hashes, inForceJourney, seen, statuses } from "../../support/agreement-journey.js";
+import { A, B, condition, content } from "../../support/agreements/agreement-network.js";
+import { approve, boundJourney, command, edit, hashes, inForceJourney, seen, statuses } from "../../support/agreements/agreement-journey.js";
 import { refusal } from "../../support/refusal.js";
 
 const newer = condition({ mobilitiesPerYear: 6 });

@@ -1,8 +1,8 @@
 /** Whose turn it is after a change of what was agreed (PROTOCOL 6.3 "Modify an approved IIA"). */
 import { expect, test } from "@jest/globals";
 import { turnOf } from "../../../src/domain/agreements/status.js";
-import { condition } from "../../support/agreement-network.js";
-import { approve, edit, inForceJourney, seen, type Journey } from "../../support/agreement-journey.js";
+import { condition } from "../../support/agreements/agreement-network.js";
+import { approve, edit, inForceJourney, seen, type Journey } from "../../support/agreements/agreement-journey.js";
 
 const turns = async (journey: Journey) => [turnOf(await seen(journey, journey.a)), turnOf(await seen(journey, journey.b))];
 

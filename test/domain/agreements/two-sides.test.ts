@@ -9,7 +9,7 @@ import { inForceNow } from "../../../src/domain/agreements/standing.js";
 import { hashCopy } from "../../../src/ewp/iias/v7/hash-copy.js";
 import { EwpError } from "../../../src/kernel/errors.js";
 import type { IiaId } from "../../../src/kernel/ids.js";
-import { agreementNetwork, condition, content, type AgreementNetwork, type Notice, type Side } from "../../support/agreement-network.js";
+import { agreementNetwork, condition, content, type AgreementNetwork, type Notice, type Side } from "../../support/agreements/agreement-network.js";
 
 interface World extends AgreementNetwork {
   readonly delivered: Notice[];

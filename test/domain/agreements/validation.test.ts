@@ -6,8 +6,8 @@ import { copyProblems } from "../../../src/domain/agreements/validation/copy.js"
 import { hashCopy } from "../../../src/ewp/iias/v7/hash-copy.js";
 import { heiId, iiaId } from "../../../src/kernel/ids.js";
 import { omit } from "../../../src/kernel/omit.js";
-import { A, agreementNetwork, B, condition, content } from "../../support/agreement-network.js";
-import { copies } from "../../support/arbitrary-copies.js";
+import { A, agreementNetwork, B, condition, content } from "../../support/agreements/agreement-network.js";
+import { copies } from "../../support/agreements/arbitrary-copies.js";
 import { refusal } from "../../support/refusal.js";
 
 const copy = (given: AgreementContent): AgreementCopy => copyOf({ heiId: A, id: iiaId("A1"), partnerHeiId: B }, given);

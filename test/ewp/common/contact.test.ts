@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { fromWireAddress, fromWireContact, fromWireUrl, toWireAddress, toWireContact, toWireUrl } from "../../../src/ewp/common/contact.js";
-import { anyAddress, anyContact, FULL_CONTACT, langUrl } from "../../support/copies.js";
+import { anyAddress, anyContact, FULL_CONTACT, langUrl } from "../../support/agreements/copies.js";
 
 describe("shared translations", () => {
   test("contacts", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { heiId } from "../../../src/kernel/ids.js";
 import { createRoutes, endpointUrl } from "../../../src/ewp/runtime/routes.js";
-import { probeV1, serveProbeV1 } from "../../support/probe-api.js";
+import { probeV1, serveProbeV1 } from "../../support/ewp/probe-api.js";
 
 const isOurs = (id: string): boolean => id === "uni.example.edu";
 

@@ -4,7 +4,7 @@ import type { EwpServices } from "../../../src/ewp/apis.js";
 import { echoV2 } from "../../../src/ewp/echo/v2/api.js";
 import type { Calls, Parties } from "../../../src/ewp/runtime/call.js";
 import { RawAnswer, serve, type ServicesOf } from "../../../src/ewp/runtime/serve.js";
-import { probeV1 } from "../../support/probe-api.js";
+import { probeV1 } from "../../support/ewp/probe-api.js";
 
 test("handlers fit their definition", () => {
   const echo = serve(echoV2, ({ word }: { readonly word: string }) => ({ url: async ({ params }) => ({ heiIds: [], echos: [word, ...params.echos] }) }));

@@ -5,9 +5,9 @@ import { beforeAll, describe, expect, test } from "@jest/globals";
 import { parseInWorker } from "../../../src/registry/parse/in-worker.js";
 import { parseCatalogueFile } from "../../../src/registry/parse/parse-file.js";
 import { createSnapshot } from "../../../src/registry/snapshot.js";
-import { gzipFile, LIMITS, syntheticFile } from "../../support/catalogue-files.js";
-import { namespaceOf } from "../../support/catalogue-xml.js";
-import { FULL_SIZE, syntheticHeiId, syntheticKey, syntheticUrl } from "../../support/synthetic-catalogue.js";
+import { gzipFile, LIMITS, syntheticFile } from "../../support/registry/catalogue-files.js";
+import { namespaceOf } from "../../support/registry/catalogue-xml.js";
+import { FULL_SIZE, syntheticHeiId, syntheticKey, syntheticUrl } from "../../support/registry/synthetic-catalogue.js";
 
 const ROOT = new URL("../../../", import.meta.url);
 const WORKER = new URL("dist/registry/parse/worker.js", ROOT);

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "@jest/globals";
 import { parseCatalogueFile } from "../../../src/registry/parse/parse-file.js";
-import { gzipFile, LIMITS, newDirectory, readXml } from "../../support/catalogue-files.js";
-import { catalogueXml } from "../../support/catalogue-xml.js";
+import { gzipFile, LIMITS, newDirectory, readXml } from "../../support/registry/catalogue-files.js";
+import { catalogueXml } from "../../support/registry/catalogue-xml.js";
 
 const XML = catalogueXml({ hosts: [{ heiIds: ["uni-a.example.org"] }], heis: [{ id: "uni-a.example.org" }] });
 const fileOf = async (bytes: Buffer): Promise<string> => {

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { keyProblem, publicKeyOf } from "../../../src/registry/parse/public-keys.js";
-import { testKey } from "../../support/catalogue-xml.js";
-import { syntheticKey } from "../../support/synthetic-catalogue.js";
+import { testKey } from "../../support/registry/catalogue-xml.js";
+import { syntheticKey } from "../../support/registry/synthetic-catalogue.js";
 
 const fingerprint = (der: Uint8Array): string => createHash("sha256").update(der).digest("hex");
 

@@ -3,8 +3,8 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { CatalogueRefused } from "../../../src/registry/parse/refusal.js";
 import { createSnapshot } from "../../../src/registry/snapshot.js";
-import { readXml } from "../../support/catalogue-files.js";
-import { apiEntry, catalogueXml, hostXml, httpSecurity, namespaceOf, parts, rootOpen, testKey } from "../../support/catalogue-xml.js";
+import { readXml } from "../../support/registry/catalogue-files.js";
+import { apiEntry, catalogueXml, hostXml, httpSecurity, namespaceOf, parts, rootOpen, testKey } from "../../support/registry/catalogue-xml.js";
 
 const HEI = "uni-a.example.org";
 const echo = (body: string, version = "2.0.1"): string => apiEntry("echo", version, body);

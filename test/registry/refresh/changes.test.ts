@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
 import { describeChanges } from "../../../src/registry/refresh/changes.js";
 import { createSnapshot } from "../../../src/registry/snapshot.js";
-import { readXml } from "../../support/catalogue-files.js";
-import { apiEntry, catalogueXml, parts, testKey, type HostSpec } from "../../support/catalogue-xml.js";
+import { readXml } from "../../support/registry/catalogue-files.js";
+import { apiEntry, catalogueXml, parts, testKey, type HostSpec } from "../../support/registry/catalogue-xml.js";
 
 const key = testKey();
 const next = testKey();

@@ -5,10 +5,10 @@ import { gzipSync } from "node:zlib";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { Catalogue } from "../../../src/registry/catalogue.js";
 import { LastGood } from "../../../src/registry/last-good.js";
-import { coveredBy, network, startCatalogueNode, type CatalogueNode } from "../../support/catalogue-node.js";
-import { catalogueXml } from "../../support/catalogue-xml.js";
-import { answers, serves } from "../../support/registry-server.js";
-import { testTls, type TestTls } from "../../support/tls.js";
+import { coveredBy, network, startCatalogueNode, type CatalogueNode } from "../../support/registry/catalogue-node.js";
+import { catalogueXml } from "../../support/registry/catalogue-xml.js";
+import { answers, serves } from "../../support/registry/registry-server.js";
+import { testTls, type TestTls } from "../../support/servers/tls.js";
 
 const HOUR = 3_600_000;
 const ETAG = { etag: '"v1"' };

@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { expect, test } from "@jest/globals";
 import { findFreeBase, takenOf } from "../../../src/sandbox/processes/free-ports.js";
-import { freePort } from "../../support/server-process.js";
+import { freePort } from "../../support/servers/server-process.js";
 
 test("tells which ports are taken, and finds a base whose ports are all free", async () => {
   const [taken, free] = [await freePort(), await freePort()];

@@ -3,7 +3,7 @@ import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { manifestFetcher } from "../../../src/sandbox/registry/fetch-manifest.js";
-import { testTls } from "../../support/tls.js";
+import { testTls } from "../../support/servers/tls.js";
 
 const servers: Server[] = [];
 const listening = async (server: Server): Promise<number> => {

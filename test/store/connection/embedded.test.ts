@@ -7,7 +7,7 @@ import { heiId, iiaId } from "../../../src/kernel/ids.js";
 import { DirectoryInUse, lockDirectory } from "../../../src/store/connection/directory-lock.js";
 import { openStore } from "../../../src/store/open.js";
 import { keptLog, steeredClock } from "../../support/fixed-ports.js";
-import { sampleAgreement } from "../../support/sample-agreements.js";
+import { sampleAgreement } from "../../support/agreements/sample-agreements.js";
 
 const A = heiId("rive.example");
 const NOW = new Date("2026-03-01T08:00:00Z");

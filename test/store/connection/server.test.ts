@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import pg from "pg";
 import { type Connection, connect } from "../../../src/store/connection/connect.js";
 import { keptLog, steeredClock } from "../../support/fixed-ports.js";
-import { havePostgres, type TestDatabase, testDatabase } from "../../support/postgres.js";
+import { havePostgres, type TestDatabase, testDatabase } from "../../support/servers/postgres.js";
 
 const onPostgres = havePostgres() ? describe : undefined;
 const UNAVAILABLE = { status: 503, message: "The database of this node cannot be reached at the moment." };

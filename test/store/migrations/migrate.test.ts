@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { freePort } from "../../support/server-process.js";
+import { freePort } from "../../support/servers/server-process.js";
 import { openStore } from "../../../src/store/open.js";
 import { keptLog, steeredClock } from "../../support/fixed-ports.js";
-import { havePostgres, testDatabase, type TestDatabase } from "../../support/postgres.js";
+import { havePostgres, testDatabase, type TestDatabase } from "../../support/servers/postgres.js";
 
 const open = (url: string) => openStore({ url, clock: steeredClock(), logger: keptLog() });
 

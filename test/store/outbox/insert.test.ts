@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { heiId } from "../../../src/kernel/ids.js";
 import type { NewDelivery } from "../../../src/outbox/ports.js";
-import { onEveryDatabase } from "../../support/stores.js";
+import { onEveryDatabase } from "../../support/servers/stores.js";
 
 const ROWS = 20_000;
 

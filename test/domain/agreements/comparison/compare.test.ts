@@ -2,8 +2,8 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Condition } from "../../../../src/domain/agreements/model.js";
 import { omit } from "../../../../src/kernel/omit.js";
-import { A, B, condition } from "../../../support/agreement-network.js";
-import { approve, boundJourney, edit, inForceJourney, type Journey, statuses } from "../../../support/agreement-journey.js";
+import { A, B, condition } from "../../../support/agreements/agreement-network.js";
+import { approve, boundJourney, edit, inForceJourney, type Journey, statuses } from "../../../support/agreements/agreement-journey.js";
 
 const compared = ({ a, aId }: Journey) => a.agreements.compare(A, aId);
 const studies = condition();

@@ -5,8 +5,8 @@ import { firstDifferenceOf, hashChange } from "../../../../src/domain/agreements
 import type { AgreementCopy, Condition, HashedCopy, LanguageSkill, SubjectArea } from "../../../../src/domain/agreements/model.js";
 import { hashCopy } from "../../../../src/ewp/iias/v7/hash-copy.js";
 import type { Sha256Hex } from "../../../../src/kernel/ids.js";
-import { condition, content, A, B } from "../../../support/agreement-network.js";
-import { copies, reordered, versionPairs } from "../../../support/arbitrary-copies.js";
+import { condition, content, A, B } from "../../../support/agreements/agreement-network.js";
+import { copies, reordered, versionPairs } from "../../../support/agreements/arbitrary-copies.js";
 import { copyOf } from "../../../../src/domain/agreements/own-copy.js";
 import { iiaId } from "../../../../src/kernel/ids.js";
 

@@ -8,12 +8,12 @@ import { serveDiscoveryV6 } from "../../../../src/ewp/discovery/v6/server.js";
 import { heiId } from "../../../../src/kernel/ids.js";
 import { attributeOf, childElements, textOf, type XmlElement } from "../../../../src/xml/element.js";
 import { readDocument } from "../../../../src/xml/read.js";
-import { hostKeys, snapshotOfHosts, testHost } from "../../../support/ewp-hosts.js";
-import { startNode, type TestNode } from "../../../support/ewp-node.js";
+import { hostKeys, snapshotOfHosts, testHost } from "../../../support/ewp/ewp-hosts.js";
+import { startNode, type TestNode } from "../../../support/ewp/ewp-node.js";
 import { steeredClock } from "../../../support/fixed-ports.js";
-import { developerMessage, send, signatureFaults } from "../../../support/signed-client.js";
-import { testTls } from "../../../support/tls.js";
-import { schemasDir, tellSkipped, validateAgainstXsd } from "../../../support/xsd-oracle.js";
+import { developerMessage, send, signatureFaults } from "../../../support/ewp/signed-client.js";
+import { testTls } from "../../../support/servers/tls.js";
+import { schemasDir, tellSkipped, validateAgainstXsd } from "../../../support/xml/xsd-oracle.js";
 
 const hosts = ["uni.example.edu", "poly.example.edu"].map(testHost);
 const clock = steeredClock();

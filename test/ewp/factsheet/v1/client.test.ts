@@ -1,8 +1,8 @@
 /** Asking a partner for its factsheet. Rows are those of PROTOCOL 7. */
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { factsheetV1Client } from "../../../../src/ewp/factsheet/v1/client.js";
-import { failureOf, NS, type ScriptedPartner, startScriptedPartner } from "../../../support/scripted-partner.js";
-import { P, US } from "../../../support/slice-node.js";
+import { failureOf, NS, type ScriptedPartner, startScriptedPartner } from "../../../support/ewp/scripted-partner.js";
+import { P, US } from "../../../support/ewp/slice-node.js";
 
 let partner: ScriptedPartner;
 beforeAll(async () => { partner = await startScriptedPartner(); });

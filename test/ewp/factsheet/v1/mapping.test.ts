@@ -4,7 +4,7 @@ import { factsheetResponse } from "../../../../src/ewp/factsheet/v1/documents.js
 import { fromWireFactsheet, toWireFactsheet } from "../../../../src/ewp/factsheet/v1/mapping.js";
 import { readDocument } from "../../../../src/xml/read.js";
 import { writeDocument } from "../../../../src/xml/write.js";
-import { anyFactsheet } from "../../../support/profiles.js";
+import { anyFactsheet } from "../../../support/agreements/profiles.js";
 
 test("factsheets: nothing that is published is lost or added on the way through the bytes", () => {
   fc.assert(fc.property(anyFactsheet, (published) => {

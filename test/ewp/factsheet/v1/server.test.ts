@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { factsheetResponse } from "../../../../src/ewp/factsheet/v1/documents.js";
 import { fromWireFactsheet } from "../../../../src/ewp/factsheet/v1/mapping.js";
 import { readDocument } from "../../../../src/xml/read.js";
-import { documentOf, emptyRootOf, refusalOf, textsOf } from "../../../support/answers.js";
-import { FULL_FACTSHEET, FULL_INSTITUTION } from "../../../support/profiles.js";
-import { P, type SliceNode, startSliceNode, times, US } from "../../../support/slice-node.js";
+import { documentOf, emptyRootOf, refusalOf, textsOf } from "../../../support/ewp/answers.js";
+import { FULL_FACTSHEET, FULL_INSTITUTION } from "../../../support/agreements/profiles.js";
+import { P, type SliceNode, startSliceNode, times, US } from "../../../support/ewp/slice-node.js";
 
 const EMPTY = { root: "factsheet-response", ns: "https://github.com/erasmus-without-paper/ewp-specs-api-factsheet/tree/stable-v1" };
 

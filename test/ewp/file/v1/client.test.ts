@@ -1,9 +1,9 @@
 /** Fetching a partner's file (PROTOCOL 5.7). */
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { fileV1Client } from "../../../../src/ewp/file/v1/client.js";
-import { answerSigned } from "../../../support/partner-server.js";
-import { failureOf, type ScriptedPartner, startScriptedPartner } from "../../../support/scripted-partner.js";
-import { P, US } from "../../../support/slice-node.js";
+import { answerSigned } from "../../../support/ewp/partner-server.js";
+import { failureOf, type ScriptedPartner, startScriptedPartner } from "../../../support/ewp/scripted-partner.js";
+import { P, US } from "../../../support/ewp/slice-node.js";
 
 let partner: ScriptedPartner;
 beforeAll(async () => { partner = await startScriptedPartner(); });

@@ -1,10 +1,10 @@
 /** Files that agreements and approvals refer to. Rows are those of PROTOCOL 7 and 8. */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { refusalOf } from "../../../support/answers.js";
-import { approvalOf, fullCopy, sharing } from "../../../support/copies.js";
-import { hashOf } from "../../../support/sample-agreements.js";
-import { signatureFaults } from "../../../support/signed-client.js";
-import { type Asking, Q, type SliceNode, startSliceNode, times, US } from "../../../support/slice-node.js";
+import { refusalOf } from "../../../support/ewp/answers.js";
+import { approvalOf, fullCopy, sharing } from "../../../support/agreements/copies.js";
+import { hashOf } from "../../../support/agreements/sample-agreements.js";
+import { signatureFaults } from "../../../support/ewp/signed-client.js";
+import { type Asking, Q, type SliceNode, startSliceNode, times, US } from "../../../support/ewp/slice-node.js";
 
 /** A PDF as it comes from a scanner: any bytes. */
 const PDF = Buffer.from([0x25, 0x50, 0x44, 0x46, 0x2d, 0x00, 0xff, 0xfe, 0x0d, 0x0a, 0x80]);

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { iiaApprovalCnrV2Client } from "../../../../src/ewp/iia-approval-cnr/v2/client.js";
 import { iiaId } from "../../../../src/kernel/ids.js";
-import { failureOf, NS, type ScriptedPartner, startScriptedPartner } from "../../../support/scripted-partner.js";
-import { P, US } from "../../../support/slice-node.js";
+import { failureOf, NS, type ScriptedPartner, startScriptedPartner } from "../../../support/ewp/scripted-partner.js";
+import { P, US } from "../../../support/ewp/slice-node.js";
 
 let partner: ScriptedPartner;
 beforeAll(async () => { partner = await startScriptedPartner(); });

@@ -1,7 +1,7 @@
 /** Notifications of partners about their copies. Rows are those of PROTOCOL 7 and 8. */
 import { afterAll, beforeAll, describe } from "@jest/globals";
-import { notificationReceiver } from "../../../support/notification-receiver.js";
-import { type SliceNode, startSliceNode } from "../../../support/slice-node.js";
+import { notificationReceiver } from "../../../support/ewp/notification-receiver.js";
+import { type SliceNode, startSliceNode } from "../../../support/ewp/slice-node.js";
 
 let net: SliceNode;
 beforeAll(async () => { net = await startSliceNode(); });

@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Found } from "../../../../src/domain/agreements/ports.js";
 import { type IiaId, iiaId, type Sha256Hex } from "../../../../src/kernel/ids.js";
-import { documentOf, emptyRootOf, refusalOf, textsOf } from "../../../support/answers.js";
-import { approvalOf, fetched, fullCopy, sharing } from "../../../support/copies.js";
-import { hashOf } from "../../../support/sample-agreements.js";
-import { type Asking, P, Q, type SliceNode, startSliceNode, times, US } from "../../../support/slice-node.js";
+import { documentOf, emptyRootOf, refusalOf, textsOf } from "../../../support/ewp/answers.js";
+import { approvalOf, fetched, fullCopy, sharing } from "../../../support/agreements/copies.js";
+import { hashOf } from "../../../support/agreements/sample-agreements.js";
+import { type Asking, P, Q, type SliceNode, startSliceNode, times, US } from "../../../support/ewp/slice-node.js";
 
 const NS = "https://github.com/erasmus-without-paper/ewp-specs-api-iias-approval/tree/stable-v2";
 const EMPTY = { root: "iias-approval-response", ns: NS };

@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { iiasV7Client } from "../../../../src/ewp/iias/v7/client.js";
 import { iiaId } from "../../../../src/kernel/ids.js";
-import { failureOf, NS, type ScriptedPartner, startScriptedPartner } from "../../../support/scripted-partner.js";
-import { secondIiaHashes } from "../../../support/second-iia-hash.js";
-import { P, US } from "../../../support/slice-node.js";
+import { failureOf, NS, type ScriptedPartner, startScriptedPartner } from "../../../support/ewp/scripted-partner.js";
+import { secondIiaHashes } from "../../../support/agreements/second-iia-hash.js";
+import { P, US } from "../../../support/ewp/slice-node.js";
 
 let partner: ScriptedPartner;
 beforeAll(async () => { partner = await startScriptedPartner(); });

@@ -6,8 +6,8 @@ import { iiaHashes } from "../../../../src/ewp/iias/v7/hash.js";
 import { heiId, iiaId, type Sha256Hex } from "../../../../src/kernel/ids.js";
 import { parseXml } from "../../../../src/xml/parse.js";
 import { writeDocument } from "../../../../src/xml/write.js";
-import { randomIiaResponses } from "../../../support/iia-responses.js";
-import { secondIiaHashes } from "../../../support/second-iia-hash.js";
+import { randomIiaResponses } from "../../../support/agreements/iia-responses.js";
+import { secondIiaHashes } from "../../../support/agreements/second-iia-hash.js";
 
 const A = heiId("a.example");
 const B = heiId("b.example");

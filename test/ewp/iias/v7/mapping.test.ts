@@ -9,8 +9,8 @@ import type { Sha256Hex } from "../../../../src/kernel/ids.js";
 import { parseXml } from "../../../../src/xml/parse.js";
 import { readDocument } from "../../../../src/xml/read.js";
 import { writeDocument } from "../../../../src/xml/write.js";
-import { anyCopy, fullCopy } from "../../../support/copies.js";
-import { schemasDir, tellSkipped, validateAgainstXsd } from "../../../support/xsd-oracle.js";
+import { anyCopy, fullCopy } from "../../../support/agreements/copies.js";
+import { schemasDir, tellSkipped, validateAgainstXsd } from "../../../support/xml/xsd-oracle.js";
 
 const HASH = "0".repeat(64) as Sha256Hex;
 const written = (copy: Parameters<typeof toWireIia>[0], hash: Sha256Hex = HASH): string => writeDocument(getResponse, { iias: [toWireIia(copy, hash)] });

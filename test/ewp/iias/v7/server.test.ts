@@ -5,10 +5,10 @@ import { getResponse } from "../../../../src/ewp/iias/v7/documents.js";
 import { fromWireIia } from "../../../../src/ewp/iias/v7/mapping.js";
 import { heiId, iiaId } from "../../../../src/kernel/ids.js";
 import { readDocument } from "../../../../src/xml/read.js";
-import { documentOf, emptyRootOf, refusalOf, textsOf } from "../../../support/answers.js";
-import { approvalOf, copyIn, fetched, fullCopy, sharing } from "../../../support/copies.js";
-import { secondIiaHashes } from "../../../support/second-iia-hash.js";
-import { type Asking, type Form, P, Q, type SliceNode, startSliceNode, times, US } from "../../../support/slice-node.js";
+import { documentOf, emptyRootOf, refusalOf, textsOf } from "../../../support/ewp/answers.js";
+import { approvalOf, copyIn, fetched, fullCopy, sharing } from "../../../support/agreements/copies.js";
+import { secondIiaHashes } from "../../../support/agreements/second-iia-hash.js";
+import { type Asking, type Form, P, Q, type SliceNode, startSliceNode, times, US } from "../../../support/ewp/slice-node.js";
 
 const SPEC = "https://github.com/erasmus-without-paper/ewp-specs-api-iias/blob/stable-v7/endpoints";
 const EMPTY = { root: "iias-get-response", ns: `${SPEC}/get-response.xsd` };

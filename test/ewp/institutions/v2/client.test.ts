@@ -1,8 +1,8 @@
 /** Asking a partner what it publishes of itself. Rows are those of PROTOCOL 7. */
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { institutionsV2Client } from "../../../../src/ewp/institutions/v2/client.js";
-import { NS, type ScriptedPartner, startScriptedPartner } from "../../../support/scripted-partner.js";
-import { P, US } from "../../../support/slice-node.js";
+import { NS, type ScriptedPartner, startScriptedPartner } from "../../../support/ewp/scripted-partner.js";
+import { P, US } from "../../../support/ewp/slice-node.js";
 
 let partner: ScriptedPartner;
 beforeAll(async () => { partner = await startScriptedPartner(); });

@@ -6,7 +6,7 @@ import { fromWireHei, toKnownHei, toWireHei } from "../../../../src/ewp/institut
 import { heiId } from "../../../../src/kernel/ids.js";
 import { readDocument } from "../../../../src/xml/read.js";
 import { writeDocument } from "../../../../src/xml/write.js";
-import { anyInstitution, FULL_INSTITUTION } from "../../../support/profiles.js";
+import { anyInstitution, FULL_INSTITUTION } from "../../../support/agreements/profiles.js";
 
 const own = (facts: object): Institution => ({ ...facts, revision: 3, adminEmails: ["ewp@rive.example"], changedAt: new Date(0) }) as unknown as Institution;
 

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { institutionsResponse } from "../../../../src/ewp/institutions/v2/documents.js";
 import { fromWireHei } from "../../../../src/ewp/institutions/v2/mapping.js";
 import { readDocument } from "../../../../src/xml/read.js";
-import { documentOf, emptyRootOf, refusalOf } from "../../../support/answers.js";
-import { FULL_INSTITUTION, FULL_OUNITS } from "../../../support/profiles.js";
-import { type Asking, P, PORTAL, type SliceNode, startSliceNode, times, US } from "../../../support/slice-node.js";
+import { documentOf, emptyRootOf, refusalOf } from "../../../support/ewp/answers.js";
+import { FULL_INSTITUTION, FULL_OUNITS } from "../../../support/agreements/profiles.js";
+import { type Asking, P, PORTAL, type SliceNode, startSliceNode, times, US } from "../../../support/ewp/slice-node.js";
 
 const NS = "https://github.com/erasmus-without-paper/ewp-specs-api-institutions/tree/stable-v2";
 const EMPTY = { root: "institutions-response", ns: NS };

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import { PartnerFailure } from "../../../../src/domain/partner-failure.js";
 import { echoV2 } from "../../../../src/ewp/echo/v2/api.js";
 import { heiId } from "../../../../src/kernel/ids.js";
-import { apiEntry, httpSecurity, parts } from "../../../support/catalogue-xml.js";
-import { startCaller, type TestCaller } from "../../../support/ewp-caller.js";
-import { hostSpec, snapshotOf, testHost } from "../../../support/ewp-hosts.js";
-import { answerSigned, type PartnerServer, startPartner } from "../../../support/partner-server.js";
-import { probeV1 } from "../../../support/probe-api.js";
-import { testTls } from "../../../support/tls.js";
+import { apiEntry, httpSecurity, parts } from "../../../support/registry/catalogue-xml.js";
+import { startCaller, type TestCaller } from "../../../support/ewp/ewp-caller.js";
+import { hostSpec, snapshotOf, testHost } from "../../../support/ewp/ewp-hosts.js";
+import { answerSigned, type PartnerServer, startPartner } from "../../../support/ewp/partner-server.js";
+import { probeV1 } from "../../../support/ewp/probe-api.js";
+import { testTls } from "../../../support/servers/tls.js";
 
 const ours = testHost("uni.example.edu");
 const theirs = testHost("partner.example.org");

@@ -1,8 +1,8 @@
 /** Asking a partner for its units. Rows are those of PROTOCOL 7. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { ounitsV2Client } from "../../../../src/ewp/ounits/v2/client.js";
-import { NS, type ScriptedPartner, startScriptedPartner } from "../../../support/scripted-partner.js";
-import { P, US } from "../../../support/slice-node.js";
+import { NS, type ScriptedPartner, startScriptedPartner } from "../../../support/ewp/scripted-partner.js";
+import { P, US } from "../../../support/ewp/slice-node.js";
 
 let partner: ScriptedPartner;
 beforeAll(async () => { partner = await startScriptedPartner(); });

@@ -4,8 +4,8 @@ import { ounitsResponse } from "../../../../src/ewp/ounits/v2/documents.js";
 import { fromWireOunit, toWireOunit } from "../../../../src/ewp/ounits/v2/mapping.js";
 import { readDocument } from "../../../../src/xml/read.js";
 import { writeDocument } from "../../../../src/xml/write.js";
-import { anyOunit } from "../../../support/profiles.js";
-import { US } from "../../../support/slice-node.js";
+import { anyOunit } from "../../../support/agreements/profiles.js";
+import { US } from "../../../support/ewp/slice-node.js";
 
 test("units: nothing that is published is lost or added on the way through the bytes", () => {
   fc.assert(fc.property(anyOunit, (published) => {

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { ounitsResponse } from "../../../../src/ewp/ounits/v2/documents.js";
 import { fromWireOunit } from "../../../../src/ewp/ounits/v2/mapping.js";
 import { readDocument } from "../../../../src/xml/read.js";
-import { documentOf, emptyRootOf, refusalOf, textsOf } from "../../../support/answers.js";
-import { FULL_INSTITUTION, FULL_OUNITS } from "../../../support/profiles.js";
-import { type Form, P, type SliceNode, startSliceNode, times, US } from "../../../support/slice-node.js";
+import { documentOf, emptyRootOf, refusalOf, textsOf } from "../../../support/ewp/answers.js";
+import { FULL_INSTITUTION, FULL_OUNITS } from "../../../support/agreements/profiles.js";
+import { type Form, P, type SliceNode, startSliceNode, times, US } from "../../../support/ewp/slice-node.js";
 
 const NS = "https://github.com/erasmus-without-paper/ewp-specs-api-ounits/tree/stable-v2";
 const EMPTY = { root: "ounits-response", ns: NS };

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { randomUUID } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 import { serveEchoV2 } from "../../../../src/ewp/echo/v2/server.js";
-import { testKey } from "../../../support/catalogue-xml.js";
-import { snapshotOfHosts, testHost, hostSpec } from "../../../support/ewp-hosts.js";
-import { startNode, type TestNode } from "../../../support/ewp-node.js";
-import { serveOpenProbeV1, serveProbeV1 } from "../../../support/probe-api.js";
-import { developerMessage, digestOf, type ForeignRequest, send, sendHeaders, signatureFaults, signedHeaders } from "../../../support/signed-client.js";
-import { testTls } from "../../../support/tls.js";
+import { testKey } from "../../../support/registry/catalogue-xml.js";
+import { snapshotOfHosts, testHost, hostSpec } from "../../../support/ewp/ewp-hosts.js";
+import { startNode, type TestNode } from "../../../support/ewp/ewp-node.js";
+import { serveOpenProbeV1, serveProbeV1 } from "../../../support/ewp/probe-api.js";
+import { developerMessage, digestOf, type ForeignRequest, send, sendHeaders, signatureFaults, signedHeaders } from "../../../support/ewp/signed-client.js";
+import { testTls } from "../../../support/servers/tls.js";
 
 const ours = testHost("uni.example.edu");
 const partner = testHost("partner.example.org");

@@ -3,11 +3,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/gl
 import { connect as connectTcp } from "node:net";
 import { connect } from "node:tls";
 import { serveEchoV2 } from "../../../../src/ewp/echo/v2/server.js";
-import { snapshotOfHosts, testHost } from "../../../support/ewp-hosts.js";
-import { startNode, type TestNode } from "../../../support/ewp-node.js";
-import { serveProbeV1 } from "../../../support/probe-api.js";
-import { developerMessage, digestOf, send, sendHeaders, signatureFaults, signedHeaders } from "../../../support/signed-client.js";
-import { testTls, type TestTls } from "../../../support/tls.js";
+import { snapshotOfHosts, testHost } from "../../../support/ewp/ewp-hosts.js";
+import { startNode, type TestNode } from "../../../support/ewp/ewp-node.js";
+import { serveProbeV1 } from "../../../support/ewp/probe-api.js";
+import { developerMessage, digestOf, send, sendHeaders, signatureFaults, signedHeaders } from "../../../support/ewp/signed-client.js";
+import { testTls, type TestTls } from "../../../support/servers/tls.js";
 
 const ours = testHost("uni.example.edu");
 const partner = testHost("partner.example.org");

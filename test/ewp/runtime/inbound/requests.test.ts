@@ -1,12 +1,12 @@
 /** PROTOCOL 7 rows 38 to 50 and 8 rows 7 to 13, over the real pipeline. */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { serveEchoV2 } from "../../../../src/ewp/echo/v2/server.js";
-import { snapshotOfHosts, testHost } from "../../../support/ewp-hosts.js";
-import { startNode, type TestNode } from "../../../support/ewp-node.js";
-import { serveProbeV1 } from "../../../support/probe-api.js";
-import { developerMessage, type ForeignAnswer, type ForeignRequest, send, signatureFaults } from "../../../support/signed-client.js";
-import { testTls } from "../../../support/tls.js";
-import { schemasDir, tellSkipped, validateAgainstXsd } from "../../../support/xsd-oracle.js";
+import { snapshotOfHosts, testHost } from "../../../support/ewp/ewp-hosts.js";
+import { startNode, type TestNode } from "../../../support/ewp/ewp-node.js";
+import { serveProbeV1 } from "../../../support/ewp/probe-api.js";
+import { developerMessage, type ForeignAnswer, type ForeignRequest, send, signatureFaults } from "../../../support/ewp/signed-client.js";
+import { testTls } from "../../../support/servers/tls.js";
+import { schemasDir, tellSkipped, validateAgainstXsd } from "../../../support/xml/xsd-oracle.js";
 
 const ours = testHost("uni.example.edu");
 const partner = testHost("partner.example.org");

@@ -2,8 +2,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { createHttpClient, type HttpClient, type HttpSettings } from "../../../../src/ewp/runtime/outgoing/http-client.js";
 import { Unusable } from "../../../../src/ewp/runtime/outgoing/unusable.js";
-import { type PartnerServer, startPartner } from "../../../support/partner-server.js";
-import { testTls, type TestTls } from "../../../support/tls.js";
+import { type PartnerServer, startPartner } from "../../../support/ewp/partner-server.js";
+import { testTls, type TestTls } from "../../../support/servers/tls.js";
 
 let partner: PartnerServer;
 let tls: TestTls;

@@ -2,9 +2,9 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { readParams } from "../../../../src/ewp/runtime/inbound/steps/read-params.js";
 import { inBatches, methodFor, requireWithinLimits, writeParams } from "../../../../src/ewp/runtime/outgoing/write-params.js";
-import { apiEntry, parts } from "../../../support/catalogue-xml.js";
-import { snapshotOf } from "../../../support/ewp-hosts.js";
-import { probeV1 } from "../../../support/probe-api.js";
+import { apiEntry, parts } from "../../../support/registry/catalogue-xml.js";
+import { snapshotOf } from "../../../support/ewp/ewp-hosts.js";
+import { probeV1 } from "../../../support/ewp/probe-api.js";
 
 const { get, choose, notify, stats } = probeV1.endpoints;
 const entryWith = (limits: Record<string, number>) => {

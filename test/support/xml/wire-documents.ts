@@ -1,0 +1,44 @@
+/** Every document that is described in src/ewp, by the slice it belongs to, and the shared types that none of them holds yet. */
+import { discoveryEntry, manifest } from "../../../src/ewp/discovery/v6/documents.js";
+import { echoResponse } from "../../../src/ewp/echo/v2/documents.js";
+import { factsheetResponse } from "../../../src/ewp/factsheet/v1/documents.js";
+import { iiaApprovalCnrResponse } from "../../../src/ewp/iia-approval-cnr/v2/documents.js";
+import { iiaCnrResponse } from "../../../src/ewp/iia-cnr/v3/documents.js";
+import { iiasApprovalResponse } from "../../../src/ewp/iias-approval/v2/documents.js";
+import { getResponse, indexResponse, statsResponse } from "../../../src/ewp/iias/v7/documents.js";
+import { institutionsResponse } from "../../../src/ewp/institutions/v2/documents.js";
+import { monitoringResponse } from "../../../src/ewp/monitoring/v0/documents.js";
+import { ounitsResponse } from "../../../src/ewp/ounits/v2/documents.js";
+import { catalogue } from "../../../src/ewp/registry/v1/documents.js";
+import { errorResponse } from "../../../src/ewp/runtime/error-response.js";
+import { type Document, document, type Fields, one, optional } from "../../../src/xml/schema.js";
+import { https } from "../../../src/xml/scalars.js";
+import { academicTermV1, academicTermV2 } from "../../../src/xml/types/academic-term.js";
+import { manifestEntryBase } from "../../../src/xml/types/common.js";
+import { httpSecurity } from "../../../src/xml/types/http-security.js";
+import { ACADEMIC_TERM_V1_NS, ACADEMIC_TERM_V2_NS } from "../../../src/xml/types/namespaces.js";
+
+const echoEntry = document("https://github.com/erasmus-without-paper/ewp-specs-api-echo/blob/stable-v2/manifest-entry.xsd", "echo", {
+  ...manifestEntryBase, httpSecurity: optional("http-security", httpSecurity), url: one("url", https),
+});
+
+export const WIRE_DOCUMENTS: Readonly<Record<string, Document<Fields>>> = {
+  "discovery/v6 manifest": manifest,
+  "discovery/v6 entry": discoveryEntry,
+  "registry/v1 catalogue": catalogue,
+  "echo/v2": echoResponse,
+  "institutions/v2": institutionsResponse,
+  "ounits/v2": ounitsResponse,
+  "factsheet/v1": factsheetResponse,
+  "iias/v7 get": getResponse,
+  "iias/v7 index": indexResponse,
+  "iias/v7 stats": statsResponse,
+  "iia-cnr/v3": iiaCnrResponse,
+  "iias-approval/v2": iiasApprovalResponse,
+  "iia-approval-cnr/v2": iiaApprovalCnrResponse,
+  "monitoring/v0": monitoringResponse,
+  "error-response": errorResponse,
+  "type http-security": echoEntry,
+  "type academic-term v1": document(ACADEMIC_TERM_V1_NS, "academic-term", academicTermV1),
+  "type academic-term v2": document(ACADEMIC_TERM_V2_NS, "academic-term", academicTermV2),
+};
