@@ -18,7 +18,10 @@ export const openNetwork = ({ config, system, store, keys, catalogue, directory 
   const handler = createNetworkHandler({
     ...system,
     served: apis,
-    services: { manifests, namesOf: directory.namesOf, ...store },
+    services: {
+      manifests, namesOf: directory.namesOf,
+      agreements: store.agreements, institutions: store.institutions, files: store.files, refreshRequests: store.refreshRequests,
+    },
     publicUrl: network.publicUrl,
     maxBodyBytes: network.maxBodyBytes,
     exchanges: store.exchanges,

@@ -40,9 +40,14 @@ const officeServices = ({ config, system, store, keys, catalogue, calls, agreeme
   const { clock, ids, logger } = system;
   const written = new WrittenCopies();
   return {
-    ...store,
     agreements,
     partnerCopies: store.agreements,
+    institutions: store.institutions,
+    keys: store.keys,
+    files: store.files,
+    exchanges: store.exchanges,
+    outbox: store.outbox,
+    idempotency: store.idempotency,
     institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
     fileCommands: createFiles({ store: store.files, ids, clock }),
     partnerProfiles: { ...institutionsV2Client(calls), ...ounitsV2Client(calls), ...factsheetV1Client(calls), ...fileV1Client(calls) },
