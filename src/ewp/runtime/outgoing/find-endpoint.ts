@@ -10,13 +10,9 @@ export interface FoundEndpoint {
 const usable = ({ clientAuth, requestEncryption, responseEncryption }: ApiEntry): boolean =>
   clientAuth.includes("httpsig") && requestEncryption.includes("tls") && responseEncryption.includes("tls");
 
-/** Entries of the partner for an API, usable by us, the highest version first (PROTOCOL 2.2: which entry to use). */
-const entriesFor = (snapshot: Snapshot, partner: string, { manifestNamespace, element }: Api): readonly ApiEntry[] =>
-  snapshot.apiEntries(partner, manifestNamespace, element);
-
-/** Where the partner serves an endpoint. Throws `Unusable` when it does not, or not in a way that we can call. */
+/** Where the partner serves an endpoint: of its usable entries that of the highest version (PROTOCOL 2.2). Throws `Unusable` when it does not, or not in a way that we can call. */
 export const findEndpoint = (snapshot: Snapshot, partner: string, api: Api, endpointName: string): FoundEndpoint => {
-  const entries = entriesFor(snapshot, partner, api);
+  const entries = snapshot.apiEntries(partner, api.manifestNamespace, api.element);
   const found = entries.filter(usable).map((entry) => ({ entry, url: entry.urls[urlElement(endpointName)] })).find(({ url }) => url !== undefined);
   if (found?.url !== undefined) return { entry: found.entry, url: found.url };
   const what = `${api.element} ${api.major}`;
@@ -24,7 +20,3 @@ export const findEndpoint = (snapshot: Snapshot, partner: string, api: Api, endp
   if (!entries.some(usable)) throw new Unusable({ reason: `The partner's API ${what} does not accept requests with HTTP signatures over plain TLS.`, retry: false });
   throw new Unusable({ reason: `The partner's API ${what} has no ${urlElement(endpointName)} in the catalogue.`, retry: false });
 };
-
-/** True when the partner serves the endpoint in a way that we can call: ask before queueing a notification (PROTOCOL 6.8.2). */
-export const offersEndpoint = (snapshot: Snapshot, partner: string, api: Api, endpointName: string): boolean =>
-  entriesFor(snapshot, partner, api).some((entry) => usable(entry) && entry.urls[urlElement(endpointName)] !== undefined);
