@@ -1,56 +1,48 @@
-/** `npm run bench [-- --quick] [--only TEXT] [--cpu-prof DIR]`: ratios to what this machine can do at most, each measured beside its ceiling in the same run. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+/** `npm run bench [-- --quick] [--only TEXT] [--minutes N] [--cpu-prof DIR]`: what a node does beside what this machine can do, measured in the same run. */
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { openContext } from "./context.mjs";
 import { machineWords } from "./machine.mjs";
-import { openNetwork } from "./network.mjs";
-import { openPostgres } from "./postgres.mjs";
-import { GET_HEAD, getRow, measureGets } from "./signed-get.mjs";
-import { measureStarts, START_HEAD, startRow } from "./start.mjs";
-import { table } from "./report.mjs";
+import { keepResults, targetTable } from "./results.mjs";
+import { section as signedGet } from "./sections/signed-get.mjs";
+import { section as start } from "./sections/start.mjs";
 
-const RESULTS = new URL("../../bench-results.json", import.meta.url);
-const FULL = { rounds: 5, ceilingSeconds: 0.7, loadSeconds: 2, starts: 5, budgetSeconds: 165 };
-const QUICK = { rounds: 2, ceilingSeconds: 0.4, loadSeconds: 0.8, starts: 2, budgetSeconds: 33 };
+/**
+ * In the order in which they run. A section is `{key, title, rows?, long?, measure, show, targets}`: `measure(context)` gives figures that
+ * JSON can hold, `show(figures)` their text (Markdown), `targets(figures)` a list of `{what, target, measured, met}`. `rows` names what
+ * `--only` can pick within it, by the names in `context.rows`; a `long` one runs only when it is picked.
+ */
+const SECTIONS = [signedGet, start];
 
-const { values: options } = parseArgs({ options: { quick: { type: "boolean" }, only: { type: "string" }, "cpu-prof": { type: "string" } } });
-const size = options.quick ? QUICK : FULL;
-const until = performance.now() + size.budgetSeconds * 1000;
-/** Where a profile of every node goes, for looking into; figures are then a little lower. */
-const args = options["cpu-prof"] === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${resolve(options["cpu-prof"])}`];
-const say = (line) => process.stderr.write(`${line}\n`);
+const { values: options } = parseArgs({
+  options: { quick: { type: "boolean" }, only: { type: "string" }, minutes: { type: "string" }, "cpu-prof": { type: "string" } },
+});
+const { only, quick = false, minutes = "60", "cpu-prof": profiles } = options;
 
-const directory = mkdtempSync(join(tmpdir(), "passerelle-bench-"));
-const open = [];
-process.once("SIGINT", () => process.exit(130)).once("SIGTERM", () => process.exit(143));
-process.once("exit", () => rmSync(directory, { recursive: true, force: true, maxRetries: 5 }));
+/** The rows of a section to be measured: all, unless `--only` names some of them; none when it is not asked for. */
+const rowsOf = ({ key, rows = [key], long = false }) => {
+  if (only === undefined) return long ? [] : rows;
+  return key.includes(only) ? rows : rows.filter((name) => name.includes(only));
+};
+const picked = SECTIONS.map((section) => ({ section, rows: rowsOf(section) })).filter(({ rows }) => rows.length > 0);
+if (picked.length === 0) throw new Error(`--only ${only}: there is ${SECTIONS.map(({ key, rows = [] }) => [key, ...rows].join(", ")).join("; ")}`);
 
+const machine = machineWords();
+const context = openContext({ quick, minutes: Number(minutes), args: profiles === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${resolve(profiles)}`] });
+const measured = [];
 try {
-  const machine = machineWords();
-  const network = await openNetwork(directory);
-  open.push(network);
-  const postgres = await openPostgres();
-  if (postgres) open.push(postgres);
-  else say("SKIPPED on PostgreSQL: install it (apt-get install postgresql) or set PASSERELLE_TEST_DATABASE_URL=postgres://user:password@host/database.");
-  const context = { directory, network, postgres, size, until, say, only: options.only, args };
-  const { gets, nodes } = await measureGets(context);
-  const starts = await measureStarts(context, nodes);
-  report({ machine, gets, starts });
+  for (const { section, rows } of picked) {
+    const figures = await section.measure({ ...context, rows });
+    console.log(`\n${section.title}\n\n${section.show(figures)}`);
+    measured.push({ section, rows, figures });
+  }
 } finally {
-  for (const one of open.reverse()) await one.stop();
+  await context.close();
 }
+console.log(`\n${targetTable(measured)}`);
+const { cpu, cores, memoryGb, platform, node, openssl, loadBefore } = machine;
+console.log(`\n${cpu}, ${cores} cores, ${memoryGb} GB, ${platform}; node ${node}, OpenSSL ${openssl}; load before: ${loadBefore}`);
+if (loadBefore > cores / 4) console.log("Other work was running on this machine: only ratios of CPU time can be relied on, and they are on the low side.");
+// Profiled nodes are slower, and some rows of a section are not the section: such runs are for looking.
+if (profiles === undefined) keepResults(measured.filter(({ section, rows }) => rows.length === (section.rows ?? [section.key]).length), { machine, quick });
 process.exit(process.exitCode);
-
-function report({ machine, gets, starts }) {
-  const { cpu, cores, memoryGb, platform, node, openssl, loadBefore } = machine;
-  console.log(`\n${cpu}, ${cores} cores, ${memoryGb} GB, ${platform}; node ${node}, OpenSSL ${openssl}; load before: ${loadBefore}`);
-  console.log("\nSigned GET iias get: 2048-bit keys, request verified, answer signed, one agreement in its latest version, log and evidence on.\n" +
-    "Ceiling: verify-and-sign pairs of node:crypto on the same cores. Median (min..max) of interleaved rounds.\n");
-  console.log(table(GET_HEAD, gets.map(getRow)));
-  if (loadBefore > cores / 4) console.log("\nOther work was running on this machine: only the ratio by CPU time can be relied on, and it is on the low side.");
-  console.log("\nFrom the start of the process to the first signed request served.\n");
-  console.log(table(START_HEAD, starts.map(startRow)));
-  writeFileSync(RESULTS, `${JSON.stringify({ measuredAt: new Date().toISOString(), quick: options.quick ?? false, machine, signedGet: gets, start: starts }, null, 2)}\n`);
-  console.log("\nWritten to bench-results.json.");
-}
