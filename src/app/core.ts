@@ -13,8 +13,9 @@ import { createSender } from "../ewp/runtime/outgoing/send.js";
 import { given } from "../kernel/given.js";
 import { parseInWorker } from "../registry/parse/in-worker.js";
 import { createCatalogue } from "../registry/refresh.js";
-import { sealingKey } from "../security/keys/sealed-key.js";
+import { sealingKey } from "../security/keys/sealing.js";
 import { openStore } from "../store/open.js";
+import { createDataKeys } from "./data-keys.js";
 import { HostKeyRing } from "./host-keys.js";
 import { createPartnerDirectory } from "./partner-directory.js";
 import type { System } from "./system.js";
@@ -38,7 +39,8 @@ export const openCore = async (config: Config, system: System, role: "serve" | "
   if (applied.length > 0) logger.info("database brought up to date", { migrations: applied.join(", ") });
   const master = masterSecret(config.store);
   if (master.file !== undefined) logger.info("private keys are sealed with the secret in a file; back it up apart from the database", { file: master.file });
-  const keys = new HostKeyRing(store.keys, await sealingKey(master.secret), clock);
+  const sealing = await sealingKey(master.secret);
+  const keys = new HostKeyRing(store.keys, sealing, clock);
   const extraCa = config.outgoing.extraCa === undefined ? undefined : readFileSync(config.outgoing.extraCa, "utf8");
   const catalogue = createCatalogue(catalogueSettings(config, role, extraCa), { clock, logger, parse: parseInWorker(CATALOGUE_PARSER) });
   const http = createHttpClient({ ...config.outgoing, extraCa });
@@ -56,7 +58,10 @@ export const openCore = async (config: Config, system: System, role: "serve" | "
       monitor.report({ heiId, serverHeiId: partnerHeiId, api, endpoint: api === "iias" ? "get" : "", status: 200, clientMessage: message }),
   });
   return {
-    config, system, store, keys, catalogue, calls, directory, agreements,
+    config, system, store, keys,
+    /** Keys that encrypt data at rest, by purpose. */
+    dataKeys: createDataKeys({ store: store.dataKeys, sealing, clock }),
+    catalogue, calls, directory, agreements,
     /** Opens the keys of institutions that came meanwhile, perhaps by another process. */
     lookForInstitutions: async (): Promise<void> => {
       for (const { heiId } of await store.institutions.list()) await keys.provide(heiId);

@@ -5,7 +5,8 @@ import type { HeiId } from "../kernel/ids.js";
 import type { Clock } from "../kernel/ports.js";
 import { generateKeyPair } from "../security/keys/key-pair.js";
 import { fingerprintOf, spkiBase64Of } from "../security/keys/public-key.js";
-import { openPrivateKey, sealPrivateKey, type SealingKey } from "../security/keys/sealed-key.js";
+import { openPrivateKey, sealPrivateKey } from "../security/keys/sealed-key.js";
+import type { SealingKey } from "../security/keys/sealing.js";
 
 const PURPOSES = ["client", "server"] as const;
 

@@ -15,7 +15,7 @@ export const keyStore = (db: Kysely<Tables>): KeyStore => ({
   },
   add: async (key) => {
     await refusing(() => db.insertInto("sealed_keys").values({
-      hei_id: key.heiId, purpose: key.purpose, fingerprint: key.fingerprint, sealed: key.sealed, created_at: key.createdAt, retired_at: key.retiredAt ?? null,
+      hei_id: key.heiId, purpose: key.purpose, fingerprint: key.fingerprint, sealed: key.sealed, created_at: key.createdAt, seen_at: null, used_at: null, retired_at: key.retiredAt ?? null,
     }).execute());
   },
 });

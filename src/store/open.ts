@@ -4,11 +4,13 @@ import type { ExchangeStore } from "../domain/exchanges/ports.js";
 import type { FileStore } from "../domain/files/model.js";
 import type { IdempotencyStore } from "../domain/idempotency.js";
 import type { InstitutionStore, KeyStore } from "../domain/institutions/ports.js";
+import type { DataKeyStore } from "../domain/keys/ports.js";
 import type { RefreshRequests } from "../domain/refresh-requests.js";
 import type { TokenStore } from "../domain/tokens/model.js";
 import type { OutboxStore, PullStore } from "../outbox/ports.js";
 import { agreementStore } from "./agreements/agreement-store.js";
 import { connect, type ConnectOptions } from "./connection/connect.js";
+import { dataKeyStore } from "./data-keys.js";
 import { exchangeStore } from "./exchanges/exchange-store.js";
 import { fileStore } from "./files.js";
 import { idempotencyStore } from "./idempotency.js";
@@ -28,6 +30,7 @@ export interface Store {
   readonly agreements: AgreementStore;
   readonly institutions: InstitutionStore;
   readonly keys: KeyStore;
+  readonly dataKeys: DataKeyStore;
   readonly files: FileStore;
   readonly exchanges: ExchangeStore;
   readonly tokens: TokenStore;
@@ -64,7 +67,7 @@ export const openStore = async (options: ConnectOptions): Promise<Store> => {
   const outbox = outboxStore({ db, clock, committed });
   return {
     agreements: agreementStore({ db, clock, committed }),
-    institutions: institutionStore(db), keys: keyStore(db), files: fileStore(db), tokens: tokenStore(db), idempotency: idempotencyStore(db),
+    institutions: institutionStore(db), keys: keyStore(db), dataKeys: dataKeyStore(db), files: fileStore(db), tokens: tokenStore(db), idempotency: idempotencyStore(db),
     exchanges, outbox,
     pulls: pullStore(db, committed),
     refreshRequests: refreshRequests(db, outbox, clock), deliveryFacts: deliveryFacts(db), references: ownReferences(db),

@@ -21,7 +21,7 @@ export const tokenStore = (db: Kysely<Tables>): TokenStore => ({
   add: async (token) => {
     await refusing(() => db.insertInto("api_tokens").values({
       id: token.id, name: token.name, hash: token.hash, scopes: [...token.scopes], hei_ids: token.heiIds ? [...token.heiIds] : null,
-      created_at: token.createdAt, expires_at: token.expiresAt ?? null, revoked_at: token.revokedAt ?? null,
+      created_at: token.createdAt, expires_at: token.expiresAt ?? null, revoked_at: token.revokedAt ?? null, last_used_at: null,
     }).execute());
   },
   revoke: async (id, at) => {

@@ -110,7 +110,30 @@ interface SealedKeysTable {
   fingerprint: string;
   sealed: string;
   created_at: Date;
+  /** Since when the catalogue shows it. */
+  seen_at: Date | null;
+  /** Since when it signs, or signed. */
+  used_at: Date | null;
   retired_at: Date | null;
+}
+
+/** Keys that are no longer published; their private part is gone. */
+interface WithdrawnKeysTable extends Omit<SealedKeysTable, "sealed"> {
+  withdrawn_at: Date;
+  compromised: boolean;
+}
+
+interface DataKeysTable {
+  purpose: string;
+  sealed: string;
+  created_at: Date;
+}
+
+/** The master secret under which everything is sealed: one row, or none before the first process. */
+interface MasterSealTable {
+  only_row: GeneratedAlways<boolean>;
+  fingerprint: string;
+  since: Date;
 }
 
 interface FilesTable {
@@ -157,6 +180,7 @@ interface ApiTokensTable {
   created_at: Date;
   expires_at: Date | null;
   revoked_at: Date | null;
+  last_used_at: Date | null;
 }
 
 interface IdempotencyTable {
@@ -181,6 +205,9 @@ export interface Tables {
   ounits: OunitsTable;
   factsheets: FactsheetsTable;
   sealed_keys: SealedKeysTable;
+  withdrawn_keys: WithdrawnKeysTable;
+  data_keys: DataKeysTable;
+  master_seal: MasterSealTable;
   files: FilesTable;
   bodies: BodiesTable;
   exchanges: ExchangesTable;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { generateKeyPair } from "../../../src/security/keys/key-pair.js";
-import { openPrivateKey, sealingKey, sealPrivateKey } from "../../../src/security/keys/sealed-key.js";
+import { openPrivateKey, sealPrivateKey } from "../../../src/security/keys/sealed-key.js";
+import { sealingKey } from "../../../src/security/keys/sealing.js";
 
 const { privateKey } = await generateKeyPair();
 const sealing = await sealingKey("correct horse battery staple");
