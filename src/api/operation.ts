@@ -23,6 +23,8 @@ export interface Call<Id extends OperationId> {
   readonly body: RequestBody<Id>;
   /** The revision that `If-Match` names. */
   readonly ifMatch: number | undefined;
+  /** Id for what this call creates, given with an `Idempotency-Key`: what has it already was created by an earlier attempt. */
+  readonly objectId: string | undefined;
   /** Who calls. Its name is the actor in timelines. */
   readonly caller: ApiToken;
 }

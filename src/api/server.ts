@@ -33,7 +33,7 @@ export const createOfficeApp = (services: OfficeServices, { validateResponses = 
   app.use(...contract({
     operations: officeOperations(services),
     authorize: authorize(services.institutions),
-    once: once({ store: services.idempotency, clock: services.clock }),
+    once: once({ store: services.idempotency, clock: services.clock, ids: services.ids }),
     validateResponses,
   }));
   app.use(() => {

@@ -15,21 +15,27 @@ export interface KeptAnswer {
 }
 
 export type IdempotencyClaim =
-  /** Go ahead, then `complete` or `abandon`. */
-  | { readonly is: "new" }
+  /** Go ahead under this id, then `complete`, `abandon` or `giveBack`. The id stays the same from attempt to attempt. */
+  | { readonly is: "new"; readonly objectId: string }
   | { readonly is: "answered"; readonly answer: KeptAnswer }
   /** The first call is still being worked on. */
   | { readonly is: "in-progress" }
   /** The key was used for another request. */
   | { readonly is: "different-request" };
 
-/** Answers are kept for 24 hours; a claim whose process died can be claimed again after a minute. */
+/**
+ * Answers are kept for 24 hours; a claim whose process died can be claimed again after a minute. Whether that process had created
+ * something nobody knows: the next attempt gets the same id for it, and two objects of one id cannot be.
+ */
 export interface IdempotencyStore {
-  claim(request: IdempotentRequest, now: Date): Promise<IdempotencyClaim>;
+  /** `freshId` becomes the id of what is created, unless an earlier attempt has given one. */
+  claim(request: IdempotentRequest, now: Date, freshId: string): Promise<IdempotencyClaim>;
   /** Keeps the answer of a claimed request. */
   complete(request: IdempotentRequest, answer: KeptAnswer): Promise<void>;
-  /** The request failed in a way that may be tried again: frees the key. */
-  abandon(request: IdempotentRequest): Promise<void>;
+  /** The request was refused, so nothing was created: frees the key. `claimedAt`: the `now` of the claim; another's claim stays. */
+  abandon(request: IdempotentRequest, claimedAt: Date): Promise<void>;
+  /** It is not known whether it was done: the next attempt may begin at once, under the same id. `claimedAt` as above. */
+  giveBack(request: IdempotentRequest, claimedAt: Date): Promise<void>;
   /** Removes what is older than 24 hours; returns how many. */
   forget(now: Date): Promise<number>;
 }

@@ -119,39 +119,56 @@ export const smallStoresContract = (subject: () => StoreSubject): void => {
   describe("idempotency keys", () => {
     const request = (key: string, requestHash = "hash") => ({ key, tokenId: "t1", requestHash });
     const answer = { status: 201, headers: { Location: "/x", ETag: '"1"' }, body: '{"id":"x"}' };
+    const after = (ms: number) => new Date(AT.getTime() + ms);
 
     test("the first goes ahead, the others hear what became of it", async () => {
       const { idempotency } = subject().store;
       const now = AT;
-      expect(await idempotency.claim(request("k1"), now)).toEqual({ is: "new" });
-      expect(await idempotency.claim(request("k1"), now)).toEqual({ is: "in-progress" });
-      expect(await idempotency.claim({ ...request("k1"), tokenId: "t2" }, now)).toEqual({ is: "new" });
+      expect(await idempotency.claim(request("k1"), now, "o1")).toEqual({ is: "new", objectId: "o1" });
+      expect(await idempotency.claim(request("k1"), now, "o2")).toEqual({ is: "in-progress" });
+      expect(await idempotency.claim({ ...request("k1"), tokenId: "t2" }, now, "o3")).toEqual({ is: "new", objectId: "o3" });
       await idempotency.complete(request("k1"), answer);
-      expect(await idempotency.claim(request("k1"), now)).toEqual({ is: "answered", answer });
-      expect(await idempotency.claim(request("k1", "another"), now)).toEqual({ is: "different-request" });
+      expect(await idempotency.claim(request("k1"), now, "o4")).toEqual({ is: "answered", answer });
+      expect(await idempotency.claim(request("k1", "another"), now, "o5")).toEqual({ is: "different-request" });
     });
 
     test("of many at once one goes ahead", async () => {
       const { store, other } = subject();
-      const claims = await Promise.all(Array.from({ length: 12 }, (_, i) => (i % 2 ? store : other).idempotency.claim(request("k2"), AT)));
+      const claims = await Promise.all(Array.from({ length: 12 }, (_, i) => (i % 2 ? store : other).idempotency.claim(request("k2"), AT, `o${i}`)));
       expect(claims.filter(({ is }) => is === "new")).toHaveLength(1);
       expect(claims.filter(({ is }) => is === "in-progress")).toHaveLength(11);
     });
 
-    test("a failed request frees its key; a dead one after a minute; an answer after a day", async () => {
+    test("a refused request frees its key; a dead one after a minute, under the same id; an answer after a day", async () => {
       const { idempotency } = subject().store;
-      const after = (ms: number) => new Date(AT.getTime() + ms);
-      await idempotency.claim(request("k3"), AT);
-      await idempotency.abandon(request("k3"));
-      expect(await idempotency.claim(request("k3"), AT)).toEqual({ is: "new" });
-      expect(await idempotency.claim(request("k3"), after(59_999))).toEqual({ is: "in-progress" });
-      expect(await idempotency.claim(request("k3"), after(60_000))).toEqual({ is: "new" });
+      await idempotency.claim(request("k3"), AT, "o1");
+      await idempotency.abandon(request("k3"), AT);
+      expect(await idempotency.claim(request("k3", "corrected"), AT, "o2")).toEqual({ is: "new", objectId: "o2" });
+      expect(await idempotency.claim(request("k3", "corrected"), after(59_999), "o3")).toEqual({ is: "in-progress" });
+      expect(await idempotency.claim(request("k3", "another"), after(60_000), "o3")).toEqual({ is: "different-request" });
+      expect(await idempotency.claim(request("k3", "corrected"), after(60_000), "o3")).toEqual({ is: "new", objectId: "o2" });
       await idempotency.complete(request("k3"), answer);
-      await idempotency.abandon(request("k3"));
-      expect(await idempotency.claim(request("k3"), after(86_400_000))).toEqual({ is: "answered", answer });
-      expect(await idempotency.claim(request("k3"), after(60_000 + 86_400_000))).toEqual({ is: "new" });
+      await idempotency.abandon(request("k3"), after(60_000));
+      expect(await idempotency.claim(request("k3", "corrected"), after(86_400_000), "o4")).toEqual({ is: "answered", answer });
+      expect(await idempotency.claim(request("k3"), after(60_000 + 86_400_000), "o5")).toEqual({ is: "new", objectId: "o5" });
       expect(await idempotency.forget(after(60_000 + 2 * 86_400_000))).toBeGreaterThan(0);
       expect(await idempotency.forget(after(60_000 + 2 * 86_400_000))).toBe(0);
+    });
+
+    test("what may have been done is taken up at once, under the same id; nobody ends another's claim", async () => {
+      const { idempotency } = subject().store;
+      await idempotency.claim(request("k4"), AT, "o1");
+      await idempotency.giveBack(request("k4"), AT);
+      expect(await idempotency.claim(request("k4"), after(1), "o2")).toEqual({ is: "new", objectId: "o1" });
+      await idempotency.giveBack(request("k4"), AT);
+      await idempotency.abandon(request("k4"), AT);
+      expect(await idempotency.claim(request("k4"), after(2), "o3")).toEqual({ is: "in-progress" });
+    });
+
+    test("a claim from the future is that of a process whose clock was ahead, and holds nobody up", async () => {
+      const { idempotency } = subject().store;
+      await idempotency.claim(request("k5"), after(600_000), "o1");
+      expect(await idempotency.claim(request("k5"), AT, "o2")).toEqual({ is: "new", objectId: "o1" });
     });
   });
 };

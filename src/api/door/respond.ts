@@ -12,6 +12,7 @@ interface AnyCall {
   readonly query: unknown;
   readonly body: unknown;
   readonly ifMatch: number | undefined;
+  readonly objectId: string | undefined;
   readonly caller: ApiToken;
 }
 interface AnyAnswer {
@@ -30,10 +31,10 @@ export const operationById = (operations: Operations, id: string): AnyOperation 
 /** An operation as an express handler. With `keep`, `Idempotency-Key` is honoured. */
 export const respond = (operation: AnyOperation, basePath: string, keep?: ReturnType<typeof once>): RequestHandler => async (request, response) => {
   const caller = callerOf(response);
-  const work = () => operation({ path: request.params, query: request.query, body: request.body, ifMatch: revisionIn(request.get("If-Match")), caller });
+  const work = (objectId?: string) => operation({ path: request.params, query: request.query, body: request.body, ifMatch: revisionIn(request.get("If-Match")), objectId, caller });
   const repeatable = keep && idempotentRequest(request, caller.id);
   if (!keep || !repeatable) return send(response, await work(), basePath);
-  const kept = await keep(repeatable, async () => toKept(await work(), basePath));
+  const kept = await keep(repeatable, async (objectId) => toKept(await work(objectId), basePath));
   response.status(kept.status).set(kept.headers).json(JSON.parse(kept.body));
 };
 

@@ -4,7 +4,7 @@ import { createdAnswer } from "../agreements/command.js";
 import type { Operation } from "../operation.js";
 import type { OfficeServices } from "../services.js";
 
-export const adoptIncoming = ({ agreements, catalogue }: Pick<OfficeServices, "agreements" | "catalogue">): Operation<"adoptIncoming"> => async ({ path, body, caller }) => {
+export const adoptIncoming = ({ agreements, catalogue }: Pick<OfficeServices, "agreements" | "catalogue">): Operation<"adoptIncoming"> => async ({ path, body, objectId, caller }) => {
   const theirs = { partnerHeiId: heiId(path.partnerHeiId), theirId: iiaId(path.partnerIiaId) };
-  return createdAnswer(await agreements.adopt({ heiId: heiId(path.heiId), ...theirs, ...given({ iiaCode: body?.iiaCode }), actor: caller.name }), catalogue);
+  return createdAnswer(await agreements.adopt({ heiId: heiId(path.heiId), ...theirs, ...given({ iiaCode: body?.iiaCode, objectId }), actor: caller.name }), catalogue);
 };

@@ -188,6 +188,8 @@ interface IdempotencyTable {
   key: string;
   request_hash: string;
   claimed_at: Date;
+  /** Of what the request creates. Null where a version before 005 claimed. */
+  object_id: string | null;
   status: number | null;
   headers: Json | null;
   body: string | null;

@@ -79,6 +79,20 @@ describe("Idempotency-Key", () => {
     for (const { body } of refused) expect(body).toMatchObject({ type: "urn:passerelle:problem:idempotency-key-in-progress" });
   });
 
+  test("what was created by a process that died before it answered is not created a second time", async () => {
+    const dying = { complete: async () => { throw new Error("killed"); }, giveBack: async () => { throw new Error("killed"); } };
+    const { complete, giveBack } = office.store.idempotency;
+    Object.assign(office.store.idempotency, dying);
+    const before = await count();
+    await create("died").expect(500);
+    expect(await count()).toBe(before + 1);
+    Object.assign(office.store.idempotency, { complete, giveBack });
+    office.clock.advance(60_001);
+    const { body } = await create("died").expect(201);
+    expect(await count()).toBe(before + 1);
+    expect((await create("died").expect(201)).body.id).toBe(body.id);
+  });
+
   test("a refusal frees the key for the corrected request", async () => {
     await create("corrected", newAgreement({ conditions: [condition({ lastAcademicYear: "2020/2021" })] })).expect(400);
     await create("corrected").expect(201);

@@ -1,11 +1,12 @@
+import { given } from "../../../kernel/given.js";
 import { heiId } from "../../../kernel/ids.js";
 import type { Operation } from "../../operation.js";
 import type { OfficeServices } from "../../services.js";
 import { createdAnswer } from "../command.js";
 import { contentOf } from "../terms.js";
 
-export const createAgreement = ({ agreements, catalogue }: Pick<OfficeServices, "agreements" | "catalogue">): Operation<"createAgreement"> => async ({ path, body, caller }) => {
+export const createAgreement = ({ agreements, catalogue }: Pick<OfficeServices, "agreements" | "catalogue">): Operation<"createAgreement"> => async ({ path, body, objectId, caller }) => {
   const { partnerHeiId, ...terms } = body;
-  const draft = await agreements.create({ heiId: heiId(path.heiId), partnerHeiId: heiId(partnerHeiId), content: contentOf(terms), actor: caller.name });
+  const draft = await agreements.create({ heiId: heiId(path.heiId), partnerHeiId: heiId(partnerHeiId), content: contentOf(terms), ...given({ objectId }), actor: caller.name });
   return createdAnswer(draft, catalogue);
 };

@@ -18,6 +18,14 @@ import { asRefusal, type AgreementDependencies, type Command } from "./dependenc
 import type { Look } from "./look.js";
 import { noSuchFile, ownProblems } from "./own-problems.js";
 
+interface Creation {
+  readonly heiId: HeiId;
+  readonly partnerHeiId: HeiId;
+  /** Id for the agreement; what has it already was made by an earlier attempt, and is the result. */
+  readonly objectId?: string;
+  readonly actor: string;
+}
+
 type Transition<C> = (found: Found, command: C, context: Context) => Decision;
 
 export const createCommands = ({ store, references, hashCopy, ids }: AgreementDependencies, look: Look) => {
@@ -46,12 +54,17 @@ export const createCommands = ({ store, references, hashCopy, ids }: AgreementDe
     return pair;
   };
 
+  /** What an earlier attempt at the same creation has made. */
+  const made = (heiId: HeiId, objectId: string | undefined) => (objectId === undefined ? undefined : store.get(heiId, iiaId(objectId)));
+
   const problemsOf = (copy: AgreementCopy) => ownProblems({ references, hashCopy }, copy);
 
   return {
     /** A new draft. What breaks a rule is refused with 400: `details` lists `{ field, problem, expected }`, all at once. */
-    create: async ({ heiId, partnerHeiId, content, actor }: { readonly heiId: HeiId; readonly partnerHeiId: HeiId; readonly content: AgreementContent; readonly actor: string }): Promise<AgreementPair> => {
-      const id = iiaId(ids.uuid());
+    create: async ({ heiId, partnerHeiId, content, objectId, actor }: Creation & { readonly content: AgreementContent }): Promise<AgreementPair> => {
+      const before = await made(heiId, objectId);
+      if (before) return before;
+      const id = iiaId(objectId ?? ids.uuid());
       const copy = copyOf({ heiId, id, partnerHeiId }, content);
       const problems = await problemsOf(copy);
       await store.decide({ heiId, own: id }, (found, now) => createTransition(found, { heiId, partnerHeiId, id, copy, problems }, contextOf(actor, now)));
@@ -85,12 +98,13 @@ export const createCommands = ({ store, references, hashCopy, ids }: AgreementDe
     },
 
     /** Makes our copy from the partner's unlinked copy and binds the two. */
-    adopt: async (command: { readonly heiId: HeiId; readonly partnerHeiId: HeiId; readonly theirId: IiaId; readonly iiaCode?: string | undefined; readonly actor: string }): Promise<AgreementPair> => {
-      const { heiId, partnerHeiId, theirId, actor } = command;
+    adopt: async ({ heiId, partnerHeiId, theirId, iiaCode, objectId, actor }: Creation & { readonly theirId: IiaId; readonly iiaCode?: string }): Promise<AgreementPair> => {
+      const before = await made(heiId, objectId);
+      if (before) return before;
       const theirs = await store.partnerCopy(heiId, partnerHeiId, theirId);
       if (!theirs) throw noSuchPartnerCopy();
-      const id = iiaId(ids.uuid());
-      const copy = copyOf({ heiId, id, partnerHeiId }, mirrored(theirs.current.copy, command.iiaCode));
+      const id = iiaId(objectId ?? ids.uuid());
+      const copy = copyOf({ heiId, id, partnerHeiId }, mirrored(theirs.current.copy, iiaCode));
       const problems = await problemsOf(copy);
       await store.decide({ heiId, own: id, theirs: { partnerHeiId, iiaId: theirId } }, (found, now) => adoptTransition(found, { id, copy, problems }, contextOf(actor, now)));
       return shown(heiId, id);
