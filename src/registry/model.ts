@@ -47,6 +47,13 @@ export interface ClientKey {
   readonly heiIds: readonly HeiId[];
 }
 
+/** A TLS client certificate that may stand for a host, and for whom the host speaks (PROTOCOL 3.9). */
+export interface ClientCertificate {
+  /** Lower-case hex SHA-256 of the DER certificate. */
+  readonly fingerprint: Sha256Hex;
+  readonly heiIds: readonly HeiId[];
+}
+
 /** Something in the catalogue that was left out because it cannot be used. */
 export interface Skipped {
   /** Stable, kebab-case. */
@@ -85,11 +92,15 @@ export interface Snapshot {
   readonly statistics: CatalogueStatistics;
   /** The client key with this `keyId`. Keys listed only as server keys are none (PROTOCOL 8 row 1). */
   clientKey(keyId: string): ClientKey | undefined;
+  /** The client certificate with this fingerprint; undefined for one that no host uses. */
+  clientCertificate(fingerprint: string): ClientCertificate | undefined;
   /**
    * The public key `keyId` if the **same host element** that holds `entry` lists it as a server key, else undefined
    * (PROTOCOL 7 row 11). An entry of another catalogue has no keys here: ask the snapshot that gave the entry.
    */
   serverKey(entry: ApiEntry, keyId: string): KeyObject | undefined;
+  /** All server keys of the host that holds `entry`, by fingerprint; none for an entry of another catalogue. */
+  serverKeys(entry: ApiEntry): readonly KeyObject[];
   /** Entries of one API at hosts that cover the HEI, the highest version first. */
   apiEntries(heiId: string, namespace: string, element: string): readonly ApiEntry[];
   /** All entries at hosts that cover the HEI, by element, the highest version first. */

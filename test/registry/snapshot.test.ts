@@ -68,6 +68,7 @@ describe("PROTOCOL 7 row 11: a server key counts for entries of its own host ele
 
   test("the key of another host is refused, even if that host lists the same URL", () => {
     expect(entry && snapshot.serverKey(entry, foreign.fingerprint)).toBeUndefined();
+    expect(entry && snapshot.serverKeys(entry).map((one) => one.export({ format: "der", type: "spki" }))).toEqual([own.der]);
   });
 
   test("a client key of the same host is no server key, an unknown key is none either", () => {
@@ -80,6 +81,7 @@ describe("PROTOCOL 7 row 11: a server key counts for entries of its own host ele
     expect(fromLater && later.serverKey(fromLater, own.fingerprint)).toBeDefined();
     expect(fromLater && snapshot.serverKey(fromLater, own.fingerprint)).toBeUndefined();
     expect(entry && later.serverKey(entry, foreign.fingerprint)).toBeUndefined();
+    expect(entry && later.serverKeys(entry)).toEqual([]);
   });
 });
 
@@ -235,4 +237,35 @@ describe("institutions", () => {
 test("a snapshot cannot be changed", () => {
   const snapshot = snapshotOf({ hosts: [{ heiIds: [A] }] });
   expect(Object.isFrozen(snapshot)).toBe(true);
+});
+
+describe("PROTOCOL 3.9: client certificates by fingerprint", () => {
+  const [one, shared, nobodys, unlisted] = ["1", "2", "3", "4"].map((digit) => digit.repeat(64)) as [string, string, string, string];
+  const snapshot = snapshotOf({ hosts: [
+    { heiIds: [B, A], certificates: [shared, one] },
+    { heiIds: [C], certificates: [shared] },
+    { certificates: [nobodys, "A".repeat(64)] },
+  ] });
+
+  test("cover the institutions of every host that uses them; a host may cover none", () => {
+    expect(snapshot.clientCertificate(one)).toEqual({ fingerprint: one, heiIds: [A, B] });
+    expect(snapshot.clientCertificate(shared)).toEqual({ fingerprint: shared, heiIds: [A, B, C] });
+    expect(snapshot.clientCertificate(nobodys)).toEqual({ fingerprint: nobodys, heiIds: [] });
+  });
+
+  test("others are unknown, and no certificate is a key", () => {
+    expect(snapshot.clientCertificate(unlisted)).toBeUndefined();
+    expect(snapshot.clientCertificate("A".repeat(64))).toBeUndefined();
+    expect(snapshot.clientKey(one)).toBeUndefined();
+    expect(snapshot.statistics.skipped).toEqual([{ reason: "key-reference", count: 1, example: `host 3 names the certificate "${"A".repeat(64)}", which is no lower-case hex SHA-256` }]);
+  });
+
+  test("a method that takes only certificates of an authority is not offered to us", () => {
+    const security = (method: string) => `<e:http-security><sec:client-auth-methods>${method}</sec:client-auth-methods></e:http-security>`;
+    const offered = (method: string) =>
+      snapshotOf({ hosts: [{ heiIds: [A], entries: [apiEntry("iias", "7.0.0", security(method) + parts({ "get-url": "https://a.example.org/" }))] }] }).entriesOf(A)[0]?.clientAuth;
+    expect(offered('<clitls:tlscert allows-self-signed="true"/>')).toEqual(["tlscert"]);
+    expect(offered('<clitls:tlscert allows-self-signed="false"/>')).toEqual([]);
+    expect(offered('<clitls:tlscert allows-self-signed="0"/><cli:httpsig/>')).toEqual(["httpsig"]);
+  });
 });

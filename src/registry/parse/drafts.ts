@@ -7,6 +7,8 @@ export interface HostDraft {
   provider: string;
   readonly heiIds: string[];
   readonly clientKeys: string[];
+  /** Fingerprints of TLS client certificates. */
+  readonly certificates: string[];
   readonly serverKeys: string[];
 }
 

@@ -36,7 +36,8 @@ const securityRule = (entry: EntryDraft): Rule => ({
     entry.security |= declared;
     return {
       child: (method) => {
-        entry.security |= methodBit(aspect, method.uri, method.local);
+        // We have no certificate of an authority to show: such a method is none for us.
+        if (!/^(?:false|0)$/.test(attribute(method, "allows-self-signed"))) entry.security |= methodBit(aspect, method.uri, method.local);
         return undefined;
       },
     };
@@ -64,17 +65,18 @@ const entryRule = (receiver: CatalogueReceiver, tag: SaxesTagNS): Rule => {
   return { child: (part) => entryChild(entry, part), done: () => receiver.entry(entry) };
 };
 
-const keyReferences = (into: string[]): Rule => ({
-  child: children({ "rsa-public-key": (tag) => void into.push(attribute(tag, "sha-256")) }),
+/** Credentials are named by their fingerprints; `into` has a list per element that counts. */
+const references = (into: Readonly<Record<string, string[]>>): Rule => ({
+  child: children(Object.fromEntries(Object.entries(into).map(([element, list]) => [element, (tag: SaxesTagNS) => void list.push(attribute(tag, "sha-256"))]))),
 });
 
 const hostRule = (receiver: CatalogueReceiver): Rule => {
-  const host: HostDraft = { emails: [], provider: "", heiIds: [], clientKeys: [], serverKeys: [] };
+  const host: HostDraft = { emails: [], provider: "", heiIds: [], clientKeys: [], certificates: [], serverKeys: [] };
   const ofRegistry = children({
     "apis-implemented": () => ({ child: (entry) => entryRule(receiver, entry) }),
     "institutions-covered": () => ({ child: children({ "hei-id": () => ({ text: (text) => host.heiIds.push(text) }) }) }),
-    "client-credentials-in-use": () => keyReferences(host.clientKeys),
-    "server-credentials-in-use": () => keyReferences(host.serverKeys),
+    "client-credentials-in-use": () => references({ "rsa-public-key": host.clientKeys, certificate: host.certificates }),
+    "server-credentials-in-use": () => references({ "rsa-public-key": host.serverKeys }),
   });
   const child = (tag: SaxesTagNS): Rule | undefined => {
     if (tag.uri !== COMMON_TYPES) return ofRegistry(tag);

@@ -16,6 +16,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   srv: `${GH}/ewp-specs-sec-srvauth-httpsig/tree/stable-v1`,
   reqtls: `${GH}/ewp-specs-sec-reqencr-tls/tree/stable-v1`,
   restls: `${GH}/ewp-specs-sec-resencr-tls/tree/stable-v1`,
+  reqaes: `${GH}/ewp-specs-sec-reqencr-rsa-aes128gcm/tree/stable-v1`,
   resaes: `${GH}/ewp-specs-sec-resencr-rsa-aes128gcm/tree/stable-v1`,
 };
 
@@ -48,6 +49,8 @@ export interface HostSpec {
   readonly heiIds?: readonly string[];
   readonly entries?: readonly string[];
   readonly clientKeys?: readonly string[];
+  /** Fingerprints of TLS client certificates. */
+  readonly certificates?: readonly string[];
   readonly serverKeys?: readonly string[];
   readonly provider?: string;
 }
@@ -55,11 +58,11 @@ export interface HostSpec {
 const section = (name: string, content: string): string => (content ? `        <${name}>\n${content}        </${name}>\n` : "");
 const keyReference = (key: string): string => `            <rsa-public-key sha-256="${key}"/>\n`;
 
-export const hostXml = ({ heiIds = [], entries = [], clientKeys = [], serverKeys = [], provider = "Provider" }: HostSpec): string =>
+export const hostXml = ({ heiIds = [], entries = [], clientKeys = [], certificates = [], serverKeys = [], provider = "Provider" }: HostSpec): string =>
   `    <host>\n        <ewp:admin-email>admin@example.org</ewp:admin-email>\n        <ewp:admin-provider>${provider}</ewp:admin-provider>\n` +
   section("apis-implemented", entries.join("")) +
   section("institutions-covered", heiIds.map((id) => `            <hei-id>${id}</hei-id>\n`).join("")) +
-  section("client-credentials-in-use", clientKeys.map(keyReference).join("")) +
+  section("client-credentials-in-use", certificates.map((one) => `            <certificate sha-256="${one}"/>\n`).join("") + clientKeys.map(keyReference).join("")) +
   section("server-credentials-in-use", serverKeys.map(keyReference).join("")) +
   "    </host>\n";
 

@@ -32,6 +32,7 @@ export class CatalogueBuilder implements CatalogueReceiver {
   readonly #entryStarts = new NumberColumn();
   readonly #covered: HostLists = [];
   readonly #clientKeys: HostLists = [];
+  readonly #certificates: HostLists = [];
   readonly #serverKeys: HostLists = [];
 
   constructor(readonly skips: Skips) {
@@ -52,6 +53,7 @@ export class CatalogueBuilder implements CatalogueReceiver {
   host(host: HostDraft): void {
     this.#covered.push(this.#distinct(host.heiIds.filter((id) => id !== "")));
     this.#clientKeys.push(this.#references(host.clientKeys));
+    this.#certificates.push(this.#references(host.certificates, "certificate"));
     this.#serverKeys.push(this.#references(host.serverKeys));
     this.#emails.push(this.#distinct(host.emails));
     this.#entryStarts.push(this.#entries.length);
@@ -72,11 +74,13 @@ export class CatalogueBuilder implements CatalogueReceiver {
     const keyIds = this.#sorted(this.#keys.ids());
     const heis = relation(this.#covered, heiIds);
     const clientHosts = inverse(relation(this.#clientKeys, keyIds), keyIds.length);
+    const certificateIds = this.#sorted(this.#certificates.flat());
+    const certificates = { fingerprint: Uint32Array.from(certificateIds), hosts: inverse(relation(this.#certificates, certificateIds), certificateIds.length) };
     const serverKeys = relation(this.#serverKeys, keyIds);
     const hosts = { provider: this.#provider.toArray(), emails: this.#emails.toLists(), entryStarts: this.#entryStarts.toArray(), heis, serverKeys };
     const institutions = this.#heis.toTables(heiIds, inverse(heis, heiIds.length));
     const keys = this.#keys.toTable(keyIds, clientHosts);
-    const tables = { hosts, ...institutions, keys, ...this.#entries.toTables(), strings: this.#pool.toStrings() };
+    const tables = { hosts, ...institutions, keys, certificates, ...this.#entries.toTables(), strings: this.#pool.toStrings() };
     return { tables, statistics: this.#statistics(tables) };
   }
 
@@ -96,10 +100,10 @@ export class CatalogueBuilder implements CatalogueReceiver {
     return [...new Set(texts.map((text) => this.#pool.intern(text)))];
   }
 
-  #references(fingerprints: readonly string[]): number[] {
+  #references(fingerprints: readonly string[], what = "key"): number[] {
     const wellFormed = fingerprints.filter((fingerprint) => {
       if (isSha256Hex(fingerprint)) return true;
-      this.skips.count("key-reference", `host ${this.hosts + 1} names the key "${fingerprint}", which is no lower-case hex SHA-256`);
+      this.skips.count("key-reference", `host ${this.hosts + 1} names the ${what} "${fingerprint}", which is no lower-case hex SHA-256`);
       return false;
     });
     return this.#distinct(wellFormed);

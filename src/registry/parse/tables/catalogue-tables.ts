@@ -55,6 +55,8 @@ export interface CatalogueTables {
     /** Hosts that use it as a client key; none for a key that is only a server key. */
     readonly clientHosts: Lists;
   };
+  /** TLS client certificates, sorted by fingerprint, with the hosts that use them. The catalogue has no bodies of them. */
+  readonly certificates: { readonly fingerprint: Uint32Array; readonly hosts: Lists };
 }
 
 /** What reading a catalogue gives. */
