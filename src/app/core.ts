@@ -30,19 +30,23 @@ const EMBEDDED = "the embedded database is for trying out and for tests: it surv
 /** What every process of a node has, whatever its role: state, keys, knowledge of the network, calls, agreements. */
 export type Core = Awaited<ReturnType<typeof openCore>>;
 
-/** Opens the store and brings it up to date, opens the keys, loads what is known of the network. `role` names the copy of the catalogue. */
+/**
+ * Opens the store and brings it up to date, opens the keys, and meanwhile loads what is known of the network: `catalogueStarted` says
+ * when. `role` names the copy of the catalogue.
+ */
 export const openCore = async (config: Config, system: System, role: "serve" | "worker") => {
   const { clock, ids, logger } = system;
-  const store = await openStore({ url: config.store.databaseUrl, clock, logger });
-  if (config.store.databaseUrl.startsWith("pglite:")) logger.warn(EMBEDDED);
-  const applied = await store.migrate();
-  if (applied.length > 0) logger.info("database brought up to date", { migrations: applied.join(", ") });
-  const master = masterSecret(config.store);
-  if (master.file !== undefined) logger.info("private keys are sealed with the secret in a file; back it up apart from the database", { file: master.file });
-  const sealing = await sealingKey(master.secret);
-  const keys = new HostKeyRing(store.keys, sealing, clock);
   const extraCa = config.outgoing.extraCa === undefined ? undefined : readFileSync(config.outgoing.extraCa, "utf8");
   const catalogue = createCatalogue(catalogueSettings(config, role, extraCa), { clock, logger, parse: parseInWorker(CATALOGUE_PARSER) });
+  // Neither needs the database, so they do not wait for it.
+  const catalogueStarted = begun(catalogue.start());
+  const sealingReady = begun(openSealing(config, system));
+  const store = await openCurrentStore(config, system).catch(async (error: unknown) => {
+    await catalogue.close();
+    throw error;
+  });
+  const sealing = await sealingReady;
+  const keys = new HostKeyRing(store.keys, sealing, clock);
   const http = createHttpClient({ ...config.outgoing, extraCa });
   const sender = createSender({ http, keys, clock, ids });
   const monitor = createMonitor({ catalogue, sender, clock, logger });
@@ -61,7 +65,7 @@ export const openCore = async (config: Config, system: System, role: "serve" | "
     config, system, store, keys,
     /** Keys that encrypt data at rest, by purpose. */
     dataKeys: createDataKeys({ store: store.dataKeys, sealing, clock }),
-    catalogue, calls, directory, agreements,
+    catalogue, catalogueStarted, calls, directory, agreements,
     /** Opens the keys of institutions that came meanwhile, perhaps by another process. */
     lookForInstitutions: async (): Promise<void> => {
       for (const { heiId } of await store.institutions.list()) await keys.provide(heiId);
@@ -72,6 +76,26 @@ export const openCore = async (config: Config, system: System, role: "serve" | "
       await store.close();
     },
   };
+};
+
+/** A promise that is awaited later: until then its failure is nobody's. */
+const begun = <T>(promise: Promise<T>): Promise<T> => {
+  promise.catch(() => undefined);
+  return promise;
+};
+
+const openCurrentStore = async ({ store: { databaseUrl } }: Config, { clock, logger }: System) => {
+  const store = await openStore({ url: databaseUrl, clock, logger });
+  if (databaseUrl.startsWith("pglite:")) logger.warn(EMBEDDED);
+  const applied = await store.migrate();
+  if (applied.length > 0) logger.info("database brought up to date", { migrations: applied.join(", ") });
+  return store;
+};
+
+const openSealing = async (config: Config, { logger }: System) => {
+  const { secret, file } = masterSecret(config.store);
+  if (file !== undefined) logger.info("private keys are sealed with the secret in a file; back it up apart from the database", { file });
+  return sealingKey(secret);
 };
 
 const catalogueSettings = ({ catalogue, store }: Config, role: string, extraCa: string | undefined) => ({

@@ -1,69 +1,37 @@
 import { readFileSync } from "node:fs";
-import { createServer as createHttpServer } from "node:http";
+import { createServer as createHttpServer, type RequestListener } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
-import { BODY_LIMITS } from "../api/door/bodies.js";
-import { createOfficeApp } from "../api/server.js";
-import type { OfficeServices } from "../api/services.js";
-import { createFiles } from "../domain/files/service.js";
-import { createInstitutions } from "../domain/institutions/service.js";
 import { SCOPES } from "../domain/tokens/model.js";
-import { tokenService } from "../domain/tokens/service.js";
-import { echoV2 } from "../ewp/echo/v2/api.js";
-import { factsheetV1Client } from "../ewp/factsheet/v1/client.js";
-import { fileV1Client } from "../ewp/file/v1/client.js";
-import { iiaApprovalCnrV2 } from "../ewp/iia-approval-cnr/v2/api.js";
-import { iiaCnrV3 } from "../ewp/iia-cnr/v3/api.js";
-import { iiasApprovalV2 } from "../ewp/iias-approval/v2/api.js";
-import { iiasV7 } from "../ewp/iias/v7/api.js";
-import { institutionDocuments } from "../ewp/institution-documents.js";
-import { institutionsV2Client } from "../ewp/institutions/v2/client.js";
-import { ounitsV2Client } from "../ewp/ounits/v2/client.js";
-import { WrittenCopies } from "../ewp/iias/v7/written-copies.js";
-import { generateToken, hashToken, isToken } from "../security/token.js";
-import { xmlToJson } from "../xml/loose.js";
+import { lazily } from "../kernel/lazily.js";
+import { hashToken } from "../security/token.js";
 import type { Core } from "./core.js";
 import { listen, type Listener } from "./listener.js";
 
-/** The office listener: the REST API for the institution's own systems. */
+/** Partners come first: for so long after the start the contract is compiled only if somebody asks. */
+const OFFICE_AFTER_MS = 1_000;
+
+/** The office listener: the REST API for the institution's own systems. Requests that come before the API is loaded wait for it. */
 export const openOffice = async (core: Core): Promise<Listener> => {
   const { office } = core.config;
   await enterBootstrapToken(core);
-  const app = createOfficeApp(officeServices(core), { bodyLimits: { ...BODY_LIMITS, pdf: office.maxBodyBytes } });
+  const app = lazily(async () => (await import("./office-app.js")).officeApp(core));
+  const loaded = () => app.get().catch((error: unknown) => core.system.logger.error("the office API could not be loaded", { error: String(error) }));
+  const answer: RequestListener = async (request, response) => {
+    const handle = await loaded();
+    if (handle) handle(request, response);
+    else response.writeHead(500).end();
+  };
   const { tlsCert, tlsKey } = office;
   const server = tlsCert === undefined || tlsKey === undefined
-    ? createHttpServer(app)
-    : createHttpsServer({ cert: readFileSync(tlsCert), key: readFileSync(tlsKey), minVersion: "TLSv1.2" }, app);
-  return listen(server, { host: office.host, port: office.port, name: "office" });
-};
-
-const officeServices = ({ config, system, store, keys, catalogue, calls, agreements }: Core): OfficeServices => {
-  const { clock, ids, logger } = system;
-  const written = new WrittenCopies();
+    ? createHttpServer(answer)
+    : createHttpsServer({ cert: readFileSync(tlsCert), key: readFileSync(tlsKey), minVersion: "TLSv1.2" }, answer);
+  const listener = await listen(server, { host: office.host, port: office.port, name: "office" });
+  const unasked = setTimeout(() => void loaded(), OFFICE_AFTER_MS);
   return {
-    agreements,
-    partnerCopies: store.agreements,
-    institutions: store.institutions,
-    keys: store.keys,
-    files: store.files,
-    exchanges: store.exchanges,
-    outbox: store.outbox,
-    idempotency: store.idempotency,
-    institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
-    fileCommands: createFiles({ store: store.files, ids, clock }),
-    partnerProfiles: { ...institutionsV2Client(calls), ...ounitsV2Client(calls), ...factsheetV1Client(calls), ...fileV1Client(calls) },
-    agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2],
-    tokens: tokenService({ store: store.tokens, secrets: { generate: generateToken, isToken, hash: hashToken }, clock, ids }),
-    catalogue,
-    echo: async (heiId, partnerHeiId, echos) => {
-      const { value, exchangeId } = await calls.call({ from: heiId, to: partnerHeiId }, echoV2, "url", { echos });
-      return { ...value, exchangeId };
+    close: (seconds) => {
+      clearTimeout(unasked);
+      return listener.close(seconds);
     },
-    manifestUrl: (heiId) => `${config.network.publicUrl}/ewp/${heiId}/manifest.xml`,
-    provideKeys: (heiId) => keys.provide(heiId),
-    agreementDocument: (agreement) => written.of(agreement),
-    xmlToJson,
-    ping: () => store.ping(),
-    clock, ids, log: logger,
   };
 };
 

@@ -21,7 +21,7 @@ export const runServe = async (config: Config): Promise<void> => {
   system.logger.info("ready", { network: config.network.publicUrl, office: `${config.office.host}:${config.office.port}`, embedded: config.store.databaseUrl.startsWith("pglite:") });
   if (!delivery) system.logger.warn("this process delivers nothing: without `passerelle worker` beside it, partners hear of nothing", { setting: "PASSERELLE_DELIVERY_INLINE" });
   // The registry may be down: what needs the catalogue says so until it is there.
-  core.catalogue.start().catch((error: unknown) => system.logger.error("the catalogue could not be started", { error: String(error) }));
+  core.catalogueStarted.catch((error: unknown) => system.logger.error("the catalogue could not be started", { error: String(error) }));
   await delivery?.start();
   await untilStopped(async () => {
     regular.forEach(clearInterval);
@@ -35,7 +35,7 @@ export const runWorker = async (config: Config): Promise<void> => {
   const system = createSystem(config.log);
   const core = await openCore(config, system, "worker");
   await core.lookForInstitutions();
-  await core.catalogue.start();
+  await core.catalogueStarted;
   const delivery = await composeDelivery(core);
   const looking = lookRegularly(core);
   await delivery.start();

@@ -3,7 +3,8 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createSecureContext, rootCertificates } from "node:tls";
 import { constants, createGzip } from "node:zlib";
-import { Agent, request, type Dispatcher } from "undici";
+import type { Dispatcher } from "undici";
+import { lazily } from "../kernel/lazily.js";
 
 export interface DownloadSettings {
   /** https address of the catalogue. */
@@ -94,10 +95,14 @@ export type Download = (held: Validators, file: string, stop: AbortSignal) => Pr
  * are not followed, connecting, headers, silence and the whole have their time-outs. A failure is a value; then `file` may be partial.
  */
 export const createDownload = (settings: DownloadSettings): Download => {
-  // Reading all public certificates takes tens of milliseconds, so it is done once.
-  const trust = settings.extraCa === undefined ? {} : { secureContext: createSecureContext({ ca: [...rootCertificates, settings.extraCa] }) };
+  // Both take tens of milliseconds: they are done once, and not before a download.
+  const client = lazily(async () => ({
+    ...(await import("undici")),
+    trust: settings.extraCa === undefined ? {} : { secureContext: createSecureContext({ ca: [...rootCertificates, settings.extraCa] }) },
+  }));
   return async (held, file, stop) => {
     if (!settings.url.startsWith("https://")) return { kind: "failed", reason: `the catalogue URL ${settings.url} is not https` };
+    const { Agent, request, trust } = await client.get();
     const agent = new Agent({ connect: { timeout: CONNECT_MS, ...trust }, headersTimeout: HEADERS_MS, bodyTimeout: BODY_MS });
     const headers = conditions(held);
     try {

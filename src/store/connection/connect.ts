@@ -1,5 +1,3 @@
-import { PGlite } from "@electric-sql/pglite";
-import { createPgConfig } from "@electric-sql/pglite/node-postgres";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Kysely, PostgresDialect, type PostgresPoolClient } from "kysely";
@@ -38,11 +36,12 @@ const connectServer = async ({ url, logger, poolSize = 8 }: ConnectOptions): Pro
   return { ...connectionOf(pool, logger, async () => undefined), alone: false };
 };
 
-/** An instance is given to the pool, not a directory: with a directory the pool would close the database after the first failed query. */
+/** Loaded only where it is used. An instance is given to the pool, not a directory: with a directory the pool would close the database after the first failed query. */
 const openEmbedded = async ({ url, clock, logger }: ConnectOptions): Promise<Connection> => {
   const directory = url.slice("pglite:".length);
   const unlock = directory === "memory" ? () => undefined : lockDirectory(directory, clock.now());
   try {
+    const [{ PGlite }, { createPgConfig }] = await Promise.all([import("@electric-sql/pglite"), import("@electric-sql/pglite/node-postgres")]);
     const instance = directory === "memory" ? await PGlite.create() : await PGlite.create(filesIn(directory));
     const pool = new pg.Pool({ ...createPgConfig(instance), max: 1, connectionTimeoutMillis: 60_000 } as unknown as pg.PoolConfig);
     const release = async () => {

@@ -1,7 +1,8 @@
 /** HTTPS to partners: verified TLS, no redirects, time-outs and a size cap, only public addresses. */
 import { isIP } from "node:net";
 import { rootCertificates } from "node:tls";
-import { Agent, request } from "undici";
+import type { Agent } from "undici";
+import { lazily } from "../../../kernel/lazily.js";
 import { headerMap, type HeaderMap } from "../../../security/header-map.js";
 import type { RequestHead } from "../../../security/http-signature/request-head.js";
 import { isPublicAddress, PrivateAddress, publicLookup } from "./address-guard.js";
@@ -43,24 +44,29 @@ export interface HttpClient {
   close(): Promise<void>;
 }
 
-/** One pool of connections per partner host. */
+/** One pool of connections per partner host. Nothing is loaded before the first call. */
 export const createHttpClient = (settings: HttpSettings): HttpClient => {
-  const agent = agentOf(settings);
+  const client = lazily(() => undiciWith(settings));
   return {
     maxAnswerBytes: settings.maxAnswerBytes,
     send: async (outgoing) => {
       checkUrl(outgoing.url, settings.allowPrivateAddresses);
       try {
-        return await exchange(outgoing, agent, settings);
+        return await exchange(outgoing, await client.get(), settings);
       } catch (error) {
         throw error instanceof Unusable ? error : noAnswer(error, outgoing.url.host);
       }
     },
-    close: () => agent.destroy(),
+    close: async () => (await client.made())?.agent.destroy(),
   };
 };
 
-const agentOf = ({ extraCa, allowPrivateAddresses, connectSeconds, headersSeconds, bodySeconds }: HttpSettings): Agent => new Agent({
+const undiciWith = async (settings: HttpSettings) => {
+  const { Agent, request } = await import("undici");
+  return { request, agent: new Agent(agentOptions(settings)) };
+};
+
+const agentOptions = ({ extraCa, allowPrivateAddresses, connectSeconds, headersSeconds, bodySeconds }: HttpSettings): Agent.Options => ({
   connections: 16,
   headersTimeout: headersSeconds * 1000,
   bodyTimeout: bodySeconds * 1000,
@@ -71,10 +77,10 @@ const agentOf = ({ extraCa, allowPrivateAddresses, connectSeconds, headersSecond
   },
 });
 
-const exchange = async ({ url, head, body }: OutgoingRequest, dispatcher: Agent, { bodySeconds, maxAnswerBytes }: HttpSettings): Promise<ReceivedAnswer> => {
+const exchange = async ({ url, head, body }: OutgoingRequest, { request, agent }: Awaited<ReturnType<typeof undiciWith>>, { bodySeconds, maxAnswerBytes }: HttpSettings): Promise<ReceivedAnswer> => {
   const controller = new AbortController();
   const response = await request(url, {
-    dispatcher, method: head.method === "POST" ? "POST" : "GET", headers: { ...head.headers }, body: body.length > 0 ? body : null,
+    dispatcher: agent, method: head.method === "POST" ? "POST" : "GET", headers: { ...head.headers }, body: body.length > 0 ? body : null,
     signal: controller.signal, responseHeaders: "raw",
   });
   // undici's own time-out is for one silence; this also ends an answer that drips for ever.

@@ -1,0 +1,56 @@
+import type { Express } from "express";
+import { BODY_LIMITS } from "../api/door/bodies.js";
+import { createOfficeApp } from "../api/server.js";
+import type { OfficeServices } from "../api/services.js";
+import { createFiles } from "../domain/files/service.js";
+import { createInstitutions } from "../domain/institutions/service.js";
+import { tokenService } from "../domain/tokens/service.js";
+import { echoV2 } from "../ewp/echo/v2/api.js";
+import { factsheetV1Client } from "../ewp/factsheet/v1/client.js";
+import { fileV1Client } from "../ewp/file/v1/client.js";
+import { iiaApprovalCnrV2 } from "../ewp/iia-approval-cnr/v2/api.js";
+import { iiaCnrV3 } from "../ewp/iia-cnr/v3/api.js";
+import { iiasApprovalV2 } from "../ewp/iias-approval/v2/api.js";
+import { iiasV7 } from "../ewp/iias/v7/api.js";
+import { institutionDocuments } from "../ewp/institution-documents.js";
+import { institutionsV2Client } from "../ewp/institutions/v2/client.js";
+import { ounitsV2Client } from "../ewp/ounits/v2/client.js";
+import { WrittenCopies } from "../ewp/iias/v7/written-copies.js";
+import { generateToken, hashToken, isToken } from "../security/token.js";
+import { xmlToJson } from "../xml/loose.js";
+import type { Core } from "./core.js";
+
+/** The REST API over what the node has. Making it takes several tenths of a second, most of them for compiling the contract. */
+export const officeApp = (core: Core): Express =>
+  createOfficeApp(officeServices(core), { bodyLimits: { ...BODY_LIMITS, pdf: core.config.office.maxBodyBytes } });
+
+const officeServices = ({ config, system, store, keys, catalogue, calls, agreements }: Core): OfficeServices => {
+  const { clock, ids, logger } = system;
+  const written = new WrittenCopies();
+  return {
+    agreements,
+    partnerCopies: store.agreements,
+    institutions: store.institutions,
+    keys: store.keys,
+    files: store.files,
+    exchanges: store.exchanges,
+    outbox: store.outbox,
+    idempotency: store.idempotency,
+    institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
+    fileCommands: createFiles({ store: store.files, ids, clock }),
+    partnerProfiles: { ...institutionsV2Client(calls), ...ounitsV2Client(calls), ...factsheetV1Client(calls), ...fileV1Client(calls) },
+    agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2],
+    tokens: tokenService({ store: store.tokens, secrets: { generate: generateToken, isToken, hash: hashToken }, clock, ids }),
+    catalogue,
+    echo: async (heiId, partnerHeiId, echos) => {
+      const { value, exchangeId } = await calls.call({ from: heiId, to: partnerHeiId }, echoV2, "url", { echos });
+      return { ...value, exchangeId };
+    },
+    manifestUrl: (heiId) => `${config.network.publicUrl}/ewp/${heiId}/manifest.xml`,
+    provideKeys: (heiId) => keys.provide(heiId),
+    agreementDocument: (agreement) => written.of(agreement),
+    xmlToJson,
+    ping: () => store.ping(),
+    clock, ids, log: logger,
+  };
+};
