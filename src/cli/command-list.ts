@@ -19,5 +19,6 @@ export const COMMANDS: Readonly<Record<string, Row>> = {
   keys: { about: "list the keys of the institutions", load: () => import("./commands/keys.js") },
   manifest: { about: "print or check a manifest", load: () => import("./commands/manifest.js") },
   catalogue: { about: "state, refresh and look-ups of the catalogue", load: () => import("./commands/catalogue.js") },
+  partners: { about: "run faulty partners in a local network (the sandbox does)", load: () => import("./commands/partners.js") },
   registry: { about: "run a local registry (the sandbox does)", load: () => import("./commands/registry.js") },
 };

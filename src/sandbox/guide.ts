@@ -1,7 +1,8 @@
+import { doorUrlAt, type FaultyPlan } from "./network/plan.js";
 import type { RunningNetwork } from "./network/start.js";
 
 /** Where everything is, and commands that work as they stand. */
-export const guide = ({ catalogueUrl, certificates, nodes }: RunningNetwork, dataDir: string): string => {
+export const guide = ({ catalogueUrl, certificates, nodes, faulty, portBase }: RunningNetwork, dataDir: string): string => {
   const [first, second] = nodes;
   if (!first || !second) throw new RangeError("A sandbox has at least two nodes.");
   const ask = (number: number): string => `curl -s --cacert "$CA" -H "Authorization: Bearer $TOKEN_${number}"`;
@@ -24,7 +25,20 @@ export const guide = ({ catalogueUrl, certificates, nodes }: RunningNetwork, dat
     "  # a signed echo across the network, and what the partner can do",
     `  ${ask(1)} -H "Content-Type: application/json" -d '{"heiId":"${first.heiId}"}' ${first.officeUrl}/api/v1/partners/${second.heiId}/echo`,
     `  ${ask(1)} ${first.officeUrl}/api/v1/partners/${second.heiId}`,
+    ...faulty.length > 0 ? faultyGuide(faulty, first.heiId, doorUrlAt(portBase)) : [],
     "",
     "Ctrl-C ends everything.",
   ].join("\n");
 };
+
+/** What is wrong with each faulty partner, what to look at, and how to make it do something. */
+const faultyGuide = (faulty: readonly FaultyPlan[], ourHei: string, doorUrl: string): readonly string[] => [
+  "",
+  "Faulty partners. They answer proposals with copies of their own and approve what is linked, each with its fault. They remember nothing from run to run.",
+  ...faulty.flatMap(({ personality: { id, heiName, fault, look }, heiId }) => ["", `${id}     ${heiName} (${heiId})`, `  ${fault}`, `  ${look}`]),
+  "",
+  "  # let one propose an agreement; what each shows, heard and said; all that they can do",
+  `  curl -sX POST '${doorUrl}/${faulty[0]?.personality.id}/propose?hei_id=${ourHei}'`,
+  `  curl -s ${doorUrl}/${faulty[0]?.personality.id}`,
+  `  curl -s ${doorUrl}/`,
+];

@@ -41,7 +41,7 @@ export const runDemo = async (options: DemoOptions, ports: DemoPorts): Promise<v
   let network: RunningNetwork | undefined;
   void untilStopped(() => supervisor.stop());
   try {
-    network = await startNetwork({ ...options, portBase: await freeBase(options.portBase), heis: HEIS, dataDir, extraManifests: [] }, { ...ports, supervisor });
+    network = await startNetwork({ ...options, portBase: await freeBase(options.portBase), heis: HEIS, dataDir, extraManifests: [], faulty: [] }, { ...ports, supervisor });
     await performAll(network, options, { ...ports, supervisor });
   } catch (error) {
     progress.note(`Data and logs of this run are kept in ${dataDir}.`);

@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { inEnglish } from "../../kernel/lang-text.js";
+import { heiIdOf, type Personality } from "../partners/personality.js";
+import { manifestUrlOf } from "../partners/wire/identity.js";
 import { INSTITUTIONS, type SampleInstitution } from "../samples/institutions.js";
 import type { SandboxState } from "./state.js";
 
@@ -22,11 +24,26 @@ export interface NodePlan {
   readonly token: string;
 }
 
-/** Registry at the base, network listeners from base + 1 on, office listeners from base + 101 on. */
-export const portsOf = (base: number, heis: number): readonly number[] =>
-  [base, ...numbers(heis).flatMap((number) => [base + number, base + OFFICE + number])];
+/** Registry at the base, network listeners from base + 1 on, office listeners from base + 101 on; the door to faulty partners at base + 200, they themselves behind it. */
+export const portsOf = (base: number, heis: number, faulty = 0): readonly number[] =>
+  [base, ...numbers(heis).flatMap((number) => [base + number, base + OFFICE + number]), ...faulty > 0 ? [0, ...numbers(faulty)].map((number) => doorPortAt(base) + number) : []];
 
 const OFFICE = 100;
+const DOOR = 200;
+export const doorPortAt = (base: number): number => base + DOOR;
+export const doorUrlAt = (base: number): string => `http://${HOST}:${doorPortAt(base)}`;
+
+/** A faulty partner of a sandbox, before it runs. */
+export interface FaultyPlan {
+  readonly personality: Personality;
+  readonly heiId: string;
+  readonly manifestUrl: string;
+}
+
+/** The faulty partners at these ports, in the order in which they were asked for. */
+export const planFaulty = (portBase: number, personalities: readonly Personality[]): readonly FaultyPlan[] =>
+  personalities.map((personality, at) => ({ personality, heiId: heiIdOf(personality), manifestUrl: manifestUrlOf(personality, `https://${HOST}:${doorPortAt(portBase) + at + 1}`) }));
+
 const HOST = "127.0.0.1";
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, at) => at + 1);
 

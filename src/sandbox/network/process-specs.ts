@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { ProcessSpec } from "../processes/supervisor.js";
 import type { CertificateFiles } from "./certificates.js";
-import type { NodePlan } from "./plan.js";
+import { doorPortAt, type FaultyPlan, type NodePlan } from "./plan.js";
 
 /** What all processes of one sandbox have in common. */
 export interface Surroundings {
@@ -60,6 +60,17 @@ export const registryProcess = (manifestUrls: readonly string[], { portBase, dat
     ...manifestUrls.flatMap((url) => ["--manifest", url]),
   ],
   logFile: join(dataDir, "logs", "registry.log"),
+  env: { ...environment, PASSERELLE_LOG_FORMAT: "json" },
+});
+
+/** `passerelle partners` with the faulty partners, which join by their manifests. */
+export const faultyProcess = (faulty: readonly FaultyPlan[], { portBase, dataDir, catalogueUrl, certificates, environment }: Surroundings): ProcessSpec => ({
+  name: "partners",
+  args: [
+    "partners", "--port", `${doorPortAt(portBase)}`, "--catalogue", catalogueUrl, "--ca", certificates.caFile, "--ca-key", certificates.caKeyFile,
+    ...faulty.flatMap(({ personality }) => ["--with", personality.id]),
+  ],
+  logFile: join(dataDir, "logs", "partners.log"),
   env: { ...environment, PASSERELLE_LOG_FORMAT: "json" },
 });
 

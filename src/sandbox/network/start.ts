@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Clock } from "../../kernel/ports.js";
 import { dataOf, type OfficeClient, officeClient } from "../office-client.js";
+import type { Personality } from "../partners/personality.js";
 import type { Progress } from "../progress.js";
 import { takenOf } from "../processes/free-ports.js";
 import { Supervisor } from "../processes/supervisor.js";
@@ -10,8 +11,8 @@ import { type CertificateFiles, sandboxCertificates } from "./certificates.js";
 import { tellExtraManifests } from "./extra-manifests.js";
 import { foreignAuthorities } from "./foreign-authorities.js";
 import { createInstitution } from "./institution.js";
-import { catalogueUrlAt, type NodePlan, planNodes, portsOf } from "./plan.js";
-import { nodeProcess, registryProcess, type Surroundings } from "./process-specs.js";
+import { catalogueUrlAt, type FaultyPlan, type NodePlan, planFaulty, planNodes, portsOf } from "./plan.js";
+import { faultyProcess, nodeProcess, registryProcess, type Surroundings } from "./process-specs.js";
 import { loadState, type SandboxState } from "./state.js";
 
 export interface NetworkOptions {
@@ -22,6 +23,8 @@ export interface NetworkOptions {
   /** A PostgreSQL server on which every node gets a database. */
   readonly databaseUrl?: string | undefined;
   readonly extraManifests: readonly string[];
+  /** Faulty partners that join. */
+  readonly faulty: readonly Personality[];
   /** PEM files of authorities that foreign nodes have their certificates from. */
   readonly extraCas?: readonly string[];
 }
@@ -46,8 +49,10 @@ export interface RunningNode extends NodePlan {
 
 export interface RunningNetwork {
   readonly catalogueUrl: string;
+  readonly portBase: number;
   readonly certificates: CertificateFiles;
   readonly nodes: readonly RunningNode[];
+  readonly faulty: readonly FaultyPlan[];
   /** Of the sandbox; part of the names of its databases. */
   readonly id: string;
   /** What earlier runs did about the sample data. */
@@ -75,19 +80,21 @@ export const startNetwork = async (options: NetworkOptions, ports: NetworkPorts)
     office.use({ onRequest: () => supervisor.assertRuns(plan.name) });
     return { ...plan, office, ...await createInstitution(office, plan.institution) };
   })));
-  supervisor.start(registryProcess([...nodes.map(({ manifestUrl }) => manifestUrl), ...options.extraManifests], around));
-  await progress.step("the local registry has read the manifests, and every node sees every other", () => seeEachOther(nodes, supervisor));
+  const faulty = planFaulty(options.portBase, options.faulty);
+  if (faulty.length > 0) supervisor.start(faultyProcess(faulty, around));
+  supervisor.start(registryProcess([...nodes, ...faulty].map(({ manifestUrl }) => manifestUrl).concat(options.extraManifests), around));
+  await progress.step("the local registry has read the manifests, and every node sees every other", () => seeEachOther(nodes, faulty, supervisor));
   supervisor.keepAlive();
   await tellExtraManifests(options.extraManifests, around, progress);
   const samples = nodes.every(({ isNew }) => isNew) ? "none" : state.samples;
-  return { catalogueUrl: around.catalogueUrl, certificates, nodes, id: state.id, samples };
+  return { catalogueUrl: around.catalogueUrl, portBase: options.portBase, certificates, nodes, faulty, id: state.id, samples };
 };
 
 const makeCertificates = async (dataDir: string, { extraCas = [], extraManifests }: NetworkOptions, clock: Clock): Promise<CertificateFiles> =>
   sandboxCertificates(dataDir, clock, [...extraCas.map((file) => readFileSync(file, "utf8")), ...(await foreignAuthorities(extraManifests))]);
 
-const refuseTakenPorts = async ({ portBase, heis }: NetworkOptions): Promise<void> => {
-  const taken = await takenOf(portsOf(portBase, heis));
+const refuseTakenPorts = async ({ portBase, heis, faulty }: NetworkOptions): Promise<void> => {
+  const taken = await takenOf(portsOf(portBase, heis, faulty.length));
   if (taken.length > 0) throw new Error(`Port ${taken.join(", ")} is in use, perhaps by a sandbox that still runs. End it, or choose others with --port-base, e.g. --port-base ${portBase + 1000}.`);
 };
 
@@ -113,13 +120,13 @@ export const whenAnswering = async (plan: NodePlan, caFile: string, supervisor: 
   });
 };
 
-const seeEachOther = async (nodes: readonly RunningNode[], supervisor: Supervisor): Promise<void> => {
+const seeEachOther = async (nodes: readonly RunningNode[], faulty: readonly FaultyPlan[], supervisor: Supervisor): Promise<void> => {
   await Promise.all(nodes.map((node) => waitUntil(`${node.name} sees the others in the catalogue`, SECONDS, async () => {
     supervisor.assertRuns("registry");
     supervisor.assertRuns(node.name);
     // A sandbox that is started with fewer institutions than last time has lost many, and that is meant.
     await dataOf(node.office.POST("/catalogue/refresh", { body: { acceptShrunken: true } }));
-    const seen = await Promise.all(nodes.map(({ heiId }) => dataOf(node.office.GET("/partners/{partnerHeiId}", { params: { path: { partnerHeiId: heiId } } }))));
+    const seen = await Promise.all([...nodes, ...faulty].map(({ heiId }) => dataOf(node.office.GET("/partners/{partnerHeiId}", { params: { path: { partnerHeiId: heiId } } }))));
     const waitingFor = seen.filter((partner) => !partner.readyForAgreements);
     if (waitingFor.length > 0) throw new Error(waitingFor.map(({ heiId, missing }) => `${heiId}: ${missing.join("; ")}`).join(" | "));
     return true;

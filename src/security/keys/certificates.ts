@@ -36,16 +36,19 @@ export const createDevelopmentCa = async (commonName: string, validity: Validity
   return { certificatePem: signed(unsigned, AUTHORITY, privateKey), privateKey };
 };
 
+/** An authority under another one: what it issues is trusted only by those who are shown its own certificate too. */
+export const createIntermediateCa = (ca: CertifiedKey, commonName: string, validity: Validity): Promise<CertifiedKey> => issue(ca, commonName, validity, AUTHORITY);
+
 /**
  * A TLS server certificate for `hosts`: DNS names or IP addresses, the first is the common name. `https://127.0.0.1` needs the address
  * itself among them: clients look for IP addresses in no other place.
  */
 export const issueServerCertificate = (ca: CertifiedKey, hosts: readonly [string, ...string[]], validity: Validity): Promise<CertifiedKey> =>
-  issue(ca, hosts[0], validity, [{ name: "extKeyUsage", serverAuth: true }, alternativeNames(hosts)]);
+  issue(ca, hosts[0], validity, [...END_ENTITY, { name: "extKeyUsage", serverAuth: true }, alternativeNames(hosts)]);
 
 /** A TLS client certificate. */
 export const issueClientCertificate = (ca: CertifiedKey, commonName: string, validity: Validity): Promise<CertifiedKey> =>
-  issue(ca, commonName, validity, [{ name: "extKeyUsage", clientAuth: true }]);
+  issue(ca, commonName, validity, [...END_ENTITY, { name: "extKeyUsage", clientAuth: true }]);
 
 /** A PKCS#10 request (PEM) that asks a real authority for a TLS server certificate for `hosts`. */
 export const certificateRequest = (privateKey: KeyObject, hosts: readonly [string, ...string[]]): string => {
@@ -63,7 +66,7 @@ const issue = async (ca: CertifiedKey, commonName: string, validity: Validity, e
   const issuer = forge.pki.certificateFromPem(ca.certificatePem);
   unsigned.setIssuer(issuer.subject.attributes);
   const authority = { name: "authorityKeyIdentifier", keyIdentifier: issuer.generateSubjectKeyIdentifier().getBytes() };
-  return { certificatePem: signed(unsigned, [...END_ENTITY, ...extensions, authority], ca.privateKey), privateKey };
+  return { certificatePem: signed(unsigned, [...extensions, authority], ca.privateKey), privateKey };
 };
 
 const certificateOf = (publicKey: KeyObject, commonName: string, { now, days }: Validity): forge.pki.Certificate => {
