@@ -13,9 +13,10 @@ import { createSender } from "../ewp/runtime/outgoing/send.js";
 import { given } from "../kernel/given.js";
 import { parseInWorker } from "../registry/parse/in-worker.js";
 import { createCatalogue } from "../registry/refresh.js";
-import { sealingKey } from "../security/keys/sealing.js";
+import { type SealingKey, sealingKey } from "../security/keys/sealing.js";
 import { openStore } from "../store/open.js";
 import { createDataKeys } from "./data-keys.js";
+import { evidenceSealing } from "./evidence-sealing.js";
 import { HostKeyRing } from "./host-keys.js";
 import { createPartnerDirectory } from "./partner-directory.js";
 import type { System } from "./system.js";
@@ -41,7 +42,7 @@ export const openCore = async (config: Config, system: System, role: "serve" | "
   // Neither needs the database, so they do not wait for it.
   const catalogueStarted = begun(catalogue.start());
   const sealingReady = begun(openSealing(config, system));
-  const store = await openCurrentStore(config, system).catch(async (error: unknown) => {
+  const store = await openCurrentStore(config, system, sealingReady).catch(async (error: unknown) => {
     await catalogue.close();
     throw error;
   });
@@ -84,8 +85,8 @@ const begun = <T>(promise: Promise<T>): Promise<T> => {
   return promise;
 };
 
-const openCurrentStore = async ({ store: { databaseUrl } }: Config, { clock, logger }: System) => {
-  const store = await openStore({ url: databaseUrl, clock, logger });
+const openCurrentStore = async ({ store: { databaseUrl } }: Config, { clock, logger }: System, sealing: Promise<SealingKey>) => {
+  const store = await openStore({ url: databaseUrl, clock, logger, evidenceSeal: evidenceSealing(sealing, clock) });
   if (databaseUrl.startsWith("pglite:")) logger.warn(EMBEDDED);
   const applied = await store.migrate();
   if (applied.length > 0) logger.info("database brought up to date", { migrations: applied.join(", ") });

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { AgreementStore, DeliveryFacts, OwnReferences } from "../domain/agreements/ports.js";
+import type { EvidenceSeal } from "../domain/evidence/ports.js";
 import type { ExchangeStore } from "../domain/exchanges/ports.js";
 import type { FileStore } from "../domain/files/model.js";
 import type { IdempotencyStore } from "../domain/idempotency.js";
@@ -52,18 +53,23 @@ export interface Store {
   close(): Promise<void>;
 }
 
+export interface StoreOptions extends ConnectOptions {
+  /** Makes what seals evidence, once, when the first exchange is written or read. Without it `exchanges` can do neither. */
+  readonly evidenceSeal?: (dataKeys: DataKeyStore) => Promise<EvidenceSeal>;
+}
+
 /**
  * Opens a PostgreSQL server (`postgres://...`) or the embedded database (`pglite:DIRECTORY`, `pglite:memory`). The embedded one
  * survives a killed process but promises nothing after a power cut: it never calls fsync. Throws `DirectoryInUse` when another
  * process has the directory.
  */
-export const openStore = async (options: ConnectOptions): Promise<Store> => {
+export const openStore = async (options: StoreOptions): Promise<Store> => {
   const { db, close, alone } = await connect(options);
   if (alone) await endOrphanedLeases(db, options.clock.now());
   const { clock, logger } = options;
   const listeners = new Set<() => void>();
   const committed = () => listeners.forEach((listener) => listener());
-  const exchanges = exchangeStore(db, logger);
+  const exchanges = exchangeStore(db, { clock, logger, seal: sealOf(dataKeyStore(db), options.evidenceSeal) });
   const outbox = outboxStore({ db, clock, committed });
   return {
     agreements: agreementStore({ db, clock, committed }),
@@ -82,5 +88,15 @@ export const openStore = async (options: ConnectOptions): Promise<Store> => {
       await exchanges.flush();
       await close();
     },
+  };
+};
+
+const sealOf = (dataKeys: DataKeyStore, make: StoreOptions["evidenceSeal"]): (() => Promise<EvidenceSeal>) => {
+  let made: Promise<EvidenceSeal> | undefined;
+  return () => {
+    if (!make) throw new RangeError("the store was opened without the key that seals evidence");
+    const now = (made ??= make(dataKeys));
+    now.catch(() => (made = undefined));
+    return now;
   };
 };

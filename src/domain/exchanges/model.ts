@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import type { HeiId } from "../../kernel/ids.js";
 
 /** One HTTP exchange with the network, kept as evidence: bytes and headers exactly as sent and received. */
@@ -28,7 +29,16 @@ export interface Exchange {
   readonly problem?: string;
   /** Named tolerances that were needed to read the answer, e.g. `wrong-namespace` (PROTOCOL 8 row 20). */
   readonly quirks?: readonly string[];
+  /** Public keys of the two signatures, as far as they are known; kept once each. Not given back by the store. */
+  readonly signedWith?: readonly SigningKey[];
+}
+
+/** A public key that signed a request or an answer. */
+export interface SigningKey {
+  /** The `keyId` of the network: lower-case hex SHA-256 of the DER SubjectPublicKeyInfo. */
+  readonly fingerprint: string;
+  readonly publicKey: KeyObject;
 }
 
 /** List view of an exchange: without headers and bodies. */
-export type ExchangeSummary = Omit<Exchange, "requestHeaders" | "requestBody" | "responseHeaders" | "responseBody">;
+export type ExchangeSummary = Omit<Exchange, "requestHeaders" | "requestBody" | "responseHeaders" | "responseBody" | "signedWith">;

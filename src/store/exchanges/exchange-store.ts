@@ -1,13 +1,15 @@
 import type { Kysely } from "kysely";
+import type { EvidenceSeal } from "../../domain/evidence/ports.js";
 import type { Exchange, ExchangeSummary } from "../../domain/exchanges/model.js";
 import type { ExchangeFilter, ExchangeStore } from "../../domain/exchanges/ports.js";
 import type { Page, PageRequest } from "../../domain/page.js";
 import type { HeiId } from "../../kernel/ids.js";
-import type { Logger } from "../../kernel/ports.js";
+import type { Clock, Logger } from "../../kernel/ports.js";
+import { ChainWriter } from "../evidence/chain-writer.js";
+import { oneWriter } from "../evidence/one-writer.js";
 import { cursorOf, pageOf, readNumberCursor } from "../sql/cursor.js";
 import type { Tables } from "../sql/tables.js";
-import { insertExchanges } from "./insert.js";
-import { toExchange, toSummary } from "./rows.js";
+import { textsOf, toExchange, toSummary } from "./rows.js";
 import { WriteBehind, type WriteBehindLimits } from "./write-behind.js";
 
 /** Half a minute of a busy node, or an hour of a quiet one. */
@@ -16,38 +18,55 @@ const LIMITS: WriteBehindLimits = { bytes: 32 * 2 ** 20, items: 10_000, batch: 2
 /** Rough size of what an exchange holds in memory besides its bodies. */
 const OVERHEAD_BYTES = 2_000;
 
-/** Evidence of what went over the network. */
-export const exchangeStore = (db: Kysely<Tables>, logger: Logger, limits = LIMITS): ExchangeStore => {
-  const behind = new WriteBehind<Exchange>((exchanges) => insertExchanges(db, exchanges), limits, logger);
+interface Parts {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Asked when the first exchange is written or read. */
+  readonly seal: () => Promise<EvidenceSeal>;
+}
+
+/** Evidence of what went over the network: sealed, in blocks that name each other. */
+export const exchangeStore = (db: Kysely<Tables>, { clock, logger, seal }: Parts, limits = LIMITS): ExchangeStore => {
+  const chain = new ChainWriter(db, seal, clock);
+  const write = oneWriter<Exchange>((exchanges) => chain.write(exchanges), limits.batch);
+  const behind = new WriteBehind<Exchange>(write, limits, logger);
   return {
-    save: (exchange) => insertExchanges(db, [exchange]),
+    save: (exchange) => write([exchange]),
     record: (exchange) => behind.add(exchange, OVERHEAD_BYTES + exchange.requestBody.length + (exchange.responseBody?.length ?? 0)),
     flush: () => behind.flush(),
     get: async (heiId, id) => {
-      const row = await db.selectFrom("exchanges")
-        .leftJoin("bodies as request", "request.sha256", "exchanges.request_body").leftJoin("bodies as response", "response.sha256", "exchanges.response_body")
-        .where("exchanges.hei_id", "=", heiId).where("exchanges.id", "=", id)
-        .selectAll("exchanges").select(["request.bytes as request_bytes", "response.bytes as response_bytes"]).executeTakeFirst();
-      return row && toExchange(row);
+      const row = await withBodies(db).where("exchanges.hei_id", "=", heiId).where("exchanges.id", "=", id).executeTakeFirst();
+      return row && toExchange(row, await seal());
     },
-    list: (heiId, filter, page) => listExchanges(db, heiId, filter, page),
+    list: async (heiId, filter, page) => listExchanges(db, await seal(), { heiId, filter, page }),
   };
 };
 
-const SUMMARY = ["seq", "id", "hei_id", "partner_hei_id", "direction", "api", "endpoint", "request_id", "method", "url", "status", "at", "duration_ms", "problem", "quirks"] as const;
+/** Rows with their bodies, whichever version wrote them. */
+export const withBodies = (db: Kysely<Tables>) => db.selectFrom("exchanges")
+  .leftJoin("bodies as request", "request.sha256", "exchanges.request_body").leftJoin("bodies as response", "response.sha256", "exchanges.response_body")
+  .leftJoin("sealed_bodies as sealed_request", "sealed_request.address", "exchanges.request_address")
+  .leftJoin("sealed_bodies as sealed_response", "sealed_response.address", "exchanges.response_address")
+  .selectAll("exchanges").select(["request.bytes as request_bytes", "response.bytes as response_bytes", "sealed_request.sealed as request_sealed", "sealed_response.sealed as response_sealed"]);
+
+interface Listing {
+  readonly heiId: HeiId;
+  readonly filter: ExchangeFilter;
+  readonly page: PageRequest;
+}
 
 /** Newest first, in the order in which they were written. */
-const listExchanges = async (db: Kysely<Tables>, heiId: HeiId, filter: ExchangeFilter, page: PageRequest): Promise<Page<ExchangeSummary>> => {
+const listExchanges = async (db: Kysely<Tables>, seal: EvidenceSeal, { heiId, filter, page }: Listing): Promise<Page<ExchangeSummary>> => {
   const before = readNumberCursor(page);
   const { partnerHeiId, direction, api, failed, requestId, since } = filter;
-  const rows = await db.selectFrom("exchanges").select(SUMMARY).where("hei_id", "=", heiId)
+  const rows = await db.selectFrom("exchanges").selectAll().where("hei_id", "=", heiId)
     .$if(partnerHeiId !== undefined, (query) => query.where("partner_hei_id", "=", partnerHeiId as string))
     .$if(direction !== undefined, (query) => query.where("direction", "=", direction as "in" | "out"))
     .$if(api !== undefined, (query) => query.where("api", "=", api as string))
-    .$if(failed !== undefined, (query) => query.where("problem", failed ? "is not" : "is", null))
+    .$if(failed !== undefined, (query) => query.where((row) => row(row.fn.coalesce("failed", row("problem", "is not", null)), "=", failed as boolean)))
     .$if(requestId !== undefined, (query) => query.where("request_id", "=", requestId as string))
     .$if(since !== undefined, (query) => query.where("at", ">=", since as Date))
     .$if(before !== undefined, (query) => query.where("seq", "<", before as string))
     .orderBy("seq", "desc").limit(page.limit + 1).execute();
-  return pageOf(rows, page, toSummary, (row) => cursorOf(row.seq));
+  return pageOf(rows, page, (row) => toSummary(row, textsOf(row, seal)), (row) => cursorOf(row.seq));
 };

@@ -1,56 +1,50 @@
-import { hash } from "node:crypto";
-import type { Insertable, Selectable } from "kysely";
+import type { Selectable } from "kysely";
+import type { EvidenceSeal } from "../../domain/evidence/ports.js";
 import type { Exchange, ExchangeSummary } from "../../domain/exchanges/model.js";
 import type { HeiId } from "../../kernel/ids.js";
-import type { ExchangesTable, Tables } from "../sql/tables.js";
+import { bodyName, openTexts, type SealedTexts } from "../evidence/sealed-row.js";
+import type { ExchangesTable } from "../sql/tables.js";
 
-type Body = Insertable<Tables["bodies"]>;
+export type Row = Selectable<ExchangesTable>;
 
-/** An exchange as its row and the bodies that the row points at; an empty body is none. */
-export const toRows = (exchange: Exchange): { readonly row: Insertable<ExchangesTable>; readonly bodies: readonly Body[] } => {
-  const request = bodyOf(exchange.requestBody);
-  const response = exchange.responseBody && bodyOf(exchange.responseBody);
-  return {
-    row: {
-      id: exchange.id, hei_id: exchange.heiId, partner_hei_id: exchange.partnerHeiId ?? null, direction: exchange.direction,
-      api: exchange.api, endpoint: exchange.endpoint, request_id: textOf(exchange.requestId), method: exchange.method, url: storable(exchange.url),
-      request_headers: JSON.stringify(exchange.requestHeaders), request_body: request?.sha256 ?? null,
-      status: exchange.status ?? null, response_headers: exchange.responseHeaders ? JSON.stringify(exchange.responseHeaders) : null,
-      response_body: response?.sha256 ?? null, at: exchange.at, duration_ms: exchange.durationMs,
-      problem: textOf(exchange.problem), quirks: exchange.quirks ? [...exchange.quirks] : null,
-    },
-    bodies: [request, response].filter((body) => body !== undefined),
-  };
+/** A row with its bodies joined in: those of former versions, and sealed ones. */
+export type FullRow = Row & {
+  readonly request_bytes: Buffer | null;
+  readonly response_bytes: Buffer | null;
+  readonly request_sealed: Buffer | null;
+  readonly response_sealed: Buffer | null;
 };
 
-const bodyOf = (bytes: Uint8Array): Body | undefined =>
-  bytes.length === 0 ? undefined : { sha256: hash("sha256", bytes, "buffer"), bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) };
+/** The texts of a row, whether it is sealed or was written by a former version. */
+export const textsOf = (row: Row, seal: EvidenceSeal): SealedTexts =>
+  row.sealed === null
+    ? { url: row.url, problem: row.problem, requestHeaders: JSON.stringify(row.request_headers), responseHeaders: row.response_headers === null ? null : JSON.stringify(row.response_headers) }
+    : openTexts({ id: row.id, sealed: row.sealed }, seal);
 
-const textOf = (text: string | undefined): string | null => (text === undefined ? null : storable(text));
-
-/** U+0000 cannot be stored; evidence of a strange request must not be lost for it. */
-const storable = (text: string): string => text.replaceAll("\0", "\uFFFD");
-
-/** A row with its bodies joined in. */
-export type FullRow = Selectable<ExchangesTable> & { readonly request_bytes: Buffer | null; readonly response_bytes: Buffer | null };
-
-export const toSummary = (row: Omit<Selectable<ExchangesTable>, "request_headers" | "request_body" | "response_headers" | "response_body">): ExchangeSummary => ({
-  id: row.id, direction: row.direction, heiId: row.hei_id as HeiId, api: row.api, endpoint: row.endpoint, method: row.method, url: row.url,
+export const toSummary = (row: Row, { url, problem }: Pick<SealedTexts, "url" | "problem">): ExchangeSummary => ({
+  id: row.id, direction: row.direction, heiId: row.hei_id as HeiId, api: row.api, endpoint: row.endpoint, method: row.method, url,
   at: row.at, durationMs: row.duration_ms,
   ...(row.partner_hei_id !== null && { partnerHeiId: row.partner_hei_id as HeiId }),
   ...(row.request_id !== null && { requestId: row.request_id }),
   ...(row.status !== null && { status: row.status }),
-  ...(row.problem !== null && { problem: row.problem }),
+  ...(problem !== null && { problem }),
   ...(row.quirks !== null && { quirks: row.quirks }),
 });
 
-export const toExchange = (row: FullRow): Exchange => ({
-  ...toSummary(row),
-  requestHeaders: headersOf(row.request_headers),
-  requestBody: row.request_bytes ?? Buffer.alloc(0),
-  // An answer has headers; its body may be empty.
-  ...(row.response_headers !== null && { responseHeaders: headersOf(row.response_headers), responseBody: row.response_bytes ?? Buffer.alloc(0) }),
-});
+/** Throws when something sealed does not open. */
+export const toExchange = (row: FullRow, seal: EvidenceSeal): Exchange => {
+  const texts = textsOf(row, seal);
+  return {
+    ...toSummary(row, texts),
+    requestHeaders: JSON.parse(texts.requestHeaders) as Record<string, string>,
+    requestBody: bodyIn(row.request_address, row.request_sealed, seal) ?? row.request_bytes ?? Buffer.alloc(0),
+    // An answer has headers; its body may be empty.
+    ...(texts.responseHeaders !== null && {
+      responseHeaders: JSON.parse(texts.responseHeaders) as Record<string, string>,
+      responseBody: bodyIn(row.response_address, row.response_sealed, seal) ?? row.response_bytes ?? Buffer.alloc(0),
+    }),
+  };
+};
 
-/** The driver has parsed the JSON; the order of the headers is as it was. */
-const headersOf = (json: unknown): Record<string, string> => json as Record<string, string>;
+const bodyIn = (address: Buffer | null, sealed: Buffer | null, seal: EvidenceSeal): Buffer | undefined =>
+  address === null || sealed === null ? undefined : seal.open(sealed, bodyName(address));

@@ -1,12 +1,14 @@
 import { Migrator, type Kysely, type Migration } from "kysely";
 import type { Tables } from "../sql/tables.js";
 import * as foundation from "./001-foundation.js";
+import * as evidence from "./002-evidence.js";
 import * as keys from "./003-keys.js";
 import * as creationsKeepTheirId from "./005-creations-keep-their-id.js";
 
 /** To add one: write the next file, list it here. Names never change, and what was released is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
   "001-foundation": foundation,
+  "002-evidence": evidence,
   "003-keys": keys,
   "005-creations-keep-their-id": creationsKeepTheirId,
 };

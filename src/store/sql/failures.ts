@@ -6,6 +6,9 @@ const sqlState = (error: unknown): string | undefined =>
 /** True when a unique rule was broken. */
 export const isUniqueViolation = (error: unknown): boolean => sqlState(error) === "23505";
 
+/** What a writer remembers is no longer so: a row is there already, or one that it refers to is gone. */
+export const isStaleView = (error: unknown): boolean => ["23505", "23503"].includes(sqlState(error) ?? "");
+
 /** SQLSTATEs of text that PostgreSQL cannot hold: U+0000 and lone surrogates in JSON or text. */
 const UNSTORABLE = new Set(["22P05", "22P02", "22021"]);
 

@@ -28,6 +28,7 @@ import { xmlToJson } from "../../../src/xml/loose.js";
 import { keptLog, steeredClock, type SteeredClock } from "../../support/fixed-ports.js";
 import { network } from "./network.js";
 import { type ScriptedPartner, scriptedPartner } from "./scripted-partner.js";
+import { testSeal } from "../../support/test-seal.js";
 
 export const US = heiId("rive.example");
 /** Another institution of the same node. */
@@ -70,7 +71,7 @@ export const startOffice = async (options: OfficeOptions = {}): Promise<Office> 
   const clock = steeredClock();
   const log = keptLog();
   const ids = { uuid: () => randomUUID() };
-  const store = await openStore({ url: "pglite:memory", clock, logger: log });
+  const store = await openStore({ url: "pglite:memory", clock, logger: log, evidenceSeal: testSeal });
   await store.migrate();
   const scripts: Scripts = {
     partner: scriptedPartner(), snapshot: network(), status: {}, refresh: START, refreshedWith: [], keysMadeFor: [], ping: () => store.ping(),

@@ -11,6 +11,7 @@ import { startNode, type TestNode } from "./ewp-node.js";
 import { keptLog, steeredClock } from "../fixed-ports.js";
 import { type ForeignAnswer, send } from "./signed-client.js";
 import { testTls } from "../servers/tls.js";
+import { testSeal } from "../test-seal.js";
 
 export const US = heiId("rive.example");
 export const P = heiId("lac.example");
@@ -55,7 +56,7 @@ const catalogueOf = (hosts: Readonly<Record<Caller, TestHost>>) => snapshotOf({
 
 export const startSliceNode = async (): Promise<SliceNode> => {
   const clock = steeredClock();
-  const store = await openStore({ url: "pglite:memory", clock, logger: keptLog() });
+  const store = await openStore({ url: "pglite:memory", clock, logger: keptLog(), evidenceSeal: testSeal });
   await store.migrate();
   const hosts = hostsOf();
   const snapshot = catalogueOf(hosts);

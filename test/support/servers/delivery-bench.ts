@@ -7,6 +7,7 @@ import { heiId } from "../../../src/kernel/ids.js";
 import type { Clock } from "../../../src/kernel/ports.js";
 import { openStore, type Store } from "../../../src/store/open.js";
 import { keptLog } from "../fixed-ports.js";
+import { testSeal } from "../test-seal.js";
 
 export const realClock: Clock = { now: () => new Date() };
 
@@ -39,7 +40,7 @@ interface BenchParts {
 }
 
 export const openBenchStore = async (): Promise<Store> => {
-  const store = await openStore({ url: "pglite:memory", clock: realClock, logger: keptLog() });
+  const store = await openStore({ url: "pglite:memory", clock: realClock, logger: keptLog(), evidenceSeal: testSeal });
   await store.migrate();
   return store;
 };

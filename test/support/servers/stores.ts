@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from "@jest/globals";
 import { openStore, type Store } from "../../../src/store/open.js";
 import { keptLog, steeredClock, type SteeredClock } from "../fixed-ports.js";
 import { havePostgres, testDatabase, type TestDatabase } from "./postgres.js";
+import { testSeal } from "../test-seal.js";
 
 /** What a contract is run against. */
 export interface StoreSubject {
@@ -26,7 +27,7 @@ export const onEveryDatabase = (contract: (subject: () => StoreSubject) => void)
         given = await database.start();
         const clock = steeredClock();
         const log = keptLog();
-        const options = { url: given.url, clock, logger: log };
+        const options = { url: given.url, clock, logger: log, evidenceSeal: testSeal };
         const store = await openStore(options);
         await store.migrate();
         const other = given.url.startsWith("pglite:") ? store : await openStore(options);

@@ -1,0 +1,77 @@
+import { hash } from "node:crypto";
+import type { Insertable, Selectable } from "kysely";
+import { type BodyDigests, contentFields, type KeptTexts, keptTexts, leafOf } from "../../domain/evidence/content.js";
+import { decodeFields, encodeFields, type Field } from "../../domain/evidence/fields.js";
+import type { EvidenceSeal } from "../../domain/evidence/ports.js";
+import type { Exchange } from "../../domain/exchanges/model.js";
+import { evidenceKind } from "../../domain/exchanges/retention.js";
+import type { ExchangesTable } from "../sql/tables.js";
+
+/** A row without its place in the chain. */
+export type SealedRow = Omit<Insertable<ExchangesTable>, "chain" | "height" | "place">;
+
+/** A body by its digest, and where it is in the database. */
+export interface AddressedBody {
+  readonly digest: string;
+  readonly address: Buffer;
+  readonly bytes: Uint8Array;
+}
+
+export interface Prepared {
+  readonly row: SealedRow;
+  readonly leaf: Buffer;
+  readonly bodies: readonly AddressedBody[];
+}
+
+/** What stands in the columns of former versions, which cannot be null. The real values are sealed. */
+const NO_HEADERS = "{}";
+const withoutQuery = (url: string): string => url.split("?", 1)[0] ?? url;
+
+/** Columns that are plain; they steer look-ups and hold nothing that a partner wrote but ids. */
+export const plainColumns = (exchange: Exchange, texts: KeptTexts): Omit<SealedRow, "sealed" | "request_address" | "response_address"> => ({
+  id: exchange.id, hei_id: exchange.heiId, partner_hei_id: exchange.partnerHeiId ?? null, direction: exchange.direction,
+  api: exchange.api, endpoint: exchange.endpoint, request_id: texts.requestId, method: exchange.method, url: withoutQuery(texts.url),
+  request_headers: NO_HEADERS, request_body: null, status: exchange.status ?? null, response_headers: null, response_body: null,
+  at: exchange.at, duration_ms: exchange.durationMs, problem: null, quirks: exchange.quirks ? [...exchange.quirks] : null,
+  kind: evidenceKind(exchange), failed: exchange.problem !== undefined,
+});
+
+/** An exchange as it goes to the database: its row, its hash, its bodies. `addressOf` gives the address of a digest in hex. */
+export const prepare = (exchange: Exchange, seal: EvidenceSeal, addressOf: (digest: string) => Buffer): Prepared => {
+  const texts = keptTexts(exchange);
+  const request = bodyOf(exchange.requestBody, addressOf);
+  const response = bodyOf(exchange.responseBody, addressOf);
+  const digests: BodyDigests = { request: request?.digest ?? null, response: response?.digest ?? null };
+  const secret = encodeFields([texts.url, texts.requestHeaders, texts.responseHeaders, texts.problem]);
+  return {
+    row: {
+      ...plainColumns(exchange, texts), sealed: seal.seal(secret, exchange.id),
+      request_address: request?.address ?? null, response_address: response?.address ?? null,
+    },
+    leaf: leafOf(contentFields(exchange, texts, digests)),
+    bodies: [request, response].filter((body) => body !== undefined),
+  };
+};
+
+const bodyOf = (bytes: Uint8Array | undefined, addressOf: (digest: string) => Buffer): AddressedBody | undefined => {
+  if (bytes === undefined || bytes.length === 0) return undefined;
+  const digest = hash("sha256", bytes);
+  return { digest, address: addressOf(digest), bytes };
+};
+
+export interface SealedTexts {
+  readonly url: string;
+  readonly requestHeaders: string;
+  readonly responseHeaders: Field;
+  readonly problem: Field;
+}
+
+/** What is sealed in a row. Throws when it does not open. */
+export const openTexts = ({ id, sealed }: Pick<Selectable<ExchangesTable>, "id"> & { readonly sealed: Buffer }, seal: EvidenceSeal): SealedTexts => {
+  const [url, requestHeaders, responseHeaders = null, problem = null] = decodeFields(seal.open(sealed, id));
+  if (typeof url !== "string" || typeof requestHeaders !== "string") throw new RangeError("a sealed row has a URL and headers");
+  return { url, requestHeaders, responseHeaders, problem };
+};
+
+/** The name under which a body is sealed. */
+export const bodyName = (address: Buffer): string => address.toString("base64");
