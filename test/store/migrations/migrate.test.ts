@@ -20,8 +20,10 @@ if (havePostgres()) {
 
     test("processes that start at once migrate once", async () => {
       const stores = await Promise.all([1, 2, 3, 4].map(() => open(database.url)));
+      const pending = await stores[0]?.pendingMigrations();
+      expect(pending?.[0]).toBe("001-foundation");
       const applied = await Promise.all(stores.map((store) => store.migrate()));
-      expect(applied.filter((names) => names.length > 0)).toEqual([["001-foundation", "003-keys", "005-creations-keep-their-id"]]);
+      expect(applied.filter((names) => names.length > 0)).toEqual([pending]);
       expect(await stores[0]?.pendingMigrations()).toEqual([]);
       await Promise.all(stores.map((store) => store.close()));
     });
