@@ -11,7 +11,7 @@ import { createCalls } from "../ewp/runtime/outgoing/create-calls.js";
 import { createHttpClient } from "../ewp/runtime/outgoing/http-client.js";
 import { createSender } from "../ewp/runtime/outgoing/send.js";
 import { given } from "../kernel/given.js";
-import { parseInWorker } from "../registry/parse/in-worker.js";
+import { tabulateInChild } from "../registry/parse/in-child.js";
 import { createCatalogue } from "../registry/refresh.js";
 import { type SealingKey, sealingKey } from "../security/keys/sealing.js";
 import { openStore } from "../store/open.js";
@@ -23,8 +23,8 @@ import type { System } from "./system.js";
 
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;
-/** A worker cannot run TypeScript: this is the compiled file beside the compiled src/app. */
-const CATALOGUE_PARSER = new URL("../registry/parse/worker.js", import.meta.url);
+/** Node cannot run TypeScript: this is the compiled file beside the compiled src/app. */
+const CATALOGUE_PARSER = new URL("../registry/parse/child.js", import.meta.url);
 
 const EMBEDDED = "the embedded database is for trying out and for tests: it survives a killed process, but a power cut may lose or damage data, and only one process can use it; set PASSERELLE_DATABASE_URL to a PostgreSQL server for real agreements";
 
@@ -38,7 +38,7 @@ export type Core = Awaited<ReturnType<typeof openCore>>;
 export const openCore = async (config: Config, system: System, role: "serve" | "worker") => {
   const { clock, ids, logger } = system;
   const extraCa = config.outgoing.extraCa === undefined ? undefined : readFileSync(config.outgoing.extraCa, "utf8");
-  const catalogue = createCatalogue(catalogueSettings(config, role, extraCa), { clock, logger, parse: parseInWorker(CATALOGUE_PARSER) });
+  const catalogue = createCatalogue(catalogueSettings(config, role, extraCa), { clock, logger, tabulate: tabulateInChild(CATALOGUE_PARSER) });
   // Neither needs the database, so they do not wait for it.
   const catalogueStarted = begun(catalogue.start());
   const sealingReady = begun(openSealing(config, system));

@@ -2,7 +2,6 @@ import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createSecureContext, rootCertificates } from "node:tls";
-import { constants, createGzip } from "node:zlib";
 import type { Dispatcher } from "undici";
 import { lazily } from "../kernel/lazily.js";
 
@@ -59,14 +58,11 @@ async function* bounded(body: AsyncIterable<Uint8Array>, maxBytes: number): Asyn
   }
 }
 
-/** Writes the body to `file`, always as gzip, and flushed to the disk. */
+/** Writes the body to `file` as it comes, which is perhaps gzip-compressed, and flushed to the disk. */
 const writeBody = async ({ body, headers }: Dispatcher.ResponseData, file: string, maxBytes: number): Promise<void> => {
   const coding = (header(headers, "content-encoding") ?? "identity").trim().toLowerCase();
-  const source = Readable.from(bounded(body, maxBytes), { objectMode: false });
-  const target = createWriteStream(file, { mode: 0o600, flush: true });
-  if (coding === "gzip" || coding === "x-gzip") await pipeline(source, target);
-  else if (coding === "identity") await pipeline(source, createGzip({ level: constants.Z_BEST_SPEED }), target);
-  else throw new Refusal(`the answer has the content coding ${coding}, which was not asked for`);
+  if (!["identity", "gzip", "x-gzip"].includes(coding)) throw new Refusal(`the answer has the content coding ${coding}, which was not asked for`);
+  await pipeline(Readable.from(bounded(body, maxBytes), { objectMode: false }), createWriteStream(file, { mode: 0o600, flush: true }));
 };
 
 const outcomeOf = async (response: Dispatcher.ResponseData, conditional: boolean, save: () => Promise<void>): Promise<DownloadOutcome> => {
@@ -91,7 +87,7 @@ const reasonOf = (error: unknown): string => {
 export type Download = (held: Validators, file: string, stop: AbortSignal) => Promise<DownloadOutcome>;
 
 /**
- * Fetches the catalogue into a file, gzip-compressed, unless it is still the one that `held` describes. TLS is verified, redirects
+ * Fetches the catalogue into a file, as the registry sends it, unless it is still the one that `held` describes. TLS is verified, redirects
  * are not followed, connecting, headers, silence and the whole have their time-outs. A failure is a value; then `file` may be partial.
  */
 export const createDownload = (settings: DownloadSettings): Download => {

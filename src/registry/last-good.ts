@@ -40,24 +40,36 @@ const sync = async (path: string): Promise<void> => {
   await handle.sync().finally(() => handle.close());
 };
 
+/** The files of one catalogue: the XML as the registry sent it, perhaps gzip-compressed, and the tables made of it. */
+export interface CatalogueFiles {
+  readonly xml: string;
+  /** May be missing or of another version: then it is made again from the XML. */
+  readonly tables: string;
+}
+
 /**
- * The last good catalogue in a directory of its own: the XML as gzip under a name made of its SHA-256, and the facts that name it.
+ * The last good catalogue in a directory of its own: its files under names made of the XML's SHA-256, and the facts that name them.
  * The facts change last and atomically, so a crash at any moment leaves a whole copy, the old one or the new one.
  */
 export class LastGood {
-  #files = 0;
+  #count = 0;
 
   constructor(readonly directory: string) {}
 
-  /** The compressed XML that the facts name. */
-  fileOf({ sha256 }: Pick<LastGoodFacts, "sha256">): string {
-    return join(this.directory, `catalogue-${sha256}.xml.gz`);
+  /** The files that the facts name. */
+  filesOf({ sha256 }: Pick<LastGoodFacts, "sha256">): CatalogueFiles {
+    return this.#files(`catalogue-${sha256}`);
   }
 
-  /** A place for a download. Whoever writes there removes it or gives it to `keep`. */
-  async incoming(): Promise<string> {
+  /** Places for a download. Whoever writes there gives them to `keep` or to `discard`. */
+  async incoming(): Promise<CatalogueFiles> {
     await mkdir(this.directory, { recursive: true, mode: 0o700 });
-    return join(this.directory, `incoming-${process.pid}-${++this.#files}.xml.gz`);
+    return this.#files(`incoming-${process.pid}-${++this.#count}`);
+  }
+
+  /** Removes what is there of these files. */
+  async discard({ xml, tables }: CatalogueFiles): Promise<void> {
+    await Promise.all([xml, tables].map((file) => rm(file, { force: true })));
   }
 
   /** The facts, or undefined when there are none that can be read. The caller checks that the file has the SHA-256 they name. */
@@ -66,16 +78,18 @@ export class LastGood {
     return readFacts(text);
   }
 
-  /** Makes a downloaded file, already flushed to the disk, the last good copy. */
-  async keep(file: string, facts: LastGoodFacts): Promise<void> {
-    await rename(file, this.fileOf(facts));
+  /** Makes downloaded files, the XML already flushed to the disk, the last good copy. */
+  async keep(files: CatalogueFiles, facts: LastGoodFacts): Promise<void> {
+    const kept = this.filesOf(facts);
+    await rename(files.tables, kept.tables);
+    await rename(files.xml, kept.xml);
     await this.write(facts);
     await this.#removeLeftovers(facts);
   }
 
   /** Replaces the facts, e.g. after the registry confirmed the copy. */
   async write(facts: LastGoodFacts): Promise<void> {
-    const temporary = join(this.directory, `incoming-${process.pid}-${++this.#files}.json`);
+    const temporary = join(this.directory, `incoming-${process.pid}-${++this.#count}.json`);
     const handle = await open(temporary, "w", 0o600);
     try {
       await handle.writeFile(JSON.stringify(facts));
@@ -87,12 +101,16 @@ export class LastGood {
     await sync(this.directory);
   }
 
+  #files(name: string): CatalogueFiles {
+    return { xml: join(this.directory, `${name}.xml`), tables: join(this.directory, `${name}.tables`) };
+  }
+
   /** Another process may be about to name a young file, so only old ones go. */
   async #removeLeftovers(facts: LastGoodFacts): Promise<void> {
     const newest = Date.parse(facts.confirmedAt);
-    const kept = new Set([FACTS, `catalogue-${facts.sha256}.xml.gz`]);
+    const kept = `catalogue-${facts.sha256}.`;
     for (const name of await readdir(this.directory)) {
-      if (kept.has(name) || !/^(catalogue|incoming)-/.test(name)) continue;
+      if (name === FACTS || name.startsWith(kept) || !/^(catalogue|incoming)-/.test(name)) continue;
       const path = join(this.directory, name);
       const { mtimeMs } = await stat(path);
       if (newest - mtimeMs > LEFTOVER_MS) await rm(path, { force: true });

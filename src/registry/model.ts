@@ -105,6 +105,8 @@ export interface Snapshot {
   apiEntries(heiId: string, namespace: string, element: string): readonly ApiEntry[];
   /** All entries at hosts that cover the HEI, by element, the highest version first. */
   entriesOf(heiId: string): readonly ApiEntry[];
+  /** The same as `entriesOf`, as texts such as `iias 7.0.0`: for comparing whole catalogues. */
+  apisOf(heiId: string): Iterable<string>;
   /** Entries of one API at any host, the highest version first: for APIs of the network itself, such as monitoring. */
   findApi(namespace: string, element: string): readonly ApiEntry[];
   hei(heiId: string): CatalogueHei | undefined;

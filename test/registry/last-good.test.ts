@@ -11,10 +11,14 @@ let directory: string;
 let lastGood: LastGood;
 
 const keep = async (letter: string, time?: string): Promise<void> => {
-  const file = await lastGood.incoming();
-  await writeFile(file, letter);
-  await lastGood.keep(file, facts(letter, time));
+  const files = await lastGood.incoming();
+  await writeFile(files.xml, letter);
+  await writeFile(files.tables, `tables of ${letter}`);
+  await lastGood.keep(files, facts(letter, time));
 };
+
+const setTime = (letter: string, time: string): Promise<unknown> =>
+  Promise.all(Object.values(lastGood.filesOf(facts(letter))).map((file: string) => utimes(file, new Date(time), new Date(time))));
 
 beforeEach(async () => {
   directory = join(await newDirectory(), "made", "on demand");
@@ -30,26 +34,27 @@ describe("the last good copy", () => {
     await keep("a");
     const other = new LastGood(directory);
     expect(await other.facts()).toEqual(facts("a"));
-    expect(await readFile(other.fileOf(facts("a")), "utf8")).toBe("a");
+    expect(await readFile(other.filesOf(facts("a")).xml, "utf8")).toBe("a");
+    expect(await readFile(other.filesOf(facts("a")).tables, "utf8")).toBe("tables of a");
   });
 
   test("is replaced by a newer one; the older file goes when no other process can be about to name it", async () => {
     await keep("a");
-    await utimes(lastGood.fileOf(facts("a")), new Date("2026-03-01T08:00:00Z"), new Date("2026-03-01T08:00:00Z"));
+    await setTime("a", "2026-03-01T08:00:00Z");
     await keep("b", "2026-03-01T08:30:00.000Z");
     expect(await lastGood.facts()).toEqual(facts("b", "2026-03-01T08:30:00.000Z"));
-    expect(await readdir(directory)).toHaveLength(3);
-    await utimes(lastGood.fileOf(facts("b")), new Date("2026-03-01T08:30:00Z"), new Date("2026-03-01T08:30:00Z"));
+    expect(await readdir(directory)).toHaveLength(5);
+    await setTime("b", "2026-03-01T08:30:00Z");
     await keep("c", "2026-03-01T09:15:00.000Z");
-    expect((await readdir(directory)).sort()).toEqual(["catalogue.json", `catalogue-${"b".repeat(64)}.xml.gz`, `catalogue-${"c".repeat(64)}.xml.gz`].sort());
+    expect((await readdir(directory)).sort()).toEqual(["catalogue.json", ...["b", "c"].flatMap((letter) => [`catalogue-${letter.repeat(64)}.xml`, `catalogue-${letter.repeat(64)}.tables`])].sort());
   });
 
   test("survives a crash between its file and its facts", async () => {
     await keep("a");
-    await writeFile(join(directory, `catalogue-${"b".repeat(64)}.xml.gz`), "b");
+    await writeFile(join(directory, `catalogue-${"b".repeat(64)}.xml`), "b");
     await writeFile(join(directory, "incoming-1-1.json"), "{");
     expect(await lastGood.facts()).toEqual(facts("a"));
-    expect(await readFile(lastGood.fileOf(facts("a")), "utf8")).toBe("a");
+    expect(await readFile(lastGood.filesOf(facts("a")).xml, "utf8")).toBe("a");
   });
 
   test("can be confirmed without touching the file", async () => {

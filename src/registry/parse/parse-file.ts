@@ -1,8 +1,9 @@
 import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
 import { createGunzip } from "node:zlib";
 import { CatalogueReader } from "./reader.js";
 import { CatalogueRefused } from "./refusal.js";
-import type { ParseCatalogueFile } from "./tables/catalogue-tables.js";
+import type { ParsedCatalogue, ParseLimits } from "./tables/catalogue-tables.js";
 
 const PIECE_BYTES = 64 * 1024;
 
@@ -14,17 +15,34 @@ const asRefusal = (error: unknown): CatalogueRefused => {
   return new CatalogueRefused("parser-failed", `The catalogue could not be parsed: ${message}`, { cause: error });
 };
 
-/** Reads a gzip-compressed catalogue in this thread: for small catalogues, tests, and as the work of the worker thread. */
-export const parseCatalogueFile: ParseCatalogueFile = async (file, limits) => {
-  const reader = new CatalogueReader(limits);
+/** No XML document begins like a gzip stream. */
+const isGzip = async (file: string): Promise<boolean> => {
+  const handle = await open(file, "r");
+  const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0).finally(() => handle.close());
+  return buffer[0] === 0x1f && buffer[1] === 0x8b;
+};
+
+/** The XML in pieces, unzipped off this thread where it is compressed. */
+async function* piecesOf(file: string): AsyncGenerator<Uint8Array> {
+  const gzip = await isGzip(file);
+  const stored = createReadStream(file, { highWaterMark: PIECE_BYTES });
+  if (!gzip) return yield* stored as AsyncIterable<Uint8Array>;
   const unzipped = createGunzip({ chunkSize: PIECE_BYTES });
-  const compressed = createReadStream(file, { highWaterMark: PIECE_BYTES }).once("error", (error) => unzipped.destroy(error));
+  stored.once("error", (error) => unzipped.destroy(error));
   try {
-    for await (const piece of compressed.pipe(unzipped) as AsyncIterable<Uint8Array>) reader.write(piece);
+    yield* stored.pipe(unzipped) as AsyncIterable<Uint8Array>;
+  } finally {
+    stored.destroy();
+  }
+}
+
+/** Reads a catalogue, perhaps gzip-compressed, in this thread. Rejects with `CatalogueRefused`. */
+export const parseCatalogueFile = async (file: string, limits: ParseLimits): Promise<ParsedCatalogue> => {
+  const reader = new CatalogueReader(limits);
+  try {
+    for await (const piece of piecesOf(file)) reader.write(piece);
     return reader.end();
   } catch (error) {
     throw asRefusal(error);
-  } finally {
-    compressed.destroy();
   }
 };

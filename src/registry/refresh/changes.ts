@@ -41,8 +41,7 @@ const compare = (before: ReadonlySet<string>, after: ReadonlySet<string>, { adde
   for (const text of before) if (!after.has(text)) removed.add(text);
 };
 
-const apisOf = (snapshot: Snapshot, heiId: string): Set<string> =>
-  new Set(snapshot.entriesOf(heiId).map(({ element, version }) => `${heiId} ${element} ${version}`));
+const apisOf = (snapshot: Snapshot, heiId: string): Set<string> => new Set(Array.from(snapshot.apisOf(heiId), (api) => `${heiId} ${api}`));
 
 /** Compares two catalogues, leaving the event loop free in between. */
 export const describeChanges = async (before: Snapshot, after: Snapshot): Promise<CatalogueChanges> => {

@@ -16,10 +16,13 @@ const fileOf = async (bytes: Buffer): Promise<string> => {
 describe("a catalogue file", () => {
   test("is read as its XML", async () => {
     expect(await parseCatalogueFile(await gzipFile(XML), LIMITS)).toEqual(readXml(XML));
+    expect(await parseCatalogueFile(await fileOf(Buffer.from(XML)), LIMITS)).toEqual(readXml(XML));
   });
 
   test.each([
-    ["is no gzip", Buffer.from(XML), "not-gzip", "The catalogue is not a whole gzip stream: incorrect header check"],
+    ["only begins like gzip", Buffer.from([0x1f, 0x8b, 1, 2, 3, 4]), "not-gzip", "The catalogue is not a whole gzip stream: unknown compression method"],
+    ["is neither gzip nor XML", Buffer.from("{}"), "not-xml", "The catalogue is not well-formed XML: text data outside of root node."],
+    ["is empty", Buffer.alloc(0), "not-xml", "The catalogue is not well-formed XML: document must contain a root element."],
     ["ends early", gzipSync(XML).subarray(0, -30), "not-gzip", "The catalogue is not a whole gzip stream: unexpected end of file"],
     ["is a bomb", gzipSync(Buffer.alloc(5_000_000, " ")), "too-large", "The catalogue is larger than 1000000 bytes."],
   ])("that %s is refused", async (_, bytes, reason, message) => {

@@ -13,6 +13,7 @@ import { testTls, type TestTls } from "../../support/servers/tls.js";
 const HOUR = 3_600_000;
 const ETAG = { etag: '"v1"' };
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+const withLastBitFlipped = (bytes: Buffer): Buffer => Buffer.concat([bytes.subarray(0, -1), Buffer.from([(bytes.at(-1) ?? 0) ^ 1])]);
 let tls: TestTls;
 let node: CatalogueNode;
 let catalogue: Catalogue;
@@ -39,6 +40,34 @@ describe("the copy on disk", () => {
     expect(restarted.status()).toMatchObject({ state: "current", sha256: sha256(network(30)), alarm: undefined });
   });
 
+  test("is there at once after a restart, without being parsed", async () => {
+    await catalogue.refresh();
+    const before = node.parsed();
+    const restarted = node.open();
+    await restarted.start();
+    expect(coveredBy(restarted)).toBe(30);
+    expect(node.parsed()).toBe(before);
+  });
+
+  test.each<[string, (tables: string) => Promise<void>]>([
+    ["missing", (tables) => rm(tables)],
+    ["cut short", async (tables) => writeFile(tables, (await readFile(tables)).subarray(0, -1))],
+    ["damaged", async (tables) => writeFile(tables, withLastBitFlipped(await readFile(tables)))],
+    ["of another version", async (tables) => writeFile(tables, (await readFile(tables)).toString("latin1").replace('"format":', '"format":9'), "latin1")],
+    ["no tables", (tables) => writeFile(tables, "{}\n")],
+  ])("is parsed again when its tables are %s, and they are there the next time", async (_, harm) => {
+    await catalogue.refresh();
+    const [name = ""] = (await readdir(node.directory)).filter((file) => file.endsWith(".tables"));
+    await harm(join(node.directory, name));
+    const before = node.parsed();
+    for (const restarted of [node.open(), node.open()]) {
+      await restarted.start();
+      expect(coveredBy(restarted)).toBe(30);
+    }
+    expect(node.parsed()).toBe(before + 1);
+    expect(node.alarms()).toEqual([]);
+  });
+
   test("keeps a restart from asking again within the minute", async () => {
     await catalogue.refresh();
     node.clock.advance(30_000);
@@ -53,8 +82,9 @@ describe("the copy on disk", () => {
     ["nothing", (file) => rm(file)],
   ])("is not used when it was tampered with: %s", async (_, tamper) => {
     await catalogue.refresh();
-    const [file = ""] = (await readdir(node.directory)).filter((name) => name.endsWith(".gz"));
-    await tamper(join(node.directory, file));
+    const names = await readdir(node.directory);
+    await tamper(join(node.directory, names.find((name) => name.endsWith(".xml")) ?? ""));
+    await rm(join(node.directory, names.find((name) => name.endsWith(".tables")) ?? ""));
     node.clock.advance(HOUR);
     node.registry.answer = answers(503);
     const restarted = node.open();

@@ -1,6 +1,6 @@
 /** A node's catalogue with a registry beside it: real TLS, real files, a steered clock. */
 import type { Catalogue, CatalogueSettings } from "../../../src/registry/catalogue.js";
-import { parseCatalogueFile } from "../../../src/registry/parse/parse-file.js";
+import { tabulate, type Tabulate } from "../../../src/registry/parse/tabulate.js";
 import { createCatalogue } from "../../../src/registry/refresh.js";
 import { newDirectory } from "./catalogue-files.js";
 import { apiEntry, catalogueXml, parts } from "./catalogue-xml.js";
@@ -26,6 +26,8 @@ export interface CatalogueNode {
   /** Messages of the alarms that were logged. */
   alarms(): unknown[];
   readonly log: ReturnType<typeof keptLog>;
+  /** How many catalogues were parsed. */
+  parsed(): number;
   close(): Promise<void>;
 }
 
@@ -35,14 +37,20 @@ export const startCatalogueNode = async (tls: TestTls): Promise<CatalogueNode> =
   const log = keptLog();
   const directory = await newDirectory();
   const opened: Catalogue[] = [];
+  let parsed = 0;
+  const counted: Tabulate = (task) => {
+    parsed++;
+    return tabulate(task);
+  };
   return {
     registry, clock, log, directory,
     open: (settings = {}) => {
-      const catalogue = createCatalogue({ url: registry.url, directory, extraCa: tls.ca, ...settings }, { clock, logger: log, parse: parseCatalogueFile });
+      const catalogue = createCatalogue({ url: registry.url, directory, extraCa: tls.ca, ...settings }, { clock, logger: log, tabulate: counted });
       opened.push(catalogue);
       return catalogue;
     },
     alarms: () => log.lines.filter(({ level }) => level === "error").map(({ facts }) => facts?.["message"]),
+    parsed: () => parsed,
     close: async () => {
       await Promise.all(opened.map((catalogue) => catalogue.close()));
       await registry.close();

@@ -4,7 +4,7 @@ import type { Lists } from "./columns.js";
 import type { Strings } from "./string-pool.js";
 
 /**
- * A catalogue as columns. Texts are numbers of `strings`; hosts, entries, HEIs and keys are row numbers.
+ * A catalogue as columns; who changes what they hold raises FORMAT in tables-file.ts. Texts are numbers of `strings`; hosts, entries, HEIs and keys are row numbers.
  * "Pairs" are rows of two numbers after each other. What is looked up is sorted by the UTF-8 bytes of its text, so that the
  * thread that asks has no index to build.
  */
@@ -73,6 +73,3 @@ export interface ParseLimits {
   /** Largest size of the XML in bytes. */
   readonly maxBytes: number;
 }
-
-/** Reads a gzip-compressed catalogue file; rejects with `CatalogueRefused`. */
-export type ParseCatalogueFile = (file: string, limits: ParseLimits) => Promise<ParsedCatalogue>;

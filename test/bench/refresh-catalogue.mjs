@@ -1,0 +1,36 @@
+/** The catalogue of a node, in a process that does nothing else, and how long its main thread was kept from everything else. */
+import { readFileSync } from "node:fs";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { setTimeout as pause } from "node:timers/promises";
+import { createCatalogue, tabulateInChild } from "./dist.mjs";
+import { answering } from "./messages.mjs";
+
+const PARSER = new URL("../../dist/registry/parse/child.js", import.meta.url);
+const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+const delay = monitorEventLoopDelay({ resolution: 1 });
+let catalogue;
+
+/** Longest time in ms for which the main thread was not free while `work` went on. */
+const blockedDuring = async (work) => {
+  delay.reset();
+  delay.enable();
+  const from = performance.now();
+  const result = await work();
+  const ms = performance.now() - from;
+  delay.disable();
+  return { result, ms, blockedMs: delay.max / 1e6 };
+};
+
+answering(async ({ kind, url, directory, caFile, ms }) => {
+  if (kind === "begin") {
+    catalogue = createCatalogue({ url, directory, extraCa: readFileSync(caFile, "utf8") }, { clock: { now: () => new Date() }, logger: quiet, tabulate: tabulateInChild(PARSER) });
+    return {};
+  }
+  if (kind === "idle") return { blockedMs: (await blockedDuring(() => pause(ms))).blockedMs };
+  if (kind === "start") {
+    const { ms: took } = await blockedDuring(() => catalogue.start());
+    return { ms: took, hosts: catalogue.current()?.statistics.hosts };
+  }
+  const { result, ...times } = await blockedDuring(() => catalogue.refresh());
+  return { ...times, outcome: result.outcome, reason: result.reason, statistics: result.statistics };
+});
