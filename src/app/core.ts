@@ -13,6 +13,7 @@ import { createSender } from "../ewp/runtime/outgoing/send.js";
 import { given } from "../kernel/given.js";
 import { tabulateInChild } from "../registry/parse/in-child.js";
 import { createCatalogue } from "../registry/refresh.js";
+import { safeUnwrapKey } from "../security/encryption/unwrap-key.js";
 import { type SealingKey, sealingKey } from "../security/keys/sealing.js";
 import { openStore } from "../store/open.js";
 import { createDataKeys } from "./data-keys.js";
@@ -27,6 +28,8 @@ const HOUR = 3600 * SECOND;
 const CATALOGUE_PARSER = new URL("../registry/parse/child.js", import.meta.url);
 
 const EMBEDDED = "the embedded database is for trying out and for tests: it survives a killed process, but a power cut may lose or damage data, and only one process can use it; set PASSERELLE_DATABASE_URL to a PostgreSQL server for real agreements";
+
+const NO_DECRYPTION = "this Node.js has no safe RSA decryption, so encrypted requests and answers (ewp-rsa-aes128gcm) are neither offered nor asked for; Node.js 22 has one";
 
 /** What every process of a node has, whatever its role: state, keys, knowledge of the network, calls, agreements. */
 export type Core = Awaited<ReturnType<typeof openCore>>;
@@ -48,6 +51,8 @@ export const openCore = async (config: Config, system: System, role: "serve" | "
   });
   const sealing = await sealingReady;
   const keys = new HostKeyRing(store.keys, sealing, clock);
+  const unwrapKey = safeUnwrapKey();
+  if (!unwrapKey) logger.info(NO_DECRYPTION, { node: process.version });
   const http = createHttpClient({ ...config.outgoing, extraCa });
   const sender = createSender({ http, keys, clock, ids });
   const monitor = createMonitor({ catalogue, sender, clock, logger });
@@ -63,7 +68,7 @@ export const openCore = async (config: Config, system: System, role: "serve" | "
       monitor.report({ heiId, serverHeiId: partnerHeiId, api, endpoint: api === "iias" ? "get" : "", status: 200, clientMessage: message }),
   });
   return {
-    config, system, store, keys,
+    config, system, store, keys, unwrapKey,
     /** Keys that encrypt data at rest, by purpose. */
     dataKeys: createDataKeys({ store: store.dataKeys, sealing, clock }),
     catalogue, catalogueStarted, calls, directory, agreements,

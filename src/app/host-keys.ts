@@ -65,5 +65,6 @@ const toKeysOfHost = (opened: readonly OpenedKey[]): KeysOfHost => {
     return { keyId: used.stored.fingerprint, privateKey: used.privateKey };
   };
   const published = (purpose: StoredKey["purpose"]) => ofPurpose(purpose).map(({ privateKey }) => spkiBase64Of(createPublicKey(privateKey)));
-  return { client: signer("client"), server: signer("server"), publishedClientKeys: published("client"), publishedServerKeys: published("server") };
+  const decryptionKeys = new Map(opened.map(({ stored, privateKey }) => [stored.fingerprint, privateKey]));
+  return { decryptionKeys, client: signer("client"), server: signer("server"), publishedClientKeys: published("client"), publishedServerKeys: published("server") };
 };

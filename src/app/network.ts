@@ -7,13 +7,13 @@ import type { Core } from "./core.js";
 import { listen, type Listener } from "./listener.js";
 
 /** The network listener: manifests and EWP APIs, nothing else. */
-export const openNetwork = ({ config, system, store, keys, catalogue, directory }: Core): Promise<Listener> => {
+export const openNetwork = ({ config, system, store, keys, catalogue, directory, unwrapKey }: Core): Promise<Listener> => {
   const { network, provider } = config;
   const manifests = createManifests({
     institutions: store.institutions,
     keys,
     clock: system.clock,
-    publisher: { ...provider, publicUrl: network.publicUrl, apis: apis.map(({ api }) => api) },
+    publisher: { ...provider, publicUrl: network.publicUrl, apis: apis.map(({ api }) => api), offers: { encryptedRequests: unwrapKey !== undefined } },
   });
   const handler = createNetworkHandler({
     ...system,
@@ -27,6 +27,7 @@ export const openNetwork = ({ config, system, store, keys, catalogue, directory 
     exchanges: store.exchanges,
     keys,
     catalogue,
+    unwrapKey,
   });
   const server = createNetworkServer(handler, { requestSeconds: network.requestSeconds, ...tlsOf(network) });
   return listen(server, { host: network.host, port: network.port, name: "network" });

@@ -60,6 +60,8 @@ export const methodNotAllowed = (method: string, allowed: readonly string[]): Ew
 export const tooLarge = (limitBytes: number): EwpError => new EwpError(413, `The body is larger than the limit of ${limitBytes} bytes.`);
 /** 415: media type or content coding that is not supported here. */
 export const unsupportedMediaType = (message: string): EwpError => new EwpError(415, message);
+/** 406: the answer cannot be given in the form that the caller asks for. */
+export const notAcceptable = (message: string): EwpError => new EwpError(406, message);
 /** 409: somebody else changed the object meanwhile. Always with a message for the person. */
 export const editConflict = (message: string, userMessage: string, options?: ErrorOptions): EwpError =>
   new EwpError(409, message, { userMessages: english(userMessage), ...options });

@@ -41,6 +41,8 @@ export interface Api<E extends Endpoints = Endpoints> {
   /** By name. The only endpoint of an API with a plain `url` is called `url`; endpoint `get` has the manifest element `get-url`. */
   readonly endpoints: E;
   readonly access: Access;
+  /** Whether requests and answers may also be encrypted with ewp-rsa-aes128gcm (PROTOCOL 3.6, 3.7). Answers always can, requests where the runtime decrypts safely. */
+  readonly encryptable: boolean;
   /** Kinds of change that partners hear of by this API: change notifications only (ARCHITECTURE 9). */
   readonly announces: readonly ChangeKind[];
   /** Children of the manifest entry after `http-security`, in schema order. */
@@ -48,7 +50,7 @@ export interface Api<E extends Endpoints = Endpoints> {
 }
 
 type Definition<E extends Endpoints> = Pick<Api<E>, "name" | "version" | "manifestNamespace" | "endpoints"> &
-  Partial<Pick<Api<E>, "element" | "limits" | "access" | "announces" | "manifestOrder">>;
+  Partial<Pick<Api<E>, "element" | "limits" | "access" | "encryptable" | "announces" | "manifestOrder">>;
 
 /** An endpoint; only gives its argument the type that handlers and clients are checked against. */
 export const endpoint = <const P extends Params, R extends ResponseKind>(
@@ -71,6 +73,7 @@ export const defineApi = <const E extends Endpoints>(definition: Definition<E>):
     major: Number(definition.version.split(".")[0]),
     limits,
     access: definition.access ?? "network",
+    encryptable: definition.encryptable ?? false,
     announces: definition.announces ?? [],
     manifestOrder: definition.manifestOrder ?? children,
   };

@@ -1,18 +1,26 @@
 /** The entry of a manifest that an API version has by its definition (PROTOCOL 2.1, 3.1, 5.0). */
 import type { HeiId } from "../../kernel/ids.js";
 import { securityMethod } from "../../registry/namespaces.js";
+import { EWP_RSA_AES128GCM } from "../../security/encryption/container.js";
 import { element, type XmlElement } from "../../xml/element.js";
 import { SECURITY_NS } from "../../xml/types/namespaces.js";
-import { type Access, type Api, urlElement } from "./define.js";
+import { type Api, urlElement } from "./define.js";
 import { endpointUrl } from "./routes.js";
 
+/** What a node offers beside signatures over TLS, by its runtime and its settings. */
+export interface Offers {
+  /** Requests may be encrypted, where an API is encryptable. */
+  readonly encryptedRequests: boolean;
+}
+export const NOTHING_MORE: Offers = { encryptedRequests: false };
+
 /** The entry for one of our institutions: version, security methods, addresses and limits in schema order. */
-export const manifestEntry = (api: Api, publicUrl: string, ours: HeiId): XmlElement => {
+export const manifestEntry = (api: Api, publicUrl: string, ours: HeiId, offers: Offers): XmlElement => {
   const ns = api.manifestNamespace;
   const urls = Object.keys(api.endpoints).map((name) => [urlElement(name), endpointUrl(publicUrl, ours, api, name)]);
   const values: Readonly<Record<string, string>> = { ...Object.fromEntries(urls), ...mapValues(api.limits, String) };
   const children = api.manifestOrder.map((name) => element(ns, name, [values[name] ?? ""]));
-  const security = api.access === "discovery" ? [] : [httpSecurity(ns, api.access)];
+  const security = api.access === "discovery" ? [] : [httpSecurity(api, offers)];
   return element(ns, api.element, [...security, ...children], { version: api.version });
 };
 
@@ -20,13 +28,17 @@ const mapValues = <T, U>(record: Readonly<Record<string, T>>, map: (value: T) =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 
 /** Every aspect is declared: the default for client authentication is a method that nobody uses any more (PROTOCOL 3.1). */
-const httpSecurity = (ns: string, access: Access): XmlElement =>
-  element(ns, "http-security", [
-    methods("client-auth-methods", access === "anyone" ? [["anonymous", "cliauth-none"], ["httpsig", "cliauth-httpsig"]] : [["httpsig", "cliauth-httpsig"]]),
+const httpSecurity = ({ manifestNamespace, access, encryptable }: Api, { encryptedRequests }: Offers): XmlElement =>
+  element(manifestNamespace, "http-security", [
+    methods("client-auth-methods", [...(access === "anyone" ? [ANONYMOUS] : []), ["httpsig", "cliauth-httpsig"]]),
     methods("server-auth-methods", [["tlscert", "srvauth-tlscert"], ["httpsig", "srvauth-httpsig"]]),
-    methods("request-encryption-methods", [["tls", "reqencr-tls"]]),
-    methods("response-encryption-methods", [["tls", "resencr-tls"]]),
+    methods("request-encryption-methods", [["tls", "reqencr-tls"], ...(encryptable && encryptedRequests ? [encryption("reqencr")] : [])]),
+    methods("response-encryption-methods", [["tls", "resencr-tls"], ...(encryptable ? [encryption("resencr")] : [])]),
   ]);
 
-const methods = (aspect: string, offered: readonly (readonly [string, string])[]): XmlElement =>
+type Method = readonly [name: string, specification: string];
+const ANONYMOUS: Method = ["anonymous", "cliauth-none"];
+const encryption = (aspect: string): Method => [EWP_RSA_AES128GCM, `${aspect}-rsa-aes128gcm`];
+
+const methods = (aspect: string, offered: readonly Method[]): XmlElement =>
   element(SECURITY_NS, aspect, offered.map(([name, specification]) => element(securityMethod(specification), name)));

@@ -2,6 +2,7 @@
 import type { Exchange } from "../../domain/exchanges/model.js";
 import type { HeiId } from "../../kernel/ids.js";
 import type { Snapshot } from "../../registry/model.js";
+import type { DecryptionKeys } from "../../security/encryption/decrypt.js";
 import type { Signer } from "../../security/http-signature/sign.js";
 
 /** Keys of one of our institutions. Public keys are base64 DER SubjectPublicKeyInfo, retired ones included while they are published. */
@@ -12,6 +13,8 @@ export interface KeysOfHost {
   readonly server: Signer;
   readonly publishedClientKeys: readonly string[];
   readonly publishedServerKeys: readonly string[];
+  /** The private keys of all that is published, to decrypt what was encrypted for it. */
+  readonly decryptionKeys: DecryptionKeys;
 }
 
 /** Private keys, opened once and held in memory: asked on every request. Undefined for institutions that this node does not serve. */

@@ -14,9 +14,9 @@ const unwrap: UnwrapKey = (key, encrypted) => privateDecrypt({ key, padding: con
  * (CVE-2023-46809), can be told not to, and is then unsafe; from 22 on it depends on the OpenSSL that it was built with.
  */
 export const safeUnwrapKey = (): UnwrapKey | undefined => {
-  const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 1024 });
+  const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 512 });
   const sound = publicEncrypt({ key: publicKey, padding: constants.RSA_PKCS1_PADDING }, Buffer.from("sound"));
-  const unsound = publicEncrypt({ key: publicKey, padding: constants.RSA_NO_PADDING }, Buffer.alloc(128, 1));
+  const unsound = publicEncrypt({ key: publicKey, padding: constants.RSA_NO_PADDING }, Buffer.alloc(64, 1));
   try {
     const rejected = unwrap(privateKey, unsound);
     const isDeterministic = Buffer.from(rejected).equals(unwrap(privateKey, unsound));

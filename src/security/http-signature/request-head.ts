@@ -1,5 +1,5 @@
 import { headerValue, type HeaderMap } from "../header-map.js";
-import { parseSignatureParameters } from "./parameters.js";
+import { parseSignatureParameters, type SignatureParameters } from "./parameters.js";
 
 /** A request without its body. `target` is path and query exactly as sent, percent-encoding untouched. */
 export interface RequestHead {
@@ -31,14 +31,17 @@ export interface Echo {
  */
 export const echoOf = (headers: HeaderMap): Echo => ({
   requestId: headerValue(headers, "x-request-id"),
-  requestSignature: readableSignature(headers),
+  requestSignature: readableParameters(headers)?.signature,
 });
 
-const readableSignature = (headers: HeaderMap): string | undefined => {
+/** The `keyId` that a request names, whether or not its signature is right; undefined when none can be read. */
+export const signatureKeyId = (headers: HeaderMap): string | undefined => readableParameters(headers)?.keyId;
+
+const readableParameters = (headers: HeaderMap): SignatureParameters | undefined => {
   const credentials = signatureCredentials(headers);
   if (credentials === undefined) return undefined;
   try {
-    return parseSignatureParameters(credentials, Error).signature;
+    return parseSignatureParameters(credentials, Error);
   } catch {
     return undefined; // Malformed: there is no signature to repeat, and the request is refused elsewhere.
   }

@@ -20,6 +20,7 @@ export const hostKeys = (...hosts: readonly TestHost[]): HostKeys => {
   const known = new Map<string, KeysOfHost>(hosts.map(({ heiId, client, server }) => [heiId, {
     client: signer(client), server: signer(server),
     publishedClientKeys: [client.der.toString("base64")], publishedServerKeys: [server.der.toString("base64")],
+    decryptionKeys: new Map([client, server].map(({ fingerprint, privateKey }) => [fingerprint, privateKey])),
   }]));
   return { keysOf: (heiId) => known.get(heiId) };
 };

@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import type { Exchange } from "../../../src/domain/exchanges/model.js";
 import { createNetworkHandler } from "../../../src/ewp/runtime/inbound/network-handler.js";
 import { createNetworkServer, type NetworkServerSettings } from "../../../src/ewp/runtime/inbound/network-server.js";
+import type { UnwrapKey } from "../../../src/security/encryption/unwrap-key.js";
 import type { CurrentCatalogue, ExchangeLog } from "../../../src/ewp/runtime/ports.js";
 import type { Served } from "../../../src/ewp/runtime/serve.js";
 import { hostKeys, type TestHost } from "./ewp-hosts.js";
@@ -39,6 +40,7 @@ export interface TestNodeSpec<S> {
   readonly catalogue: CurrentCatalogue;
   readonly clock?: SteeredClock;
   readonly maxBodyBytes?: number;
+  readonly unwrapKey?: UnwrapKey;
   readonly server?: NetworkServerSettings;
 }
 
@@ -53,6 +55,7 @@ export const startNode = async <S>(spec: TestNodeSpec<S>): Promise<TestNode> => 
   pending.handler = createNetworkHandler({
     served, publicUrl, keys: hostKeys(...hosts), catalogue, exchanges, clock, ids: realIds, logger,
     services: typeof services === "function" ? (services as (url: string) => S)(publicUrl) : services,
+    unwrapKey: spec.unwrapKey,
     ...(maxBodyBytes === undefined ? {} : { maxBodyBytes }),
   });
   return { publicUrl, port, ca: tls.ca, clock, kept: exchanges.kept, lines: logger.lines, close: () => closed(server) };

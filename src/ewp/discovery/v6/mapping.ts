@@ -1,6 +1,6 @@
 import type { Institution } from "../../../domain/institutions/model.js";
 import type { Api } from "../../runtime/define.js";
-import { manifestEntry } from "../../runtime/manifest-entry.js";
+import { manifestEntry, NOTHING_MORE, type Offers } from "../../runtime/manifest-entry.js";
 import type { KeysOfHost } from "../../runtime/ports.js";
 import type { Manifest } from "./documents.js";
 
@@ -13,17 +13,19 @@ export interface Publisher {
   /** For institutions that give no address of their own. */
   readonly adminEmail?: string | undefined;
   readonly apis: readonly Api[];
+  /** Nothing more unless told otherwise. */
+  readonly offers?: Offers;
 }
 
 type Published = Pick<Institution, "heiId" | "names" | "otherIds" | "adminEmails">;
 type Keys = Pick<KeysOfHost, "publishedClientKeys" | "publishedServerKeys">;
 
 /** One institution's manifest: one host that covers one institution (PROTOCOL 2.1 rule 5). */
-export const toManifest = (institution: Published, keys: Keys, { publicUrl, adminProvider, adminEmail, apis }: Publisher): Manifest => ({
+export const toManifest = (institution: Published, keys: Keys, { publicUrl, adminProvider, adminEmail, apis, offers = NOTHING_MORE }: Publisher): Manifest => ({
   host: {
     adminEmails: institution.adminEmails.length > 0 ? institution.adminEmails : adminEmail === undefined ? [] : [adminEmail],
     adminProvider,
-    apisImplemented: { entries: apis.map((api) => manifestEntry(api, publicUrl, institution.heiId)) },
+    apisImplemented: { entries: apis.map((api) => manifestEntry(api, publicUrl, institution.heiId, offers)) },
     institutionsCovered: {
       hei: {
         id: institution.heiId,

@@ -7,6 +7,7 @@ import { echoResponse } from "./documents.js";
 export const echoV2 = defineApi({
   name: "echo",
   version: "2.0.1",
+  encryptable: true,
   manifestNamespace: "https://github.com/erasmus-without-paper/ewp-specs-api-echo/blob/stable-v2/manifest-entry.xsd",
   endpoints: {
     url: endpoint({

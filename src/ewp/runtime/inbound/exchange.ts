@@ -1,4 +1,5 @@
 /** One request on its way through the pipeline, and what is known of it so far. */
+import type { KeyObject } from "node:crypto";
 import type { HeiId } from "../../../kernel/ids.js";
 import type { HeaderMap } from "../../../security/header-map.js";
 import type { RequestHead } from "../../../security/http-signature/request-head.js";
@@ -23,6 +24,10 @@ export interface InboundExchange extends Arrival {
   requester?: Requester;
   /** Headers that may be used: those received until the caller is known, then the signed ones only. */
   headers: HeaderMap;
+  /** The key with which the caller signed. */
+  callerKey?: KeyObject;
+  /** For whom the answer is encrypted, when that was asked for. */
+  recipient?: KeyObject | undefined;
   /** Set once its digest was found right: from then on the exchange is authentic as a whole. */
   body?: Uint8Array;
 }

@@ -1,6 +1,7 @@
 /** The network listener's request handler: plain node, since every layer between the wire and a signature costs or harms. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock, Ids, Logger } from "../../../kernel/ports.js";
+import type { UnwrapKey } from "../../../security/encryption/unwrap-key.js";
 import { headerMap } from "../../../security/header-map.js";
 import { DATE_WINDOW_MS } from "../../../security/http-signature/date-window.js";
 import { isHostOf } from "../../../security/http-signature/own-host.js";
@@ -25,6 +26,8 @@ export interface NetworkParts<S> {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly logger: Logger;
+  /** Absent where the runtime cannot decrypt safely: then no request may be encrypted. */
+  readonly unwrapKey?: UnwrapKey | undefined;
   /** Largest request body, bytes; 1 MB unless told otherwise. */
   readonly maxBodyBytes?: number;
 }
@@ -42,7 +45,7 @@ export const createNetworkHandler = <S>(parts: NetworkParts<S>): NetworkHandler 
   const destinationOf = createRoutes(parts.served, parts.services, { publicUrl: parts.publicUrl, isOurs: (heiId) => keys.keysOf(heiId) !== undefined });
   const replayGuard = createReplayGuard({ windowMs: DATE_WINDOW_MS, capacity: REPLAY_CAPACITY });
   const gate = { catalogue, replayGuard, isOwnHost: isHostOf(publicUrl), windowMs: DATE_WINDOW_MS };
-  const pipeline = createPipeline({ destinationOf, gate, keys, clock, ids });
+  const pipeline = createPipeline({ destinationOf, gate, keys, clock, ids, unwrapKey: parts.unwrapKey });
   const journal: Journal = { logger, exchanges, clock, origin: publicUrl.origin };
   return (request, response) => {
     pipeline(arrivalOf(request, maxBodyBytes)).then((finished) => {

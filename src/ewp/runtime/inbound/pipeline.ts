@@ -1,11 +1,14 @@
 /** From a request to an answer: the steps of PROTOCOL 3.3 and 3.10 in their order. */
 import { type EwpError, methodNotAllowed, notFound } from "../../../kernel/errors.js";
 import type { Clock, Ids } from "../../../kernel/ports.js";
+import type { UnwrapKey } from "../../../security/encryption/unwrap-key.js";
 import type { Method } from "../define.js";
 import type { Arrival, Content, InboundExchange, WireAnswer } from "./exchange.js";
 import type { HostKeys } from "../ports.js";
 import type { Destination } from "../routes.js";
+import { answerRecipient, refusalRecipient } from "./steps/answer-recipient.js";
 import { authenticate, checkBody, type Gate } from "./steps/authenticate.js";
+import { decodeBody } from "./steps/decode-body.js";
 import { readForm } from "./steps/read-form.js";
 import { readParams } from "./steps/read-params.js";
 import { signAnswer } from "./steps/sign-answer.js";
@@ -15,6 +18,8 @@ export interface PipelineParts {
   readonly destinationOf: (path: string) => Destination;
   readonly gate: Gate;
   readonly keys: HostKeys;
+  /** Absent where the runtime cannot decrypt safely: then no request may be encrypted. */
+  readonly unwrapKey?: UnwrapKey | undefined;
   readonly clock: Clock;
   readonly ids: Ids;
 }
@@ -37,11 +42,12 @@ export const createPipeline = (parts: PipelineParts): Pipeline => async (arrival
     return { exchange, answer: await finish(await contentFor(exchange, parts)) };
   } catch (error) {
     const refusal = refusalOf(error, exchange.id);
+    exchange.recipient ??= refusalRecipient(exchange, parts.gate.catalogue);
     return { exchange, refusal, answer: await finish(writeRefusal(refusal)) };
   }
 };
 
-const contentFor = async (exchange: InboundExchange, { destinationOf, gate }: PipelineParts): Promise<Content> => {
+const contentFor = async (exchange: InboundExchange, { destinationOf, gate, keys, unwrapKey }: PipelineParts): Promise<Content> => {
   const { method, target } = exchange.head;
   const { heiId, route } = destinationOf(target.split("?", 1)[0] ?? "");
   if (heiId !== undefined) exchange.heiId = heiId;
@@ -53,7 +59,9 @@ const contentFor = async (exchange: InboundExchange, { destinationOf, gate }: Pi
   const body = await exchange.readBody();
   checkBody({ requester, headers }, body);
   exchange.body = body;
-  const params = readParams(endpoint, api.limits, readForm(method, target, headers, body));
+  exchange.recipient = answerRecipient(exchange);
+  const plain = decodeBody(exchange, body, { keys: keys.keysOf(heiId)?.decryptionKeys, unwrapKey });
+  const params = readParams(endpoint, api.limits, readForm(method, target, headers, plain));
   const result = await handler({ params, requester, heiId, receivedAt: exchange.receivedAt, exchangeId: exchange.id });
   return writeAnswer(endpoint.response, result);
 };

@@ -5,7 +5,9 @@ import { apis } from "../../../../src/ewp/apis.js";
 import { manifest } from "../../../../src/ewp/discovery/v6/documents.js";
 import { createManifests } from "../../../../src/ewp/discovery/v6/manifests.js";
 import { serveDiscoveryV6 } from "../../../../src/ewp/discovery/v6/server.js";
+import { manifestEntry, type Offers } from "../../../../src/ewp/runtime/manifest-entry.js";
 import { heiId } from "../../../../src/kernel/ids.js";
+import { securityMethod } from "../../../../src/registry/namespaces.js";
 import { attributeOf, childElements, textOf, type XmlElement } from "../../../../src/xml/element.js";
 import { readDocument } from "../../../../src/xml/read.js";
 import { hostKeys, snapshotOfHosts, testHost } from "../../../support/ewp/ewp-hosts.js";
@@ -100,8 +102,18 @@ describe.each(apis.map(({ api }) => [api.element, api] as const))("entry %s", (e
     const methods = childElements(security as XmlElement).map((aspect) => [aspect.name, childElements(aspect).map(({ name }) => name)]);
     expect(methods).toEqual([
       ["client-auth-methods", api.access === "anyone" ? ["anonymous", "httpsig"] : ["httpsig"]],
-      ["server-auth-methods", ["tlscert", "httpsig"]], ["request-encryption-methods", ["tls"]], ["response-encryption-methods", ["tls"]],
+      ["server-auth-methods", ["tlscert", "httpsig"]], ["request-encryption-methods", ["tls"]], ["response-encryption-methods", element === "echo" ? ["tls", "ewp-rsa-aes128gcm"] : ["tls"]],
     ]);
+  });
+  test("8 row 17: requests may be encrypted for echo only, where the node can decrypt", () => {
+    const declared = (offers: Offers): string[] => {
+      const [security] = childElements(manifestEntry(api, "https://ewp.example.edu", heiId("uni.example.edu"), offers), "http-security");
+      return childElements(security ?? { ns: "", name: "", attributes: [], children: [] }, "request-encryption-methods").flatMap((aspect) => childElements(aspect).map(({ name, ns }) => `${name} ${ns}`));
+    };
+    const tls = `tls ${securityMethod("reqencr-tls")}`;
+    const usual = api.access === "discovery" ? [] : [tls];
+    expect(declared({ encryptedRequests: false })).toEqual(usual);
+    expect(declared({ encryptedRequests: true })).toEqual(element === "echo" ? [tls, `ewp-rsa-aes128gcm ${securityMethod("reqencr-rsa-aes128gcm")}`] : usual);
   });
   test("row 7: addresses are https without fragment or query, and one is url or get-url", async () => {
     const found = urls(await entry()).map((text) => new URL(text));

@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import { badRequest, unavailable } from "../../../../kernel/errors.js";
 import type { ClientKey } from "../../../../registry/model.js";
 import { checkDigest } from "../../../../security/digest.js";
@@ -25,6 +26,8 @@ export interface Authenticated {
   readonly requester: Requester;
   /** All of an anonymous request; of others only what the signature covers (PROTOCOL 3.3 step 10). */
   readonly headers: HeaderMap;
+  /** The key with which the request was signed. */
+  readonly callerKey?: KeyObject;
 }
 
 /**
@@ -40,7 +43,7 @@ export const authenticate = ({ head, receivedAt }: InboundExchange, access: Acce
   if (!gate.replayGuard.admit(verified.keyId, verified.requestId, receivedAt)) {
     throw badRequest("This X-Request-Id was used before with this key; expected a fresh one for every request.");
   }
-  return { requester: requesterOf(verified), headers: verified.signedHeaders };
+  return { requester: requesterOf(verified), headers: verified.signedHeaders, callerKey: verified.client.publicKey };
 };
 
 /** Without a catalogue nobody can be known: our trouble, so 503 and not 403. */
