@@ -13,7 +13,7 @@ export const openNetwork = ({ config, system, store, keys, catalogue, directory,
     institutions: store.institutions,
     keys,
     clock: system.clock,
-    publisher: { ...provider, publicUrl: network.publicUrl, apis: apis.map(({ api }) => api), offers: { encryptedRequests: unwrapKey !== undefined } },
+    publisher: { ...provider, publicUrl: network.publicUrl, apis: apis.map(({ api }) => api), offers: { encryptedRequests: unwrapKey !== undefined, encryptedAnswers: true } },
   });
   const handler = createNetworkHandler({
     ...system,

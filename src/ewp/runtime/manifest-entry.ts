@@ -11,11 +11,13 @@ import { endpointUrl } from "./routes.js";
 export interface Offers {
   /** Requests may be encrypted, where an API is encryptable. */
   readonly encryptedRequests: boolean;
+  /** Answers are encrypted for who asks, likewise. */
+  readonly encryptedAnswers: boolean;
 }
-export const NOTHING_MORE: Offers = { encryptedRequests: false };
+export const NOTHING_MORE: Offers = { encryptedRequests: false, encryptedAnswers: false };
 
 /** The entry for one of our institutions: version, security methods, addresses and limits in schema order. */
-export const manifestEntry = (api: Api, publicUrl: string, ours: HeiId, offers: Offers): XmlElement => {
+export const manifestEntry = (api: Api, publicUrl: string, ours: HeiId, offers: Offers = NOTHING_MORE): XmlElement => {
   const ns = api.manifestNamespace;
   const urls = Object.keys(api.endpoints).map((name) => [urlElement(name), endpointUrl(publicUrl, ours, api, name)]);
   const values: Readonly<Record<string, string>> = { ...Object.fromEntries(urls), ...mapValues(api.limits, String) };
@@ -28,12 +30,12 @@ const mapValues = <T, U>(record: Readonly<Record<string, T>>, map: (value: T) =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 
 /** Every aspect is declared: the default for client authentication is a method that nobody uses any more (PROTOCOL 3.1). */
-const httpSecurity = ({ manifestNamespace, access, encryptable }: Api, { encryptedRequests }: Offers): XmlElement =>
+const httpSecurity = ({ manifestNamespace, access, encryptable }: Api, { encryptedRequests, encryptedAnswers }: Offers): XmlElement =>
   element(manifestNamespace, "http-security", [
     methods("client-auth-methods", [...(access === "anyone" ? [ANONYMOUS] : []), ["httpsig", "cliauth-httpsig"]]),
     methods("server-auth-methods", [["tlscert", "srvauth-tlscert"], ["httpsig", "srvauth-httpsig"]]),
     methods("request-encryption-methods", [["tls", "reqencr-tls"], ...(encryptable && encryptedRequests ? [encryption("reqencr")] : [])]),
-    methods("response-encryption-methods", [["tls", "resencr-tls"], ...(encryptable ? [encryption("resencr")] : [])]),
+    methods("response-encryption-methods", [["tls", "resencr-tls"], ...(encryptable && encryptedAnswers ? [encryption("resencr")] : [])]),
   ]);
 
 type Method = readonly [name: string, specification: string];

@@ -1,6 +1,6 @@
 import type { Institution } from "../../../domain/institutions/model.js";
 import type { Api } from "../../runtime/define.js";
-import { manifestEntry, NOTHING_MORE, type Offers } from "../../runtime/manifest-entry.js";
+import { manifestEntry, type Offers } from "../../runtime/manifest-entry.js";
 import type { KeysOfHost } from "../../runtime/ports.js";
 import type { Manifest } from "./documents.js";
 
@@ -14,14 +14,14 @@ export interface Publisher {
   readonly adminEmail?: string | undefined;
   readonly apis: readonly Api[];
   /** Nothing more unless told otherwise. */
-  readonly offers?: Offers;
+  readonly offers?: Offers | undefined;
 }
 
 type Published = Pick<Institution, "heiId" | "names" | "otherIds" | "adminEmails">;
 type Keys = Pick<KeysOfHost, "publishedClientKeys" | "publishedServerKeys">;
 
 /** One institution's manifest: one host that covers one institution (PROTOCOL 2.1 rule 5). */
-export const toManifest = (institution: Published, keys: Keys, { publicUrl, adminProvider, adminEmail, apis, offers = NOTHING_MORE }: Publisher): Manifest => ({
+export const toManifest = (institution: Published, keys: Keys, { publicUrl, adminProvider, adminEmail, apis, offers }: Publisher): Manifest => ({
   host: {
     adminEmails: institution.adminEmails.length > 0 ? institution.adminEmails : adminEmail === undefined ? [] : [adminEmail],
     adminProvider,

@@ -102,18 +102,19 @@ describe.each(apis.map(({ api }) => [api.element, api] as const))("entry %s", (e
     const methods = childElements(security as XmlElement).map((aspect) => [aspect.name, childElements(aspect).map(({ name }) => name)]);
     expect(methods).toEqual([
       ["client-auth-methods", api.access === "anyone" ? ["anonymous", "httpsig"] : ["httpsig"]],
-      ["server-auth-methods", ["tlscert", "httpsig"]], ["request-encryption-methods", ["tls"]], ["response-encryption-methods", element === "echo" ? ["tls", "ewp-rsa-aes128gcm"] : ["tls"]],
+      ["server-auth-methods", ["tlscert", "httpsig"]], ["request-encryption-methods", ["tls"]], ["response-encryption-methods", ["tls"]],
     ]);
   });
-  test("8 row 17: requests may be encrypted for echo only, where the node can decrypt", () => {
-    const declared = (offers: Offers): string[] => {
-      const [security] = childElements(manifestEntry(api, "https://ewp.example.edu", heiId("uni.example.edu"), offers), "http-security");
-      return childElements(security ?? { ns: "", name: "", attributes: [], children: [] }, "request-encryption-methods").flatMap((aspect) => childElements(aspect).map(({ name, ns }) => `${name} ${ns}`));
-    };
-    const tls = `tls ${securityMethod("reqencr-tls")}`;
-    const usual = api.access === "discovery" ? [] : [tls];
-    expect(declared({ encryptedRequests: false })).toEqual(usual);
-    expect(declared({ encryptedRequests: true })).toEqual(element === "echo" ? [tls, `ewp-rsa-aes128gcm ${securityMethod("reqencr-rsa-aes128gcm")}`] : usual);
+  test("8 row 17: encryption is declared for echo only, and as the node offers it", () => {
+    const declared = (offers: Offers): unknown =>
+      childElements(manifestEntry(api, "https://ewp.example.edu", heiId("uni.example.edu"), offers), "http-security").flatMap((security) => childElements(security))
+        .filter(({ name }) => name.endsWith("encryption-methods")).map((aspect) => childElements(aspect).map(({ name, ns }) => `${name} ${ns}`));
+    const tls = ["reqencr", "resencr"].map((aspect) => [`tls ${securityMethod(`${aspect}-tls`)}`]);
+    const both = ["reqencr", "resencr"].map((aspect) => [`tls ${securityMethod(`${aspect}-tls`)}`, `ewp-rsa-aes128gcm ${securityMethod(`${aspect}-rsa-aes128gcm`)}`]);
+    const usual = api.access === "discovery" ? [] : tls;
+    expect(declared({ encryptedRequests: false, encryptedAnswers: false })).toEqual(usual);
+    expect(declared({ encryptedRequests: true, encryptedAnswers: true })).toEqual(element === "echo" ? both : usual);
+    expect(declared({ encryptedRequests: false, encryptedAnswers: true })).toEqual(element === "echo" ? [tls[0], both[1]] : usual);
   });
   test("row 7: addresses are https without fragment or query, and one is url or get-url", async () => {
     const found = urls(await entry()).map((text) => new URL(text));
