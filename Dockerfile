@@ -5,6 +5,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
+COPY build ./build
 RUN npm run build && npm prune --omit=dev
 
 FROM node:22-slim

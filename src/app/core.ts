@@ -15,19 +15,17 @@ import { tabulateInChild } from "../registry/parse/in-child.js";
 import { createCatalogue } from "../registry/refresh.js";
 import { safeUnwrapKey } from "../security/encryption/unwrap-key.js";
 import { type SealingKey, sealingKey } from "../security/keys/sealing.js";
-import { openStore } from "../store/open.js";
 import { createDataKeys } from "./data-keys.js";
 import { evidenceSealing } from "./evidence-sealing.js";
 import { HostKeyRing } from "./host-keys.js";
 import { createPartnerDirectory } from "./partner-directory.js";
+import { openNodeStore } from "./store.js";
 import type { System } from "./system.js";
 
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;
 /** Node cannot run TypeScript: this is the compiled file beside the compiled src/app. */
 const CATALOGUE_PARSER = new URL("../registry/parse/child.js", import.meta.url);
-
-const EMBEDDED = "the embedded database is for trying out and for tests: it survives a killed process, but a power cut may lose or damage data, and only one process can use it; set PASSERELLE_DATABASE_URL to a PostgreSQL server for real agreements";
 
 const NO_DECRYPTION = "this Node.js has no safe RSA decryption, so encrypted requests and answers (ewp-rsa-aes128gcm) are neither offered nor asked for; Node.js 22 has one";
 
@@ -90,11 +88,10 @@ const begun = <T>(promise: Promise<T>): Promise<T> => {
   return promise;
 };
 
-const openCurrentStore = async ({ store: { databaseUrl } }: Config, { clock, logger }: System, sealing: Promise<SealingKey>) => {
-  const store = await openStore({ url: databaseUrl, clock, logger, evidenceSeal: evidenceSealing(sealing, clock) });
-  if (databaseUrl.startsWith("pglite:")) logger.warn(EMBEDDED);
+const openCurrentStore = async (config: Config, system: System, sealing: Promise<SealingKey>) => {
+  const store = await openNodeStore(config, system, { evidenceSeal: evidenceSealing(sealing, system.clock) });
   const applied = await store.migrate();
-  if (applied.length > 0) logger.info("database brought up to date", { migrations: applied.join(", ") });
+  if (applied.length > 0) system.logger.info("database brought up to date", { migrations: applied.join(", ") });
   return store;
 };
 

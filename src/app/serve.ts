@@ -1,9 +1,9 @@
 import type { Config } from "../config/settings.js";
-import { openStore } from "../store/open.js";
 import { type Core, openCore } from "./core.js";
 import { composeDelivery } from "./delivery.js";
 import { openNetwork } from "./network.js";
 import { openOffice } from "./office.js";
+import { openNodeStore } from "./store.js";
 import { createSystem, untilStopped } from "./system.js";
 
 /** How soon a process learns of institutions that another one created. */
@@ -49,8 +49,9 @@ export const runWorker = async (config: Config): Promise<void> => {
 
 /** Brings the database up to date and says what was done. */
 export const runMigrate = async (config: Config): Promise<void> => {
-  const { clock, logger } = createSystem(config.log);
-  const store = await openStore({ url: config.store.databaseUrl, clock, logger });
+  const system = createSystem(config.log);
+  const { logger } = system;
+  const store = await openNodeStore(config, system);
   try {
     const applied = await store.migrate();
     logger.info(applied.length > 0 ? "database brought up to date" : "the database is up to date already", { migrations: applied.join(", ") });

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Kysely, PostgresDialect, type PostgresPoolClient } from "kysely";
 import pg from "pg";
@@ -6,6 +6,8 @@ import type { Clock, Logger } from "../../kernel/ports.js";
 import { databaseUnavailable, isConnectionLost } from "../sql/failures.js";
 import type { Tables } from "../sql/tables.js";
 import { lockDirectory } from "./directory-lock.js";
+import { copyImage, FILES } from "./embedded-image.js";
+import { awaitServer } from "./server-start.js";
 
 export interface Connection {
   readonly db: Kysely<Tables>;
@@ -22,6 +24,10 @@ export interface ConnectOptions {
   readonly logger: Logger;
   /** Connections to a server; the embedded database has one. */
   readonly poolSize?: number;
+  /** How long to wait for a server that is not there yet; without it nobody looks before the first statement. */
+  readonly patienceMs?: number;
+  /** Directory of `makeEmbeddedImage`, which a new embedded database starts from. */
+  readonly image?: string;
 }
 
 /** Connects to a server, or opens the embedded database and locks its directory. */
@@ -31,18 +37,25 @@ export const connect = async (options: ConnectOptions): Promise<Connection> => {
   throw new RangeError("the database URL must start with postgres:// or pglite:");
 };
 
-const connectServer = async ({ url, logger, poolSize = 8 }: ConnectOptions): Promise<Connection> => {
+const connectServer = async ({ url, logger, poolSize = 8, patienceMs }: ConnectOptions): Promise<Connection> => {
   const pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000, application_name: "passerelle" });
-  return { ...connectionOf(pool, logger, async () => undefined), alone: false };
+  const connection = { ...connectionOf(pool, logger, async () => undefined), alone: false };
+  if (patienceMs === undefined) return connection;
+  const reached = awaitServer(async () => (await pool.connect()).release(), { patienceMs, logger });
+  return reached.then(() => connection, async (error: unknown) => {
+    await connection.close();
+    throw error;
+  });
 };
 
 /** Loaded only where it is used. An instance is given to the pool, not a directory: with a directory the pool would close the database after the first failed query. */
-const openEmbedded = async ({ url, clock, logger }: ConnectOptions): Promise<Connection> => {
+const openEmbedded = async ({ url, clock, logger, image }: ConnectOptions): Promise<Connection> => {
   const directory = url.slice("pglite:".length);
   const unlock = directory === "memory" ? () => undefined : lockDirectory(directory, clock.now());
   try {
-    const [{ PGlite }, { createPgConfig }] = await Promise.all([import("@electric-sql/pglite"), import("@electric-sql/pglite/node-postgres")]);
-    const instance = directory === "memory" ? await PGlite.create() : await PGlite.create(filesIn(directory));
+    const { PGlite } = await import("@electric-sql/pglite");
+    const { createPgConfig } = await import("@electric-sql/pglite/node-postgres");
+    const instance = directory === "memory" ? await PGlite.create() : await PGlite.create(filesIn(directory, image));
     const pool = new pg.Pool({ ...createPgConfig(instance), max: 1, connectionTimeoutMillis: 60_000 } as unknown as pg.PoolConfig);
     const release = async () => {
       await instance.close();
@@ -55,8 +68,9 @@ const openEmbedded = async ({ url, clock, logger }: ConnectOptions): Promise<Con
   }
 };
 
-const filesIn = (directory: string): string => {
-  const files = join(directory, "pgdata");
+const filesIn = (directory: string, image: string | undefined): string => {
+  const files = join(directory, FILES);
+  if (image !== undefined && !existsSync(files)) copyImage(image, directory);
   mkdirSync(files, { recursive: true, mode: 0o700 });
   return files;
 };

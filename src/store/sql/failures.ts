@@ -38,4 +38,4 @@ export const databaseUnavailable = (cause: unknown): EwpError => unavailable("Th
 
 /** SQLSTATE classes 08 (connection) and 57P (the server ends or starts), errors of the socket, and those of a client that has lost its server. */
 export const isConnectionLost = (error: unknown): boolean =>
-  /^(08|57P)|^E[A-Z]+$/.test(sqlState(error) ?? "") || (error instanceof Error && /^Connection terminated|connection error and is not queryable/.test(error.message));
+  /^(08|57P)|^E[A-Z_]+$/.test(sqlState(error) ?? "") || (error instanceof Error && /^Connection terminated|connection error and is not queryable/.test(error.message));

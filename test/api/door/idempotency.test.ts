@@ -2,15 +2,15 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { once } from "../../../src/api/door/idempotency.js";
 import type { KeptAnswer } from "../../../src/domain/idempotency.js";
 import { badRequest, editConflict, unavailable } from "../../../src/kernel/errors.js";
-import { openStore, type Store } from "../../../src/store/open.js";
+import type { Store } from "../../../src/store/open.js";
+import { embeddedStore } from "../../support/servers/embedded.js";
 import { realIds } from "../../support/ewp/ewp-node.js";
 import { keptLog, steeredClock } from "../../support/fixed-ports.js";
 
 const clock = steeredClock();
 let store: Store;
 beforeAll(async () => {
-  store = await openStore({ url: "pglite:memory", clock, logger: keptLog() });
-  await store.migrate();
+  store = await embeddedStore({ clock, logger: keptLog() });
 });
 afterAll(() => store.close());
 

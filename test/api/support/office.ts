@@ -23,12 +23,12 @@ import { heiId } from "../../../src/kernel/ids.js";
 import type { CatalogueStatus, RefreshReport } from "../../../src/registry/catalogue.js";
 import type { Snapshot } from "../../../src/registry/model.js";
 import { generateToken, hashToken, isToken } from "../../../src/security/token.js";
-import { openStore, type Store } from "../../../src/store/open.js";
+import type { Store } from "../../../src/store/open.js";
+import { embeddedStore } from "../../support/servers/embedded.js";
 import { xmlToJson } from "../../../src/xml/loose.js";
 import { keptLog, steeredClock, type SteeredClock } from "../../support/fixed-ports.js";
 import { network } from "./network.js";
 import { type ScriptedPartner, scriptedPartner } from "./scripted-partner.js";
-import { testSeal } from "../../support/test-seal.js";
 
 export const US = heiId("rive.example");
 /** Another institution of the same node. */
@@ -71,8 +71,7 @@ export const startOffice = async (options: OfficeOptions = {}): Promise<Office> 
   const clock = steeredClock();
   const log = keptLog();
   const ids = { uuid: () => randomUUID() };
-  const store = await openStore({ url: "pglite:memory", clock, logger: log, evidenceSeal: testSeal });
-  await store.migrate();
+  const store = await embeddedStore({ clock, logger: log });
   const scripts: Scripts = {
     partner: scriptedPartner(), snapshot: network(), status: {}, refresh: START, refreshedWith: [], keysMadeFor: [], ping: () => store.ping(),
     echo: async () => { throw new Error("no echo scripted"); },

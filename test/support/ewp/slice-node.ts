@@ -5,13 +5,13 @@
 import { createManifests } from "../../../src/ewp/discovery/v6/manifests.js";
 import { apis, type EwpServices } from "../../../src/ewp/apis.js";
 import { heiId, type HeiId } from "../../../src/kernel/ids.js";
-import { openStore, type Store } from "../../../src/store/open.js";
+import type { Store } from "../../../src/store/open.js";
+import { embeddedStore } from "../servers/embedded.js";
 import { hostKeys, hostSpec, snapshotOf, type TestHost, testHost } from "./ewp-hosts.js";
 import { startNode, type TestNode } from "./ewp-node.js";
 import { keptLog, steeredClock } from "../fixed-ports.js";
 import { type ForeignAnswer, send } from "./signed-client.js";
 import { testTls } from "../servers/tls.js";
-import { testSeal } from "../test-seal.js";
 
 export const US = heiId("rive.example");
 export const P = heiId("lac.example");
@@ -56,8 +56,7 @@ const catalogueOf = (hosts: Readonly<Record<Caller, TestHost>>) => snapshotOf({
 
 export const startSliceNode = async (): Promise<SliceNode> => {
   const clock = steeredClock();
-  const store = await openStore({ url: "pglite:memory", clock, logger: keptLog(), evidenceSeal: testSeal });
-  await store.migrate();
+  const store = await embeddedStore({ clock, logger: keptLog() });
   const hosts = hostsOf();
   const snapshot = catalogueOf(hosts);
   const services = (publicUrl: string): EwpServices => ({

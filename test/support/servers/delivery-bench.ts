@@ -5,9 +5,9 @@ import type { Queue } from "../../../src/delivery/queue/queue.js";
 import type { HeiId, IiaId } from "../../../src/kernel/ids.js";
 import { heiId } from "../../../src/kernel/ids.js";
 import type { Clock } from "../../../src/kernel/ports.js";
-import { openStore, type Store } from "../../../src/store/open.js";
+import type { Store } from "../../../src/store/open.js";
+import { embeddedStore } from "./embedded.js";
 import { keptLog } from "../fixed-ports.js";
-import { testSeal } from "../test-seal.js";
 
 export const realClock: Clock = { now: () => new Date() };
 
@@ -40,8 +40,7 @@ interface BenchParts {
 }
 
 export const openBenchStore = async (): Promise<Store> => {
-  const store = await openStore({ url: "pglite:memory", clock: realClock, logger: keptLog(), evidenceSeal: testSeal });
-  await store.migrate();
+  const store = await embeddedStore({ clock: realClock, logger: keptLog() });
   return store;
 };
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from "@jest/globals";
 import { openStore, type Store } from "../../../src/store/open.js";
 import { keptLog, steeredClock, type SteeredClock } from "../fixed-ports.js";
+import { embeddedDatabase } from "./embedded.js";
 import { havePostgres, testDatabase, type TestDatabase } from "./postgres.js";
 import { testSeal } from "../test-seal.js";
 
@@ -14,7 +15,7 @@ export interface StoreSubject {
   readonly url: string;
 }
 
-const EMBEDDED = { name: "embedded database", start: async (): Promise<TestDatabase> => ({ url: "pglite:memory", stop: async () => undefined }) };
+const EMBEDDED = { name: "embedded database", start: embeddedDatabase };
 const SERVER = { name: "PostgreSQL", start: testDatabase };
 
 /** Runs a contract once per kind of database. */
