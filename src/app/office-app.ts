@@ -48,7 +48,7 @@ const officeServices = ({ config, system, store, keys, catalogue, calls, agreeme
     },
     manifestUrl: (heiId) => `${config.network.publicUrl}/ewp/${heiId}/manifest.xml`,
     provideKeys: (heiId) => keys.provide(heiId),
-    agreementDocument: (agreement) => written.of(agreement),
+    agreementDocument: (agreement) => written.of(agreement).body.bytes,
     xmlToJson,
     ping: () => store.ping(),
     clock, ids, log: logger,

@@ -2,10 +2,16 @@ import { hash } from "node:crypto";
 import { badRequest } from "../kernel/errors.js";
 import { quoted, type Refuse } from "./refusal.js";
 
-const sha256Base64 = (body: Uint8Array): string => hash("sha256", body, "base64");
+/** SHA-256 of a body, 32 bytes. */
+export const sha256 = (body: Uint8Array): Buffer => hash("sha256", body, "buffer");
+
+const EMPTY = hash("sha256", "", "base64");
+const sha256Base64 = (body: Uint8Array): string => (body.length === 0 ? EMPTY : hash("sha256", body, "base64"));
 
 /** Value of the `Digest` header for a body as transmitted, i.e. after content coding (RFC 3230, PROTOCOL 3.3). */
 export const sha256Digest = (body: Uint8Array): string => `SHA-256=${sha256Base64(body)}`;
+/** The same from a SHA-256 that is known. */
+export const digestHeader = (known: Buffer): string => `SHA-256=${known.toString("base64")}`;
 
 /**
  * Check the `Digest` header against the body as received. A list of algorithms is fine and their names are case-insensitive, but

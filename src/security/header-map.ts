@@ -10,23 +10,21 @@ type RawHeaders = readonly string[] | Readonly<Record<string, string | readonly 
 export const headerMap = (raw: RawHeaders): HeaderMap => {
   // No prototype: a header called "constructor" or "__proto__" is a header like any other.
   const map = Object.create(null) as Record<string, string>;
-  for (const [name, value] of pairs(raw)) {
-    const key = name.toLowerCase();
-    const before = map[key];
-    map[key] = before === undefined ? value.trim() : `${before}, ${value.trim()}`;
+  if (isList(raw)) {
+    for (let i = 0; i + 1 < raw.length; i += 2) add(map, raw[i] ?? "", raw[i + 1] ?? "");
+    return map;
+  }
+  for (const [name, value] of Object.entries(raw)) {
+    for (const one of value === undefined ? [] : [value].flat()) add(map, name, one);
   }
   return map;
 };
 
-function* pairs(raw: RawHeaders): Generator<[string, string]> {
-  if (isList(raw)) {
-    for (let i = 0; i + 1 < raw.length; i += 2) yield [raw[i] ?? "", raw[i + 1] ?? ""];
-    return;
-  }
-  for (const [name, value] of Object.entries(raw)) {
-    for (const one of value === undefined ? [] : [value].flat()) yield [name, one];
-  }
-}
+const add = (map: Record<string, string>, name: string, value: string): void => {
+  const key = name.toLowerCase();
+  const before = map[key];
+  map[key] = before === undefined ? value.trim() : `${before}, ${value.trim()}`;
+};
 
 const isList = (raw: RawHeaders): raw is readonly string[] => Array.isArray(raw);
 

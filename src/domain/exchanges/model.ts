@@ -23,6 +23,8 @@ export interface Exchange {
   readonly status?: number;
   readonly responseHeaders?: Readonly<Record<string, string>>;
   readonly responseBody?: Uint8Array;
+  /** SHA-256 of `responseBody` where it is known already, so that nobody computes it twice. */
+  readonly responseSha256?: Uint8Array;
   readonly at: Date;
   readonly durationMs: number;
   /** What went wrong, in a sentence; absent when all was well. */
@@ -41,4 +43,4 @@ export interface SigningKey {
 }
 
 /** List view of an exchange: without headers and bodies. */
-export type ExchangeSummary = Omit<Exchange, "requestHeaders" | "requestBody" | "responseHeaders" | "responseBody" | "signedWith">;
+export type ExchangeSummary = Omit<Exchange, "requestHeaders" | "requestBody" | "responseHeaders" | "responseBody" | "responseSha256" | "signedWith">;

@@ -3,6 +3,7 @@ import type { HeiId } from "../../kernel/ids.js";
 import type { Document, DocumentOf, Fields } from "../../xml/schema.js";
 import type { Api, Endpoints, ResponseKind } from "./define.js";
 import type { Params, ParamValues } from "./params.js";
+import { Payload } from "./payload.js";
 
 /** Who called, from the verified key and never from a parameter. */
 export interface Requester {
@@ -30,7 +31,7 @@ export const XML_MEDIA_TYPE = "text/xml; charset=utf-8";
 /** An answer whose bytes are there already: a file, or a document that was written before and kept by (id, version). */
 export class RawAnswer {
   readonly mediaType: string;
-  readonly bytes: Uint8Array;
+  readonly body: Payload;
   readonly headers: Readonly<Record<string, string>>;
 
   /** `mediaType` is XML unless told otherwise; `headers` (lower-case names) are sent and signed too. */
@@ -40,7 +41,7 @@ export class RawAnswer {
     readonly headers?: Readonly<Record<string, string>>;
   }) {
     this.mediaType = mediaType;
-    this.bytes = bytes;
+    this.body = new Payload(bytes);
     this.headers = headers;
   }
 }

@@ -1,4 +1,5 @@
 import { constants, type KeyObject, sign, verify } from "node:crypto";
+import { availableParallelism } from "node:os";
 import { promisify } from "node:util";
 
 /** The one algorithm of the network: RSASSA-PKCS1-v1_5 with SHA-256 (PROTOCOL 3.3). */
@@ -10,9 +11,12 @@ const signOffTheLoop = promisify(sign);
 // Header values are bytes that node shows as latin1: encoding them back gives the very bytes on the wire.
 const bytesOf = (signingString: string): Buffer => Buffer.from(signingString, "latin1");
 
-/** Base64 signature of a signing string. Runs on the thread pool: a signature takes a quarter of a millisecond. */
+/** On a single core a thread of the pool would only take turns with this one. */
+const signs = availableParallelism() > 1 ? signOffTheLoop : sign;
+
+/** Base64 signature of a signing string. Runs on the thread pool where that has cores: a signature takes a quarter of a millisecond. */
 export const rsaSha256Sign = async (signingString: string, key: KeyObject): Promise<string> =>
-  (await signOffTheLoop("sha256", bytesOf(signingString), { key, padding })).toString("base64");
+  (await signs("sha256", bytesOf(signingString), { key, padding })).toString("base64");
 
 /**
  * True when `signature` (base64) is valid. Only the canonical form of base64 counts, so that no second spelling of a signature

@@ -1,5 +1,4 @@
-import { sha256Digest } from "../digest.js";
-import { headerMap, headerValue, type HeaderMap } from "../header-map.js";
+import { headerValue, type HeaderMap } from "../header-map.js";
 import type { Echo } from "./request-head.js";
 import { RSA_SHA256 } from "./rsa-sha256.js";
 import { signHeaders, type Signer } from "./sign.js";
@@ -12,10 +11,10 @@ export const wantsSignature = (headers: HeaderMap): boolean =>
   (headerValue(headers, "accept-signature") ?? "").split(",").some((entry) => entry.split(";")[0]?.trim().toLowerCase() === RSA_SHA256);
 
 export interface ResponseToSign extends Signer, Partial<Echo> {
-  /** Headers of the answer, e.g. content-type, www-authenticate; all are signed but those of the connection. */
+  /** Headers of the answer, e.g. content-type, www-authenticate, by lower-case names; all are signed but those of the connection. */
   readonly headers: HeaderMap;
-  /** The body as it will be transmitted, after content coding. */
-  readonly body: Uint8Array;
+  /** Value of the `Digest` header: of the body as it will be transmitted, after content coding. */
+  readonly digest: string;
   readonly now: Date;
 }
 
@@ -23,14 +22,11 @@ export interface ResponseToSign extends Signer, Partial<Echo> {
  * The headers of an answer as PROTOCOL 3.4 asks: the given ones, date, digest, the echo of what the caller sent (`echoOf`), and
  * signature. One RSA operation. Nothing may touch these headers or the body afterwards.
  */
-export const signResponse = async (response: ResponseToSign): Promise<HeaderMap> => {
+export const signResponse = async (response: ResponseToSign): Promise<Record<string, string>> => {
   const { requestId, requestSignature } = response;
-  const headers: HeaderMap = {
-    ...headerMap(response.headers),
-    date: response.now.toUTCString(),
-    digest: sha256Digest(response.body),
-    ...(requestId === undefined ? {} : { "x-request-id": requestId }),
-    ...(requestSignature === undefined ? {} : { "x-request-signature": requestSignature }),
-  };
-  return { ...headers, signature: await signHeaders(headers, response) };
+  const headers: Record<string, string> = { ...response.headers, date: response.now.toUTCString(), digest: response.digest };
+  if (requestId !== undefined) headers["x-request-id"] = requestId;
+  if (requestSignature !== undefined) headers["x-request-signature"] = requestSignature;
+  headers["signature"] = await signHeaders(headers, response);
+  return headers;
 };

@@ -40,7 +40,7 @@ export const plainColumns = (exchange: Exchange, texts: KeptTexts): Omit<SealedR
 export const prepare = (exchange: Exchange, seal: EvidenceSeal, addressOf: (digest: string) => Buffer): Prepared => {
   const texts = keptTexts(exchange);
   const request = bodyOf(exchange.requestBody, addressOf);
-  const response = bodyOf(exchange.responseBody, addressOf);
+  const response = bodyOf(exchange.responseBody, addressOf, exchange.responseSha256);
   const digests: BodyDigests = { request: request?.digest ?? null, response: response?.digest ?? null };
   const secret = encodeFields([texts.url, texts.requestHeaders, texts.responseHeaders, texts.problem]);
   return {
@@ -53,9 +53,9 @@ export const prepare = (exchange: Exchange, seal: EvidenceSeal, addressOf: (dige
   };
 };
 
-const bodyOf = (bytes: Uint8Array | undefined, addressOf: (digest: string) => Buffer): AddressedBody | undefined => {
+const bodyOf = (bytes: Uint8Array | undefined, addressOf: (digest: string) => Buffer, sha256?: Uint8Array): AddressedBody | undefined => {
   if (bytes === undefined || bytes.length === 0) return undefined;
-  const digest = hash("sha256", bytes);
+  const digest = sha256 ? Buffer.from(sha256).toString("hex") : hash("sha256", bytes);
   return { digest, address: addressOf(digest), bytes };
 };
 

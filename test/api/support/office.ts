@@ -105,7 +105,7 @@ export const startOffice = async (options: OfficeOptions = {}): Promise<Office> 
     },
     echo: (_heiId, _partner, echos) => scripts.echo(echos), manifestUrl: (id) => `https://${id}/ewp/${id}/manifest.xml`, keys: store.keys,
     provideKeys: async (id) => void scripts.keysMadeFor.push(id),
-    agreementDocument: (agreement) => written.of(agreement), xmlToJson, ping: () => scripts.ping(), clock, ids, log,
+    agreementDocument: (agreement) => written.of(agreement).body.bytes, xmlToJson, ping: () => scripts.ping(), clock, ids, log,
   };
   for (const id of [US, OTHER]) await store.institutions.put(institution(id, clock.now()));
   const app = createOfficeApp(services, { validateResponses: true, ...options });

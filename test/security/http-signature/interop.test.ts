@@ -65,7 +65,7 @@ describe.each(["GET", "POST"])("http-signature 1.4.0 and we, %s with a query str
       const parsed = httpSignature.parseRequest(request, { headers: NAMES, algorithms: ["rsa-sha256"] });
       requestIsGood = httpSignature.verifySignature(parsed, publicPem);
       await readAll(request);
-      const headers = await signResponse({ headers: { "content-type": "text/xml" }, body: answerBody, ...echoOf(headOf(request).headers), keyId: caller.keyId, privateKey: caller.privateKey, now: new Date() });
+      const headers = await signResponse({ headers: { "content-type": "text/xml" }, digest: sha256Digest(answerBody), ...echoOf(headOf(request).headers), keyId: caller.keyId, privateKey: caller.privateKey, now: new Date() });
       response.writeHead(200, headers).end(answerBody);
     })());
     const head = await signRequest({ method, url, body: sentBody, headers: formHeaders, keyId: caller.keyId, privateKey: caller.privateKey, requestId: REQUEST_ID, now: new Date() });

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
+import { sha256Digest } from "../../../src/security/digest.js";
 import { echoOf } from "../../../src/security/http-signature/request-head.js";
 import { signResponse, type ResponseToSign } from "../../../src/security/http-signature/sign-response.js";
 import { ResponseRefused, verifyResponse, type ResponseCheck } from "../../../src/security/http-signature/verify-response.js";
@@ -13,7 +14,7 @@ export const body = Buffer.from("<response/>");
 
 /** Our answer to `request`, with what a test wants to be different. */
 export const signedAnswer = (response: Partial<ResponseToSign> = {}): Promise<HeaderMap> =>
-  signResponse({ headers: { "content-type": "text/xml; charset=utf-8" }, body, ...echoOf(request.headers), ...server, now: NOW, ...response });
+  signResponse({ headers: { "content-type": "text/xml; charset=utf-8" }, digest: sha256Digest(body), ...echoOf(request.headers), ...server, now: NOW, ...response });
 
 export const check: ResponseCheck = { request, serverKey: (keyId) => (keyId === server.keyId ? pair.publicKey : undefined), now: NOW };
 

@@ -37,7 +37,7 @@ describe("row 31: defects of an answer", () => {
     ["old date", () => signed({ now: new Date(NOW.getTime() - 1_200_000) }), "Date is 1200 s behind the clock here (Sun, 01 Mar 2026 12:00:00 GMT); at most 300 s are allowed."],
     ["key of another host (row 11)", () => signed({ keyId: caller.keyId }), "The keyId of the response is no server key of the host that was called."],
     ["signed by another key than the one named", () => signed({ privateKey: caller.privateKey }), "The signature of the response is not valid for its headers."],
-    ["another body", () => signed({ body: Buffer.from("<other/>") }), `The Digest header says SHA-256="${sha256Digest(Buffer.from("<other/>")).slice(8)}", but the 11 bytes of the body have SHA-256="${sha256Digest(body).slice(8)}".`],
+    ["another body", () => signed({ digest: sha256Digest(Buffer.from("<other/>")) }), `The Digest header says SHA-256="${sha256Digest(Buffer.from("<other/>")).slice(8)}", but the 11 bytes of the body have SHA-256="${sha256Digest(body).slice(8)}".`],
     ["another algorithm", async () => change("signature", (await signed())["signature"]?.replace("rsa-sha256", "rsa-sha1")), 'The signature algorithm is "rsa-sha1"; expected "rsa-sha256".'],
   ])("%s", async (_, response, reason) => {
     expect(reasonOf(await response())).toBe(reason);

@@ -2,7 +2,7 @@ import type { AgreementStore } from "../../../domain/agreements/ports.js";
 import { forbidden } from "../../../kernel/errors.js";
 import { type HeiId, heiId, type IiaId } from "../../../kernel/ids.js";
 import { given } from "../../../kernel/given.js";
-import { RawAnswer, serve } from "../../runtime/serve.js";
+import { type RawAnswer, serve } from "../../runtime/serve.js";
 import { iiasV7 } from "./api.js";
 import { toWireIia } from "./mapping.js";
 import { WrittenCopies } from "./written-copies.js";
@@ -16,7 +16,7 @@ type Agreements = Pick<AgreementStore, "sharedWith" | "sharedRevision" | "indexF
 export const serveIiasV7 = serve(iiasV7, ({ agreements }: { readonly agreements: Agreements }) => {
   const written = new WrittenCopies();
   /** The usual question, one agreement for one partner: only its revision has to be read. */
-  const writtenBefore = async (ours: HeiId, [partner, ...others]: readonly HeiId[], [id, ...more]: readonly IiaId[]): Promise<Buffer | undefined> => {
+  const writtenBefore = async (ours: HeiId, [partner, ...others]: readonly HeiId[], [id, ...more]: readonly IiaId[]): Promise<RawAnswer | undefined> => {
     if (!partner || !id || others.length > 0 || more.length > 0) return undefined;
     const revision = await agreements.sharedRevision(ours, partner, id);
     return revision === undefined ? undefined : written.find({ heiId: ours, id, revision });
@@ -25,12 +25,12 @@ export const serveIiasV7 = serve(iiasV7, ({ agreements }: { readonly agreements:
     get: async ({ heiId, params, requester }) => {
       const ids = [...new Set(params.iiaIds)];
       const known = await writtenBefore(heiId, requester.heiIds, ids);
-      if (known) return new RawAnswer({ bytes: known });
+      if (known) return known;
       const shared = (await Promise.all(requester.heiIds.map((partner) => agreements.sharedWith(heiId, partner, ids)))).flat();
       // In the order asked for: the same question gets the same bytes, whatever order the store finds them in.
       const found = ids.flatMap((id) => shared.filter((agreement) => agreement.id === id));
       const [only] = found;
-      if (only && found.length === 1) return new RawAnswer({ bytes: written.of(only) });
+      if (only && found.length === 1) return written.of(only);
       return { iias: found.map(({ mine }) => toWireIia(mine.copy, mine.hash)) };
     },
     index: async ({ heiId, params, requester }) => {

@@ -3,6 +3,7 @@ import type { KeyObject } from "node:crypto";
 import type { HeiId } from "../../../kernel/ids.js";
 import type { HeaderMap } from "../../../security/header-map.js";
 import type { RequestHead } from "../../../security/http-signature/request-head.js";
+import type { Payload } from "../payload.js";
 import type { Route } from "../routes.js";
 import type { Requester } from "../serve.js";
 
@@ -22,6 +23,8 @@ export interface InboundExchange extends Arrival {
   route?: Route;
   /** Set once the caller is known; stays absent when authentication fails. */
   requester?: Requester;
+  /** The `signature` parameter of the request, once it was found right. */
+  requestSignature?: string;
   /** Headers that may be used: those received until the caller is known, then the signed ones only. */
   headers: HeaderMap;
   /** The key with which the caller signed. */
@@ -36,12 +39,12 @@ export interface InboundExchange extends Arrival {
 export interface Content {
   readonly status: number;
   readonly headers: HeaderMap;
-  readonly bytes: Uint8Array;
+  readonly body: Payload;
 }
 
 /** An answer as it goes over the wire: nothing may touch it any more. */
 export interface WireAnswer {
   readonly status: number;
   readonly headers: HeaderMap;
-  readonly body: Uint8Array;
+  readonly body: Payload;
 }

@@ -58,15 +58,15 @@ export const createNetworkHandler = <S>(parts: NetworkParts<S>): NetworkHandler 
   };
 };
 
-const arrivalOf = (request: IncomingMessage, maxBodyBytes: number): Arrival => ({
-  head: { method: request.method ?? "", target: request.url ?? "", headers: headerMap(request.rawHeaders) },
-  readBody: () => readBody(request, maxBodyBytes),
-});
+const arrivalOf = (request: IncomingMessage, maxBodyBytes: number): Arrival => {
+  const headers = headerMap(request.rawHeaders);
+  return { head: { method: request.method ?? "", target: request.url ?? "", headers }, readBody: () => readBody(request, headers, maxBodyBytes) };
+};
 
 /** Header values are signed as they stand here; node adds nothing but the headers of the connection. */
 const send = (request: IncomingMessage, response: ServerResponse, { status, headers, body }: WireAnswer, maxBodyBytes: number): void => {
   response.sendDate = false;
   const moreToCome = !request.complete && !(Number(request.headers["content-length"] ?? NaN) <= maxBodyBytes);
-  response.writeHead(status, { ...headers, ...(moreToCome ? { connection: "close" } : {}) });
-  response.end(body);
+  response.writeHead(status, moreToCome ? { ...headers, connection: "close" } : headers);
+  response.end(body.bytes);
 };

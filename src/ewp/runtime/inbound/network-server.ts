@@ -46,7 +46,7 @@ export const createNetworkServer = (handler: NetworkHandler, { tls, requestSecon
     answerWith(methodNotAllowed("CONNECT", ["GET", "POST"]), socket);
   });
   server.on("checkExpectation", (_request, response: ServerResponse) => {
-    const { status, headers, bytes } = writeRefusal(new EwpError(417, "Only the expectation 100-continue is supported."));
+    const { status, headers, body: { bytes } } = writeRefusal(new EwpError(417, "Only the expectation 100-continue is supported."));
     response.writeHead(status, { ...headers, "content-length": bytes.length, connection: "close" }).end(bytes);
   });
   return server;
@@ -63,7 +63,7 @@ const answerMalformed = (error: ParseError, socket: Duplex): void => {
 
 /** A refusal on a connection that node gives no response for, and its end. */
 const answerWith = (refusal: EwpError, socket: Duplex): void => {
-  const { status, headers, bytes } = writeRefusal(refusal);
+  const { status, headers, body: { bytes } } = writeRefusal(refusal);
   const head = Object.entries({ ...headers, "content-length": bytes.length, connection: "close" }).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(Buffer.concat([Buffer.from(`HTTP/1.1 ${status} Refused\r\n${head.join("")}\r\n`), bytes]));
 };

@@ -28,6 +28,8 @@ export interface Authenticated {
   readonly headers: HeaderMap;
   /** The key with which the request was signed. */
   readonly callerKey?: KeyObject;
+  /** The `signature` parameter, of a signed request. */
+  readonly requestSignature?: string;
 }
 
 /**
@@ -43,7 +45,7 @@ export const authenticate = ({ head, receivedAt }: InboundExchange, access: Acce
   if (!gate.replayGuard.admit(verified.keyId, verified.requestId, receivedAt)) {
     throw badRequest("This X-Request-Id was used before with this key; expected a fresh one for every request.");
   }
-  return { requester: requesterOf(verified), headers: verified.signedHeaders, callerKey: verified.client.publicKey };
+  return { requester: requesterOf(verified), headers: verified.signedHeaders, callerKey: verified.client.publicKey, requestSignature: verified.signature };
 };
 
 /** Without a catalogue nobody can be known: our trouble, so 503 and not 403. */

@@ -1,14 +1,12 @@
-import { promisify } from "node:util";
-import { gzip } from "node:zlib";
-import type { HeaderMap } from "../../../../security/header-map.js";
+import { headerValue, type HeaderMap } from "../../../../security/header-map.js";
 import { echoOf } from "../../../../security/http-signature/request-head.js";
-import { signResponse, wantsSignature } from "../../../../security/http-signature/sign-response.js";
+import { type ResponseToSign, signResponse, wantsSignature } from "../../../../security/http-signature/sign-response.js";
 import { invites } from "../../content-codings.js";
 import type { Content, InboundExchange, WireAnswer } from "../exchange.js";
+import { NO_PAYLOAD } from "../../payload.js";
 import type { HostKeys } from "../../ports.js";
-import { type CodedBody, encrypted } from "./encrypt-answer.js";
+import { encrypted } from "./encrypt-answer.js";
 
-const compress = promisify(gzip);
 /** Below this size gzip costs more than it saves. */
 const WORTH_COMPRESSING = 1024;
 
@@ -20,18 +18,23 @@ const invitesGzip = (headers: HeaderMap): boolean => invites(headers, "gzip") ||
  * caller asked for one, exactly one RSA operation (PROTOCOL 3.4, 3.10). The request's usable headers steer it; the echo is taken from
  * the headers as received.
  */
-export const signAnswer = async ({ head, headers, heiId, recipient }: InboundExchange, content: Content, keys: HostKeys, now: Date): Promise<WireAnswer> => {
-  const coded = encrypted(await codeBody(content, head.method, headers), recipient);
-  const signer = heiId !== undefined && wantsSignature(headers) ? keys.keysOf(heiId)?.server : undefined;
-  const signed = signer
-    ? await signResponse({ ...signer, ...echoOf(head.headers), headers: coded.headers, body: coded.body, now })
-    : { ...coded.headers, date: now.toUTCString() };
-  return { status: content.status, body: coded.body, headers: { ...signed, "content-length": String(coded.body.length) } };
+export const signAnswer = async (exchange: InboundExchange, content: Content, keys: HostKeys, now: Date): Promise<WireAnswer> => {
+  const { status, headers: given, body } = encrypted(await codeBody(content, exchange), exchange.recipient);
+  const headers = await signedOf(exchange, { headers: given, digest: body.digest, now }, keys);
+  headers["content-length"] = String(body.bytes.length);
+  return { status, body, headers };
 };
 
-const codeBody = async ({ headers, bytes }: Content, method: string, asked: HeaderMap): Promise<CodedBody> => {
+const signedOf = async ({ head, headers, heiId, requestSignature }: InboundExchange, answer: Pick<ResponseToSign, "headers" | "digest" | "now">, keys: HostKeys) => {
+  const signer = heiId !== undefined && wantsSignature(headers) ? keys.keysOf(heiId)?.server : undefined;
+  if (!signer) return { ...answer.headers, date: answer.now.toUTCString() };
+  const echo = requestSignature === undefined ? echoOf(head.headers) : { requestId: headerValue(head.headers, "x-request-id"), requestSignature };
+  return signResponse({ ...signer, ...echo, ...answer });
+};
+
+const codeBody = (content: Content, { head, headers }: InboundExchange): Content | Promise<Content> => {
   // HEAD is refused everywhere, and a refusal of HEAD must not have a body (RFC 9110 9.3.2).
-  if (method === "HEAD") return { headers, body: new Uint8Array() };
-  if (bytes.length <= WORTH_COMPRESSING || !invitesGzip(asked)) return { headers, body: bytes };
-  return { headers: { ...headers, "content-encoding": "gzip" }, body: await compress(bytes) };
+  if (head.method === "HEAD") return { ...content, body: NO_PAYLOAD };
+  if (content.body.bytes.length <= WORTH_COMPRESSING || !invitesGzip(headers)) return content;
+  return content.body.gzipped().then((body) => ({ ...content, headers: { ...content.headers, "content-encoding": "gzip" }, body }));
 };
