@@ -1,9 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { Writable } from "node:stream";
-import { type Logger as Pino, pino } from "pino";
-import type { Clock, Ids, LogFacts, Logger, Random } from "../kernel/ports.js";
-import { prettyLines } from "./pretty-lines.js";
-import { withoutSecrets } from "./redaction.js";
+import type { Clock, Ids, Logger, Random } from "../kernel/ports.js";
+import { createLogger, type LogOptions } from "./logger.js";
 
 /** The real ports of this process. */
 export interface System {
@@ -13,36 +10,10 @@ export interface System {
   readonly logger: Logger;
 }
 
-export interface LogOptions {
-  readonly level: "debug" | "info" | "warn" | "error";
-  readonly format: "auto" | "json" | "pretty";
-  /** Where lines go; standard output unless told otherwise. */
-  readonly to?: Writable;
-}
-
 /** Time, identifiers, chance and the log: everything that is not a pure function of its arguments begins here. */
-export const createSystem = (log: LogOptions): System => ({
-  clock: { now: () => new Date() },
-  ids: { uuid: () => randomUUID() },
-  random: { fraction: () => Math.random() },
-  logger: createLogger(log),
-});
-
-/** Structured lines: `{"level","time","message",...facts}`, or lines for people. Secrets and e-mail addresses in facts are masked. */
-export const createLogger = ({ level, format, to = process.stdout }: LogOptions): Logger => {
-  const pretty = format === "pretty" || (format === "auto" && "isTTY" in to && to.isTTY === true);
-  const lines = pino({
-    level,
-    base: null,
-    messageKey: "message",
-    timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
-  }, pretty ? prettyLines(to) : to);
-  return { debug: line(lines, "debug"), info: line(lines, "info"), warn: line(lines, "warn"), error: line(lines, "error") };
-};
-
-const line = (lines: Pino, level: LogOptions["level"]) => (message: string, facts: LogFacts = {}): void => {
-  lines[level](withoutSecrets(facts), message);
+export const createSystem = (log: LogOptions): System => {
+  const clock: Clock = { now: () => new Date() };
+  return { clock, ids: { uuid: () => randomUUID() }, random: { fraction: () => Math.random() }, logger: createLogger(log, clock) };
 };
 
 /** npm passes on what the terminal has sent to the whole group already: signals so close together are one. */

@@ -1,44 +1,6 @@
 import { spawn } from "node:child_process";
-import { Writable } from "node:stream";
 import { describe, expect, test } from "@jest/globals";
-import { createLogger, createSystem } from "../../src/app/system.js";
-
-const sink = (): { readonly to: Writable; readonly text: () => string } => {
-  let text = "";
-  return { to: new Writable({ write: (chunk, _, done) => { text += String(chunk); done(); } }), text: () => text };
-};
-
-test("a line is a JSON object with level, time, message and facts", () => {
-  const { to, text } = sink();
-  createLogger({ level: "info", format: "json", to }).warn("partner is slow", { heiId: "uni.example", ms: 812, more: undefined });
-  const { time, ...line } = JSON.parse(text()) as Record<string, unknown>;
-  expect(line).toEqual({ level: "warn", message: "partner is slow", heiId: "uni.example", ms: 812 });
-  expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
-});
-
-test("lines below the level are not written", () => {
-  const { to, text } = sink();
-  createLogger({ level: "warn", format: "json", to }).info("nothing");
-  expect(text()).toBe("");
-});
-
-test("lines for people carry the same facts", () => {
-  const { to, text } = sink();
-  createLogger({ level: "info", format: "pretty", to }).error("it broke", { heiId: "uni.example", error: "ECONNREFUSED" });
-  expect(text()).toMatch(/^\d\d:\d\d:\d\d ✗ it broke {2}heiId=uni\.example {2}error=ECONNREFUSED\n$/);
-});
-
-test.each([
-  ["a secret by name", { apiToken: "whatever" }, "apiToken", "***"],
-  ["a password in an address", { url: "postgres://me:hunter2@db/x" }, "url", "postgres://***@db/x"],
-  ["a token in a text", { error: `refused psl_${"x".repeat(43)} today` }, "error", "refused psl_*** today"],
-  ["an e-mail address", { error: "mail to anna.nowak@uni.example failed" }, "error", "mail to (e-mail) failed"],
-  ["a private key", { error: "-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY-----" }, "error", "(private key)"],
-])("masks %s", (_, facts, name, shown) => {
-  const { to, text } = sink();
-  createLogger({ level: "info", format: "json", to }).info("x", facts);
-  expect((JSON.parse(text()) as Record<string, unknown>)[name]).toBe(shown);
-});
+import { createSystem } from "../../src/app/system.js";
 
 test("the ports give the present, fresh UUIDs and fractions", () => {
   const { clock, ids, random } = createSystem({ level: "error", format: "json" });
