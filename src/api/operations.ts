@@ -38,6 +38,9 @@ import { getFactsheet } from "./institutions/factsheet/get.js";
 import { putFactsheet } from "./institutions/factsheet/put.js";
 import { getInstitution } from "./institutions/get.js";
 import { listInstitutions } from "./institutions/list.js";
+import { listKeys } from "./institutions/keys/list.js";
+import { rotateKeys } from "./institutions/keys/rotate.js";
+import { withdrawKey } from "./institutions/keys/withdraw.js";
 import { getManifestState } from "./institutions/manifest.js";
 import { putInstitution } from "./institutions/put.js";
 import { getUnit } from "./institutions/units/get.js";
@@ -61,6 +64,9 @@ export const officeOperations = (services: OfficeServices): Operations => ({
   getInstitution: getInstitution(services),
   putInstitution: putInstitution(services),
   getManifestState: getManifestState(services),
+  listKeys: listKeys(services),
+  rotateKeys: rotateKeys(services),
+  withdrawKey: withdrawKey(services),
   getFactsheet: getFactsheet(services),
   putFactsheet: putFactsheet(services),
   listUnits: listUnits(services),

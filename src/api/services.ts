@@ -6,8 +6,10 @@ import type { IdempotencyStore } from "../domain/idempotency.js";
 import type { Agreement } from "../domain/agreements/model.js";
 import type { AgreementStore } from "../domain/agreements/ports.js";
 import type { Agreements } from "../domain/agreements/service.js";
-import type { InstitutionStore, KeyStore, PartnerProfiles } from "../domain/institutions/ports.js";
+import type { InstitutionStore, PartnerProfiles } from "../domain/institutions/ports.js";
 import type { Institutions } from "../domain/institutions/service.js";
+import type { KeyPolicy } from "../domain/keys/model.js";
+import type { HostKeyService } from "../domain/keys/service.js";
 import type { TokenService } from "../domain/tokens/service.js";
 import type { HeiId } from "../kernel/ids.js";
 import type { Clock, Ids, Logger } from "../kernel/ports.js";
@@ -52,9 +54,8 @@ export interface OfficeServices {
   /** Public address of an institution's manifest. */
   readonly manifestUrl: (heiId: HeiId) => string;
   /** Keys of our institutions; only their fingerprints are shown. */
-  readonly keys: Pick<KeyStore, "list">;
-  /** Makes the keys of a new institution, once; its manifest needs them. */
-  readonly provideKeys: (heiId: HeiId) => Promise<unknown>;
+  readonly hostKeys: Pick<HostKeyService, "list" | "provide" | "rotate" | "withdraw">;
+  readonly keyPolicy: KeyPolicy;
   /** The IIAs `get` answer with this one agreement, exactly as partners are served. */
   readonly agreementDocument: (agreement: Agreement) => Uint8Array;
   /** Any XML as JSON to look at; rejects what is not acceptable XML. */

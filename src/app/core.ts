@@ -15,9 +15,10 @@ import { tabulateInChild } from "../registry/parse/in-child.js";
 import { createCatalogue } from "../registry/refresh.js";
 import { safeUnwrapKey } from "../security/encryption/unwrap-key.js";
 import { type SealingKey, sealingKey } from "../security/keys/sealing.js";
-import { createDataKeys } from "./data-keys.js";
 import { evidenceSealing } from "./evidence-sealing.js";
-import { HostKeyRing } from "./host-keys.js";
+import { createDataKeys } from "./keys/data-keys.js";
+import { openMasterSeal } from "./keys/master-seal.js";
+import { openKeys } from "./keys/open-keys.js";
 import { createPartnerDirectory } from "./partner-directory.js";
 import { openNodeStore } from "./store.js";
 import type { System } from "./system.js";
@@ -47,8 +48,8 @@ export const openCore = async (config: Config, system: System, role: "serve" | "
     await catalogue.close();
     throw error;
   });
-  const sealing = await sealingReady;
-  const keys = new HostKeyRing(store.keys, sealing, clock);
+  const seal = await openMasterSeal(await sealingReady, store, clock);
+  const { ring: keys, ...hostKeys } = openKeys({ config: config.keys, store, seal, catalogue, clock });
   const unwrapKey = safeUnwrapKey();
   if (!unwrapKey) logger.info(NO_DECRYPTION, { node: process.version });
   const http = createHttpClient({ ...config.outgoing, extraCa });
@@ -66,14 +67,10 @@ export const openCore = async (config: Config, system: System, role: "serve" | "
       monitor.report({ heiId, serverHeiId: partnerHeiId, api, endpoint: api === "iias" ? "get" : "", status: 200, clientMessage: message }),
   });
   return {
-    config, system, store, keys, unwrapKey,
+    config, system, store, keys, hostKeys, unwrapKey,
     /** Keys that encrypt data at rest, by purpose. */
-    dataKeys: createDataKeys({ store: store.dataKeys, sealing, clock }),
+    dataKeys: createDataKeys({ store: store.dataKeys, sealing: seal.sealing, clock }),
     catalogue, catalogueStarted, calls, directory, agreements,
-    /** Opens the keys of institutions that came meanwhile, perhaps by another process. */
-    lookForInstitutions: async (): Promise<void> => {
-      for (const { heiId } of await store.institutions.list()) await keys.provide(heiId);
-    },
     close: async (): Promise<void> => {
       await catalogue.close();
       await http.close();

@@ -24,14 +24,15 @@ import type { Core } from "./core.js";
 export const officeApp = (core: Core): Express =>
   createOfficeApp(officeServices(core), { bodyLimits: { ...BODY_LIMITS, pdf: core.config.office.maxBodyBytes } });
 
-const officeServices = ({ config, system, store, keys, catalogue, calls, agreements }: Core): OfficeServices => {
+const officeServices = ({ config, system, store, hostKeys, catalogue, calls, agreements }: Core): OfficeServices => {
   const { clock, ids, logger } = system;
   const written = new WrittenCopies();
   return {
     agreements,
     partnerCopies: store.agreements,
     institutions: store.institutions,
-    keys: store.keys,
+    hostKeys: hostKeys.commands,
+    keyPolicy: hostKeys.policy,
     files: store.files,
     exchanges: store.exchanges,
     outbox: store.outbox,
@@ -47,7 +48,6 @@ const officeServices = ({ config, system, store, keys, catalogue, calls, agreeme
       return { ...value, exchangeId };
     },
     manifestUrl: (heiId) => `${config.network.publicUrl}/ewp/${heiId}/manifest.xml`,
-    provideKeys: (heiId) => keys.provide(heiId),
     agreementDocument: (agreement) => written.of(agreement).body.bytes,
     xmlToJson,
     ping: () => store.ping(),

@@ -6,18 +6,18 @@ import { openOffice } from "./office.js";
 import { openNodeStore } from "./store.js";
 import { createSystem, untilStopped } from "./system.js";
 
-/** How soon a process learns of institutions that another one created. */
-const INSTITUTIONS_MS = 5_000;
+/** How soon a process learns of institutions and keys that another one made or changed. */
+const FOLLOW_MS = 5_000;
 const HOUR_MS = 3_600_000;
 
 /** A node: both listeners, and deliveries unless a worker does them. Resolves after an orderly end. */
 export const runServe = async (config: Config): Promise<void> => {
   const system = createSystem(config.log);
   const core = await openCore(config, system, "serve");
-  await core.lookForInstitutions();
+  await core.hostKeys.follow();
   const listeners = await Promise.all([openNetwork(core), openOffice(core)]);
   const delivery = config.delivery.inline ? await composeDelivery(core) : undefined;
-  const regular = [lookRegularly(core), forgetRegularly(core)];
+  const regular = [followRegularly(core), advanceRegularly(core), forgetRegularly(core)];
   system.logger.info("ready", { network: config.network.publicUrl, office: `${config.office.host}:${config.office.port}`, embedded: config.store.databaseUrl.startsWith("pglite:") });
   if (!delivery) system.logger.warn("this process delivers nothing: without `passerelle worker` beside it, partners hear of nothing", { setting: "PASSERELLE_DELIVERY_INLINE" });
   // The registry may be down: what needs the catalogue says so until it is there.
@@ -34,14 +34,14 @@ export const runServe = async (config: Config): Promise<void> => {
 export const runWorker = async (config: Config): Promise<void> => {
   const system = createSystem(config.log);
   const core = await openCore(config, system, "worker");
-  await core.lookForInstitutions();
+  await core.hostKeys.follow();
   await core.catalogueStarted;
   const delivery = await composeDelivery(core);
-  const looking = lookRegularly(core);
+  const following = followRegularly(core);
   await delivery.start();
   system.logger.info("delivering");
   await untilStopped(async () => {
-    clearInterval(looking);
+    clearInterval(following);
     await delivery.stop();
     await core.close();
   }, { logger: system.logger, seconds: config.process.shutdownSeconds });
@@ -65,6 +65,9 @@ const every = (ms: number, what: string, work: () => Promise<unknown>, { system 
     work().catch((error: unknown) => system.logger.warn(`${what} failed`, { error: String(error) }));
   }, ms).unref();
 
-const lookRegularly = (core: Core): NodeJS.Timeout => every(INSTITUTIONS_MS, "looking for new institutions", core.lookForInstitutions, core);
+const followRegularly = (core: Core): NodeJS.Timeout => every(FOLLOW_MS, "following changes of institutions and keys", core.hostKeys.follow, core);
+
+/** The rotation of keys goes on by itself. */
+const advanceRegularly = (core: Core): NodeJS.Timeout => every(FOLLOW_MS, "going on with the rotation of keys", core.hostKeys.commands.advance, core);
 
 const forgetRegularly = (core: Core): NodeJS.Timeout => every(HOUR_MS, "forgetting old idempotency keys", () => core.store.idempotency.forget(core.system.clock.now()), core);

@@ -38,6 +38,13 @@ export const NODE_SETTINGS = {
       masterKey: secret(optional("MASTER_KEY", secretText(16), "Secret that seals the private keys of institutions at rest; without it one is made in `master.key` in the data directory.", "at least 16 characters from a password generator")),
     },
   },
+  keys: {
+    title: "Rotation of keys",
+    settings: {
+      graceMinutes: withDefault("KEY_GRACE_MINUTES", decimal(0, 10_080), "180", "Minutes for which the catalogue has to show a new key before it signs: partners may use a copy of the catalogue that is three hours old."),
+      overlapHours: withDefault("KEY_OVERLAP_HOURS", decimal(0, 8_760), "120", "Hours for which a key that no longer signs stays published, for partners that cannot reach the registry."),
+    },
+  },
   catalogue: {
     title: "The registry",
     settings: {

@@ -4,8 +4,8 @@ import type { EvidenceSeal } from "../domain/evidence/ports.js";
 import type { ExchangeStore } from "../domain/exchanges/ports.js";
 import type { FileStore } from "../domain/files/model.js";
 import type { IdempotencyStore } from "../domain/idempotency.js";
-import type { InstitutionStore, KeyStore } from "../domain/institutions/ports.js";
-import type { DataKeyStore } from "../domain/keys/ports.js";
+import type { InstitutionStore } from "../domain/institutions/ports.js";
+import type { DataKeyStore, KeyStore, SealStore } from "../domain/keys/ports.js";
 import type { RefreshRequests } from "../domain/refresh-requests.js";
 import type { TokenStore } from "../domain/tokens/model.js";
 import type { OutboxStore, PullStore } from "../outbox/ports.js";
@@ -24,6 +24,7 @@ import { pullStore } from "./outbox/pull-store.js";
 import { deliveryFacts } from "./outbox/delivery-facts.js";
 import { refreshRequests } from "./outbox/refresh-requests.js";
 import { ownReferences } from "./references.js";
+import { sealStore } from "./seal.js";
 import { tokenStore } from "./tokens.js";
 
 /** One database and everything that is kept in it. Run `migrate()` once before anything else is asked. */
@@ -32,6 +33,7 @@ export interface Store {
   readonly institutions: InstitutionStore;
   readonly keys: KeyStore;
   readonly dataKeys: DataKeyStore;
+  readonly seal: SealStore;
   readonly files: FileStore;
   readonly exchanges: ExchangeStore;
   readonly tokens: TokenStore;
@@ -73,7 +75,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
   const outbox = outboxStore({ db, clock, committed });
   return {
     agreements: agreementStore({ db, clock, committed }),
-    institutions: institutionStore(db), keys: keyStore(db), dataKeys: dataKeyStore(db), files: fileStore(db), tokens: tokenStore(db), idempotency: idempotencyStore(db),
+    institutions: institutionStore(db), keys: keyStore(db), dataKeys: dataKeyStore(db), seal: sealStore(db), files: fileStore(db), tokens: tokenStore(db), idempotency: idempotencyStore(db),
     exchanges, outbox,
     pulls: pullStore(db, committed),
     refreshRequests: refreshRequests(db, outbox, clock), deliveryFacts: deliveryFacts(db), references: ownReferences(db),

@@ -62,13 +62,51 @@ export const smallStoresContract = (subject: () => StoreSubject): void => {
     });
   });
 
-  test("keys are listed in the order of their making, and are refused twice", async () => {
-    const { keys } = subject().store;
+  describe("keys", () => {
     const key = { heiId: A, purpose: "client" as const, fingerprint: "f2", sealed: "sealed", createdAt: new Date(2) };
-    await keys.add(key);
-    await keys.add({ ...key, fingerprint: "f1", purpose: "server", createdAt: new Date(1), retiredAt: AT });
-    expect(await keys.list(A)).toEqual([{ ...key, fingerprint: "f1", purpose: "server", createdAt: new Date(1), retiredAt: AT }, key]);
-    expect(await refusalOf(keys.add(key))).toMatchObject({ status: 409 });
+    const other = { ...key, fingerprint: "f1", purpose: "server" as const, createdAt: new Date(1), seenAt: new Date(3), usedAt: new Date(4), retiredAt: AT };
+
+    test("are listed in the order of their making, with all their times; what changed is marked", async () => {
+      const { keys } = subject().store;
+      await keys.change(A, "seal", () => [key]);
+      const before = (await keys.marks()).get(A);
+      await keys.change(A, "seal", (all) => [...all, other]);
+      expect(await keys.list(A)).toEqual([other, key]);
+      expect((await keys.marks()).get(A)).not.toBe(before);
+      expect(await keys.waiting(AT)).toEqual([A]);
+    });
+
+    test("that are withdrawn lose their private part for good, and stay listed", async () => {
+      const { keys } = subject().store;
+      const { heiId, purpose, fingerprint, createdAt, seenAt, usedAt, retiredAt } = other;
+      const withdrawn = { heiId, purpose, fingerprint, createdAt, seenAt, usedAt, retiredAt, withdrawnAt: AT, compromised: true as const };
+      const before = (await keys.marks()).get(A);
+      await keys.change(A, "seal", (all) => all.map((one) => (one.fingerprint === "f1" ? withdrawn : one)));
+      expect(await keys.list(A)).toEqual([withdrawn, key]);
+      expect((await keys.marks()).get(A)).not.toBe(before);
+    });
+
+    test("are changed one after the other, whichever process does it", async () => {
+      const { store: { keys }, other: { keys: elsewhere } } = subject();
+      const seen: number[] = [];
+      const add = (store: typeof keys, fingerprint: string) => store.change(A, "seal", (all) => {
+        seen.push(all.length);
+        return [...all, { ...key, fingerprint }];
+      });
+      await Promise.all(["a", "b", "c", "d"].map((name, at) => add(at % 2 ? keys : elsewhere, name)));
+      expect(seen).toEqual([2, 3, 4, 5]);
+    });
+
+    test("are not changed under a master secret that was replaced", async () => {
+      const { seal, keys } = subject().store;
+      expect(await seal.inForce()).toBeUndefined();
+      await seal.enter("seal", AT);
+      await seal.enter("another", new Date(9));
+      expect(await seal.inForce()).toEqual({ fingerprint: "seal", since: AT });
+      expect(await refusalOf(keys.change(A, "another", (all) => all))).toMatchObject({
+        status: 503, developerMessage: "The master secret of this node was changed; start this process anew with the new one before keys are changed.",
+      });
+    });
   });
 
   describe("files", () => {

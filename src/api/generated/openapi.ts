@@ -123,6 +123,57 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/institutions/{heiId}/keys": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        /** All keys, withdrawn ones included, with the part of their life they are in and what comes next. */
+        readonly get: operations["listKeys"];
+        readonly put?: never;
+        /**
+         * Announce new keys, which replace the present ones by themselves.
+         * @description A new key is in the manifest at once. The present one goes on signing until the catalogue has shown the new one for the grace period
+         *     (`PASSERELLE_KEY_GRACE_MINUTES`), and stays published for the overlap (`PASSERELLE_KEY_OVERLAP_HOURS`) after that.
+         *     409 `rotation-in-progress` while an earlier new key does not sign yet.
+         */
+        readonly post: operations["rotateKeys"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/keys/{fingerprint}/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                readonly fingerprint: components["parameters"]["fingerprint"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Take a key out of the manifest at once and destroy its private part.
+         * @description One that signs has to be compromised (else 422 `key-in-use`); then a new one signs from this moment, and partners refuse it until the
+         *     registry has read the manifest and their copy of the catalogue shows it.
+         */
+        readonly post: operations["withdrawKey"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/institutions/{heiId}/factsheet": {
         readonly parameters: {
             readonly query?: never;
@@ -1115,18 +1166,49 @@ export interface components {
         readonly ManifestState: {
             /** @description Give this address to the operators of the registry. */
             readonly url: string;
-            readonly keys: readonly {
-                /** @enum {string} */
-                readonly purpose: "client" | "server";
-                readonly fingerprint: components["schemas"]["Sha256"];
-                readonly createdAt: components["schemas"]["Moment"];
-                readonly retiredAt?: components["schemas"]["Moment"];
-                readonly inCatalogue: boolean;
-            }[];
+            /** @description Those that it publishes. */
+            readonly keys: readonly components["schemas"]["HostKey"][];
             /** @description The catalogue lists this institution as covered. */
             readonly inCatalogue: boolean;
             /** @description In words: what others see, and what to do. */
             readonly verdict: string;
+        };
+        /**
+         * @description client: signs requests. server: signs answers.
+         * @enum {string}
+         */
+        readonly KeyPurpose: "client" | "server";
+        /**
+         * @description announced: published, does not sign yet. in-use: signs. retiring: published, signs no more. withdrawn and compromised: no longer published, its private part destroyed.
+         * @enum {string}
+         */
+        readonly KeyState: "announced" | "in-use" | "retiring" | "withdrawn" | "compromised";
+        readonly HostKey: {
+            readonly purpose: components["schemas"]["KeyPurpose"];
+            readonly fingerprint: components["schemas"]["Sha256"];
+            readonly state: components["schemas"]["KeyState"];
+            /** @description The catalogue shows it as a key of this institution. */
+            readonly inCatalogue: boolean;
+            readonly createdAt: components["schemas"]["Moment"];
+            readonly seenAt?: components["schemas"]["Moment"];
+            readonly usedAt?: components["schemas"]["Moment"];
+            readonly retiredAt?: components["schemas"]["Moment"];
+            readonly withdrawnAt?: components["schemas"]["Moment"];
+            /** @description What happens by itself; without `at` as soon as the catalogue has shown the new key for the grace period. */
+            readonly next?: {
+                readonly state: components["schemas"]["KeyState"];
+                readonly at?: components["schemas"]["Moment"];
+            };
+        };
+        readonly HostKeyList: {
+            readonly items: readonly components["schemas"]["HostKey"][];
+        };
+        readonly KeyRotation: {
+            readonly purpose?: components["schemas"]["KeyPurpose"];
+        };
+        readonly KeyWithdrawal: {
+            /** @description Somebody else may have it. */
+            readonly compromised: boolean;
         };
         readonly UnitInput: {
             readonly code: components["schemas"]["Line"];
@@ -1897,6 +1979,7 @@ export interface components {
         readonly deliveryId: components["schemas"]["AsciiId"];
         readonly exchangeId: components["schemas"]["AsciiId"];
         readonly tokenId: components["schemas"]["AsciiId"];
+        readonly fingerprint: components["schemas"]["Sha256"];
         /** @description The ETag that was read. */
         readonly ifMatch: string;
         /** @description Chosen by the caller, unique per creation; a UUID is good. */
@@ -2115,6 +2198,90 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ManifestState"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listKeys: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description All of them, oldest first. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HostKeyList"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly rotateKeys: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Chosen by the caller, unique per creation; a UUID is good. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["KeyRotation"];
+            };
+        };
+        readonly responses: {
+            /** @description All keys afterwards. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HostKeyList"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly withdrawKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                readonly fingerprint: components["parameters"]["fingerprint"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["KeyWithdrawal"];
+            };
+        };
+        readonly responses: {
+            /** @description All keys afterwards. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HostKeyList"];
                 };
             };
             readonly default: components["responses"]["Problem"];

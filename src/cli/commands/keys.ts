@@ -1,23 +1,80 @@
-import { dataOf } from "../../sandbox/office-client.js";
-import { type Command, print } from "../command.js";
+import { dataOf, type Schemas } from "../../sandbox/office-client.js";
+import { type Args, chosen, type Command, print, UsageError } from "../command.js";
 import { ASKS_A_NODE, office } from "../office.js";
 
+type Key = Schemas["HostKey"];
+
+const list = async (args: Args): Promise<number> => {
+  const node = office();
+  const { items } = await dataOf(node.GET("/institutions"));
+  const wanted = items.filter(({ heiId }) => args.words[1] === undefined || args.words[1] === heiId);
+  for (const { heiId } of wanted) print(heiId, ...lines((await dataOf(node.GET("/institutions/{heiId}/keys", { params: { path: { heiId } } }))).items));
+  if (wanted.length > 0) return 0;
+  process.stderr.write("This node serves no such institution.\n");
+  return 1;
+};
+
+const rotate = async (args: Args): Promise<void> => {
+  const heiId = word(args, 1, "the id of an institution");
+  const purpose = purposeIn(args);
+  const { items } = await dataOf(office().POST("/institutions/{heiId}/keys", { params: { path: { heiId } }, body: purpose ? { purpose } : {} }));
+  print(`New keys of ${heiId} are in its manifest. They sign by themselves once the catalogue has shown them long enough; until then the present ones do.`, ...lines(items));
+};
+
+const withdraw = async (args: Args): Promise<void> => {
+  const heiId = word(args, 1, "the id of an institution");
+  const fingerprint = word(args, 2, "the fingerprint of a key");
+  const compromised = args.flag("compromised");
+  const { items } = await dataOf(office().POST("/institutions/{heiId}/keys/{fingerprint}/withdraw", { params: { path: { heiId, fingerprint } }, body: { compromised } }));
+  print(`The key ${fingerprint} is out of the manifest of ${heiId}, and its private part is destroyed.`, ...lines(items), ...compromised ? AFTER_COMPROMISE : []);
+};
+
+/** PROTOCOL 2.1 rule 8, 2.2. */
+const AFTER_COMPROMISE = [
+  "What to do now:",
+  "  1. Other processes of this node stop using the key within seconds; look at their logs.",
+  "  2. The registry reads the manifest again by itself, usually within ten minutes; its operators can make it do so at once.",
+  "  3. Partners keep copies of the catalogue for up to three hours, in an outage of the registry for days: until theirs is new, they still",
+  "     believe the old key and refuse the new one. Tell the partners that matter.",
+  "  4. `passerelle manifest status HEI` says when the network sees the new key; deliveries that were refused meanwhile: `POST .../deliveries/ID/retry`.",
+  "  5. Find out how the key was lost. If somebody may have read the database and the master secret, rotate all keys and run `passerelle keys reseal`.",
+];
+
+const ACTIONS = { list, rotate, withdraw } as const;
+
+const lines = (keys: readonly Key[]): string[] => keys.map((key) =>
+  ["", key.purpose, key.fingerprint, key.state.padEnd(11), key.inCatalogue ? "in the catalogue" : "not in the catalogue", `since ${sinceOf(key)}`, ...nextOf(key)].join("  "));
+
+const sinceOf = ({ createdAt, usedAt, retiredAt, withdrawnAt }: Key): string => withdrawnAt ?? retiredAt ?? usedAt ?? createdAt;
+
+const WAITING: Readonly<Partial<Record<Key["state"], string>>> = {
+  "in-use": "signs when the catalogue has shown it long enough",
+  "retiring": "retires when its successor signs",
+};
+
+const nextOf = ({ next }: Key): string[] => (next ? [next.at ? `${next.state} from ${next.at}` : WAITING[next.state] ?? `then ${next.state}`] : []);
+
+const purposeIn = (args: Args): Key["purpose"] | undefined => {
+  const typed = args.text("purpose");
+  if (typed === undefined || typed === "client" || typed === "server") return typed;
+  throw new UsageError(`--purpose: expected client or server, got ${JSON.stringify(typed)}.`);
+};
+
+const word = (args: Args, at: number, what: string): string => {
+  const found = args.words[at];
+  if (found === undefined) throw new UsageError(`expected ${what} after ${args.words.join(" ")}.`);
+  return found;
+};
+
 export const command: Command = {
-  usage: "keys [HEI]",
-  about: `Lists the keys of each institution: fingerprint, purpose, and whether the catalogue shows them. ${ASKS_A_NODE} Keys are made when an institution is created.`,
-  words: 1,
-  options: {},
+  usage: "keys list [HEI] | rotate HEI [--purpose client|server] | withdraw HEI FINGERPRINT [--compromised]",
+  about: `list: the keys of each institution, where they are in their life and what comes next. rotate: new keys that replace the present ones without a gap. withdraw: a key leaves the manifest at once and is destroyed. ${ASKS_A_NODE}`,
+  words: 3,
+  options: {
+    purpose: { value: "PURPOSE", about: "rotate only the key that signs requests (client) or answers (server)" },
+    compromised: { about: "somebody else may have the key: it is withdrawn even if it signs, and a new one signs from this moment" },
+  },
   async run(args) {
-    const node = office();
-    const { items } = await dataOf(node.GET("/institutions"));
-    const wanted = items.filter(({ heiId }) => args.words.length === 0 || args.words.includes(heiId));
-    for (const { heiId } of wanted) {
-      const { keys } = await dataOf(node.GET("/institutions/{heiId}/manifest", { params: { path: { heiId } } }));
-      print(heiId, ...keys.map(({ purpose, fingerprint, inCatalogue, createdAt, retiredAt }) =>
-        `  ${purpose}  ${fingerprint}  ${inCatalogue ? "in the catalogue" : "not in the catalogue"}  since ${createdAt}${retiredAt ? `, retired ${retiredAt}` : ""}`));
-    }
-    if (wanted.length > 0) return 0;
-    process.stderr.write("This node serves no such institution.\n");
-    return 1;
+    return ACTIONS[args.words.length === 0 ? "list" : chosen(args, ["list", "rotate", "withdraw"])](args);
   },
 };

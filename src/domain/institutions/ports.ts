@@ -19,23 +19,6 @@ export interface InstitutionStore {
   putFactsheet(factsheet: Factsheet): Promise<void>;
 }
 
-/** Private keys of an institution, sealed; purposes are never mixed (PROTOCOL 2.1 rules 6 and 7). */
-export interface StoredKey {
-  readonly heiId: HeiId;
-  readonly purpose: "client" | "server";
-  readonly fingerprint: string;
-  /** PKCS #8 encrypted under the node's master secret. */
-  readonly sealed: string;
-  readonly createdAt: Date;
-  /** Still published, no longer used for signing. */
-  readonly retiredAt?: Date;
-}
-
-export interface KeyStore {
-  list(heiId: HeiId): Promise<readonly StoredKey[]>;
-  add(key: StoredKey): Promise<void>;
-}
-
 /** What partners publish of themselves, asked from one of our institutions. Calls fail with `PartnerFailure`. */
 export interface PartnerProfiles {
   institution(heiId: HeiId, partnerHeiId: HeiId): Promise<PublishedInstitution | undefined>;

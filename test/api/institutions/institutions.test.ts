@@ -153,7 +153,9 @@ describe("files", () => {
 
 describe("the manifest's state", () => {
   const state = async () => (await office.call("get", `/institutions/${US}/manifest`).expect(200)).body;
-  const key = (purpose: "client" | "server", fingerprint: string) => office.store.keys.add({ heiId: US, purpose, fingerprint, sealed: "sealed-secret", createdAt: office.clock.now() });
+  const now = () => office.clock.now();
+  const key = (purpose: "client" | "server", fingerprint: string) => office.store.keys.change(US, "seal", (keys) =>
+    [...keys.map((one) => ({ ...one, ...one.purpose === purpose && { retiredAt: now() } })), { heiId: US, purpose, fingerprint, sealed: "sealed-secret", createdAt: now(), usedAt: now() }]);
   const snapshot = () => office.scripts.snapshot;
   let before: ReturnType<typeof snapshot>;
   beforeAll(async () => {
@@ -167,8 +169,8 @@ describe("the manifest's state", () => {
     const body = await state();
     expect(body).toMatchObject({ url: `https://${US}/ewp/${US}/manifest.xml`, inCatalogue: true, verdict: "The network sees this institution with the same keys." });
     expect(body.keys.map((one: object) => one)).toEqual(expect.arrayContaining([
-      { purpose: "client", fingerprint: US_CLIENT_KEY, createdAt: "2026-03-01T08:00:00.000Z", inCatalogue: true },
-      { purpose: "server", fingerprint: US_SERVER_KEY, createdAt: "2026-03-01T08:00:00.000Z", inCatalogue: true },
+      { purpose: "client", fingerprint: US_CLIENT_KEY, state: "in-use", createdAt: "2026-03-01T08:00:00.000Z", usedAt: "2026-03-01T08:00:00.000Z", inCatalogue: true },
+      { purpose: "server", fingerprint: US_SERVER_KEY, state: "in-use", createdAt: "2026-03-01T08:00:00.000Z", usedAt: "2026-03-01T08:00:00.000Z", inCatalogue: true },
     ]));
     expect(JSON.stringify(body)).not.toContain("sealed-secret");
   });

@@ -1,5 +1,5 @@
 /** The real office app over a real store and the real domain; only partners, clock and the catalogue's source are scripted. */
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { Express } from "express";
 import request from "supertest";
 import { createOfficeApp, type OfficeOptions } from "../../../src/api/server.js";
@@ -10,6 +10,7 @@ import { createFiles } from "../../../src/domain/files/service.js";
 import { PartnerFailure } from "../../../src/domain/partner-failure.js";
 import type { PartnerProfiles } from "../../../src/domain/institutions/ports.js";
 import { createInstitutions } from "../../../src/domain/institutions/service.js";
+import { createHostKeys } from "../../../src/domain/keys/service.js";
 import { SCOPES, type Scope } from "../../../src/domain/tokens/model.js";
 import { tokenService } from "../../../src/domain/tokens/service.js";
 import { iiaApprovalCnrV2 } from "../../../src/ewp/iia-approval-cnr/v2/api.js";
@@ -22,6 +23,7 @@ import { institutionDocuments } from "../../../src/ewp/institution-documents.js"
 import { heiId } from "../../../src/kernel/ids.js";
 import type { CatalogueStatus, RefreshReport } from "../../../src/registry/catalogue.js";
 import type { Snapshot } from "../../../src/registry/model.js";
+import { showsKey } from "../../../src/registry/queries/shows-key.js";
 import { generateToken, hashToken, isToken } from "../../../src/security/token.js";
 import type { Store } from "../../../src/store/open.js";
 import { embeddedStore } from "../../support/servers/embedded.js";
@@ -61,6 +63,8 @@ export interface Office {
   call(method: "get" | "put" | "post" | "delete", path: string): request.Test;
   close(): Promise<void>;
 }
+
+export const KEY_POLICY = { graceMs: 3 * 3_600_000, overlapMs: 5 * 24 * 3_600_000 };
 
 /** Unless a test says otherwise the partner is silent. */
 const unscripted = async (): Promise<never> => { throw new PartnerFailure({ reason: "The partner does not answer.", retry: true }); };
@@ -103,8 +107,12 @@ export const startOffice = async (options: OfficeOptions = {}): Promise<Office> 
       institution: (...args) => scripts.profiles.institution(...args), ounits: (...args) => scripts.profiles.ounits(...args),
       factsheet: (...args) => scripts.profiles.factsheet(...args), file: (...args) => scripts.profiles.file(...args),
     },
-    echo: (_heiId, _partner, echos) => scripts.echo(echos), manifestUrl: (id) => `https://${id}/ewp/${id}/manifest.xml`, keys: store.keys,
-    provideKeys: async (id) => void scripts.keysMadeFor.push(id),
+    echo: (_heiId, _partner, echos) => scripts.echo(echos), manifestUrl: (id) => `https://${id}/ewp/${id}/manifest.xml`, keyPolicy: KEY_POLICY,
+    hostKeys: createHostKeys({
+      store: store.keys, seal: "seal", policy: KEY_POLICY, clock, changed: (id) => void scripts.keysMadeFor.push(id),
+      isSeen: (key) => scripts.snapshot && showsKey(scripts.snapshot, key),
+      maker: { make: async () => ({ fingerprint: createHash("sha256").update(randomUUID()).digest("hex"), sealed: "sealed-secret" }) },
+    }),
     agreementDocument: (agreement) => written.of(agreement).body.bytes, xmlToJson, ping: () => scripts.ping(), clock, ids, log,
   };
   for (const id of [US, OTHER]) await store.institutions.put(institution(id, clock.now()));

@@ -1,7 +1,7 @@
-import type { DataKeyStore } from "../domain/keys/ports.js";
-import type { Clock } from "../kernel/ports.js";
-import { type DataKey, newSealedDataKey, openDataKey } from "../security/keys/data-key.js";
-import type { SealingKey } from "../security/keys/sealing.js";
+import type { DataKeyStore } from "../../domain/keys/ports.js";
+import type { Clock } from "../../kernel/ports.js";
+import { type DataKey, newSealedDataKey, openDataKey } from "../../security/keys/data-key.js";
+import type { SealingKey } from "../../security/keys/sealing.js";
 
 /** The key that encrypts data of one purpose: made once per database, the same in all processes, opened once per process. */
 export type DataKeys = (purpose: string) => Promise<DataKey>;

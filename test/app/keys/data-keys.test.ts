@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { createDataKeys } from "../../src/app/data-keys.js";
-import { newSealedDataKey, openDataKey } from "../../src/security/keys/data-key.js";
-import { sealingFingerprint, sealingKey } from "../../src/security/keys/sealing.js";
-import { onEveryDatabase } from "../support/servers/stores.js";
+import { createDataKeys } from "../../../src/app/keys/data-keys.js";
+import { newSealedDataKey, openDataKey } from "../../../src/security/keys/data-key.js";
+import { sealingFingerprint, sealingKey } from "../../../src/security/keys/sealing.js";
+import { onEveryDatabase } from "../../support/servers/stores.js";
 
 const sealing = await sealingKey("correct horse battery staple");
 const other = await sealingKey("correct horse battery stapler");
