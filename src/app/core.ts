@@ -53,7 +53,7 @@ export const openCore = async (config: Config, system: System, role: "serve" | "
   const unwrapKey = safeUnwrapKey();
   if (!unwrapKey) logger.info(NO_DECRYPTION, { node: process.version });
   const http = createHttpClient({ ...config.outgoing, extraCa });
-  const sender = createSender({ http, keys, clock, ids });
+  const sender = createSender({ http, keys, clock, ids, unwrapKey });
   const monitor = createMonitor({ catalogue, sender, clock, logger });
   const calls = createCalls({ catalogue, sender, exchanges: store.exchanges, monitor, clock, ids, logger });
   const directory = createPartnerDirectory(catalogue);

@@ -3,7 +3,7 @@ import { createMonitor } from "../../../src/ewp/monitoring/v0/client.js";
 import type { Calls } from "../../../src/ewp/runtime/call.js";
 import { createCalls } from "../../../src/ewp/runtime/outgoing/create-calls.js";
 import { createHttpClient, type HttpClient, type HttpSettings } from "../../../src/ewp/runtime/outgoing/http-client.js";
-import { createSender } from "../../../src/ewp/runtime/outgoing/send.js";
+import { createSender, type SenderParts } from "../../../src/ewp/runtime/outgoing/send.js";
 import type { CurrentCatalogue, Monitor } from "../../../src/ewp/runtime/ports.js";
 import type { Exchange } from "../../../src/domain/exchanges/model.js";
 import { hostKeys, type TestHost } from "./ewp-hosts.js";
@@ -20,16 +20,16 @@ export interface TestCaller {
   close(): Promise<void>;
 }
 
-export const startCaller = ({ hosts, catalogue, clock = steeredClock(), ...settings }: {
+export const startCaller = ({ hosts, catalogue, clock = steeredClock(), unwrapKey, certificateOf, ...settings }: {
   readonly hosts: readonly TestHost[];
   readonly catalogue: CurrentCatalogue;
   readonly clock?: SteeredClock;
-} & Partial<HttpSettings>): TestCaller => {
+} & Pick<SenderParts, "unwrapKey" | "certificateOf"> & Partial<HttpSettings>): TestCaller => {
   const exchanges = keptExchanges();
   const logger = keptLog();
   const keys = hostKeys(...hosts);
   const http = createHttpClient({ allowPrivateAddresses: true, connectSeconds: 20, headersSeconds: 2, bodySeconds: 2, maxAnswerBytes: 100_000, ...settings });
-  const sender = createSender({ http, keys, clock, ids: realIds });
+  const sender = createSender({ http, keys, clock, ids: realIds, unwrapKey, certificateOf });
   const monitor = createMonitor({ catalogue, sender, clock, logger });
   const calls = createCalls({ catalogue, sender, exchanges, monitor, clock, ids: realIds, logger });
   return { calls, monitor, http, clock, kept: exchanges.kept, lines: logger.lines, close: () => http.close() };

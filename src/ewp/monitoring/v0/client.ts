@@ -37,7 +37,7 @@ export const createMonitor = ({ catalogue, sender, clock, logger }: {
   };
   const tell = async (problem: PartnerProblem, url: string): Promise<void> => {
     const form = writeParams(monitoringV0.endpoints.url.params, toReport(problem));
-    const { status } = await sender.send(await sender.sign(problem.heiId, "POST", url, form));
+    const { status } = await sender.send(await sender.prepare({ from: problem.heiId, method: "POST", url, form }));
     if (status !== 200) logger.info("monitoring did not accept a report", { status });
   };
   return {

@@ -2,15 +2,14 @@
 import type { Exchange } from "../../../domain/exchanges/model.js";
 import { PartnerFailure } from "../../../domain/partner-failure.js";
 import type { Clock, Ids, Logger } from "../../../kernel/ports.js";
-import type { Snapshot } from "../../../registry/model.js";
 import type { Answer, Calls, Parties, ValueFor } from "../call.js";
 import type { Api, Endpoint, Endpoints } from "../define.js";
 import type { CurrentCatalogue, ExchangeLog, Monitor } from "../ports.js";
 import { shownEndpoint } from "../routes.js";
-import { findEndpoint, type FoundEndpoint } from "./find-endpoint.js";
+import { endpointFinder, type FoundEndpoint } from "./find-endpoint.js";
 import type { ReceivedAnswer } from "./http-client.js";
 import { readAnswer, type ReadAnswer } from "./read-answer.js";
-import type { Sender, SignedRequest } from "./send.js";
+import type { PreparedRequest, Sender } from "./send.js";
 import { Unusable } from "./unusable.js";
 import { inBatches, methodFor, requireWithinLimits, writeParams } from "./write-params.js";
 
@@ -33,17 +32,11 @@ interface Subject {
   readonly endpointName: string;
 }
 
-/** The endpoint as the catalogue has it at the moment of the call. */
-interface Target extends FoundEndpoint {
-  readonly endpoint: Endpoint;
-  readonly snapshot: Snapshot;
-}
-
 /** A call under way; `received` once an answer came. */
 interface Attempt {
   readonly id: string;
   readonly at: Date;
-  readonly request: SignedRequest;
+  readonly request: PreparedRequest;
   received?: ReceivedAnswer;
 }
 
@@ -67,30 +60,35 @@ export const createCalls = (parts: CallParts): Calls => {
 };
 
 class Caller {
-  constructor(private readonly parts: CallParts) {}
+  readonly #find: ReturnType<typeof endpointFinder>;
+
+  constructor(private readonly parts: CallParts) {
+    this.#find = endpointFinder(parts.sender.means);
+  }
 
   /** Throws `PartnerFailure`. Without a catalogue it is our own trouble, which passes. */
-  find(subject: Subject): Target {
+  find(subject: Subject): FoundEndpoint {
     const snapshot = this.parts.catalogue.current();
     if (!snapshot) throw new PartnerFailure({ reason: "This node has no catalogue of the network at the moment.", retry: true });
-    const endpoint = subject.api.endpoints[subject.endpointName];
-    if (!endpoint) throw new RangeError(`${subject.api.name} has no endpoint ${subject.endpointName}`);
     try {
-      return { ...findEndpoint(snapshot, subject.parties.to, subject.api, subject.endpointName), endpoint, snapshot };
+      return this.#find(snapshot, subject.parties.to, subject.api, subject.endpointName);
     } catch (error) {
       throw this.failure(subject, error);
     }
   }
 
-  async perform(subject: Subject, target: Target, params: Given): Promise<Answer<Endpoint["response"]>> {
+  async perform(subject: Subject, target: FoundEndpoint, params: Given): Promise<Answer<Endpoint["response"]>> {
     const { clock, ids, sender } = this.parts;
     const form = writeParams(target.endpoint.params, params);
-    const request = await sender.sign(subject.parties.from, methodFor(target.endpoint, form), target.url, form);
+    const { from } = subject.parties;
+    const method = target.protection.recipient ? "POST" : methodFor(target.endpoint, form);
+    const request = await sender.prepare({ from, method, url: target.url, form, protection: target.protection });
     const attempt: Attempt = { id: ids.uuid(), at: clock.now(), request };
     try {
       attempt.received = await sender.send(request);
       const read = readAnswer({
         ...target, received: attempt.received, request: request.head, response: target.endpoint.response, now: clock.now(), maxBytes: sender.maxAnswerBytes,
+        decrypt: target.protection.encryptedAnswer ? (body) => sender.decrypt(from, body) : undefined,
       });
       await this.keep(subject, attempt, { quirks: read.quirks });
       this.countQuirks(subject, read);

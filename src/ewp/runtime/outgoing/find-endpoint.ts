@@ -1,22 +1,35 @@
 import type { ApiEntry, Snapshot } from "../../../registry/model.js";
-import { type Api, urlElement } from "../define.js";
+import { type Api, type Endpoint, urlElement } from "../define.js";
+import { type Means, type Protection, protectionFor } from "./protection.js";
 import { Unusable } from "./unusable.js";
 
 export interface FoundEndpoint {
+  readonly endpoint: Endpoint;
   readonly entry: ApiEntry;
   readonly url: string;
+  readonly protection: Protection;
+  /** The snapshot that gave the entry. */
+  readonly snapshot: Snapshot;
 }
 
-const usable = ({ clientAuth, requestEncryption, responseEncryption }: ApiEntry): boolean =>
-  clientAuth.includes("httpsig") && requestEncryption.includes("tls") && responseEncryption.includes("tls");
-
-/** Where the partner serves an endpoint: of its usable entries that of the highest version (PROTOCOL 2.2). Throws `Unusable` when it does not, or not in a way that we can call. */
-export const findEndpoint = (snapshot: Snapshot, partner: string, api: Api, endpointName: string): FoundEndpoint => {
-  const entries = snapshot.apiEntries(partner, api.manifestNamespace, api.element);
-  const found = entries.filter(usable).map((entry) => ({ entry, url: entry.urls[urlElement(endpointName)] })).find(({ url }) => url !== undefined);
-  if (found?.url !== undefined) return { entry: found.entry, url: found.url };
-  const what = `${api.element} ${api.major}`;
-  if (entries.length === 0) throw new Unusable({ reason: `The partner has no API ${what} in the catalogue.`, retry: false });
-  if (!entries.some(usable)) throw new Unusable({ reason: `The partner's API ${what} does not accept requests with HTTP signatures over plain TLS.`, retry: false });
-  throw new Unusable({ reason: `The partner's API ${what} has no ${urlElement(endpointName)} in the catalogue.`, retry: false });
+/** Finds endpoints in a catalogue, for calls with these means. */
+export const endpointFinder = (means: Means) => {
+  /**
+   * Where the partner serves an endpoint: of its usable entries that of the highest version (PROTOCOL 2.2). Throws `Unusable` when it
+   * does not, or not in a way that we can call, and `RangeError` when our definition has no such endpoint.
+   */
+  return (snapshot: Snapshot, partner: string, api: Api, endpointName: string): FoundEndpoint => {
+    const endpoint = api.endpoints[endpointName];
+    if (!endpoint) throw new RangeError(`${api.name} has no endpoint ${endpointName}`);
+    const entries = snapshot.apiEntries(partner, api.manifestNamespace, api.element);
+    const usable = entries.flatMap((entry) => {
+      const protection = protectionFor(entry, endpoint, snapshot, means);
+      return protection ? [{ entry, protection, url: entry.urls[urlElement(endpointName)] }] : [];
+    });
+    for (const { entry, protection, url } of usable) if (url !== undefined) return { endpoint, entry, url, protection, snapshot };
+    const what = `${api.element} ${api.major}`;
+    if (entries.length === 0) throw new Unusable({ reason: `The partner has no API ${what} in the catalogue.`, retry: false });
+    if (usable.length === 0) throw new Unusable({ reason: `The partner's API ${what} takes no way of authentication and encryption that this node has.`, retry: false });
+    throw new Unusable({ reason: `The partner's API ${what} has no ${urlElement(endpointName)} in the catalogue.`, retry: false });
+  };
 };

@@ -5,6 +5,7 @@ import type { Agent } from "undici";
 import { lazily } from "../../../kernel/lazily.js";
 import { headerMap, type HeaderMap } from "../../../security/header-map.js";
 import type { RequestHead } from "../../../security/http-signature/request-head.js";
+import type { CertifiedKey } from "../../../security/keys/certificates.js";
 import { isPublicAddress, PrivateAddress, publicLookup } from "./address-guard.js";
 import { noAnswer } from "./no-answer.js";
 import { Unusable } from "./unusable.js";
@@ -27,6 +28,8 @@ export interface OutgoingRequest {
   readonly url: URL;
   readonly head: RequestHead;
   readonly body: Uint8Array;
+  /** Shown in the TLS handshake, when there is one. */
+  readonly certificate?: CertifiedKey | undefined;
 }
 
 export interface ReceivedAnswer {
@@ -44,7 +47,10 @@ export interface HttpClient {
   close(): Promise<void>;
 }
 
-/** One pool of connections per partner host. Nothing is loaded before the first call. */
+/**
+ * One pool of connections per partner host, and per client certificate: a connection belongs to whom its handshake named. Nothing is
+ * loaded before the first call.
+ */
 export const createHttpClient = (settings: HttpSettings): HttpClient => {
   const client = lazily(() => undiciWith(settings));
   return {
@@ -57,30 +63,42 @@ export const createHttpClient = (settings: HttpSettings): HttpClient => {
         throw error instanceof Unusable ? error : noAnswer(error, outgoing.url.host);
       }
     },
-    close: async () => (await client.made())?.agent.destroy(),
+    close: async () => (await client.made())?.close(),
   };
 };
 
 const undiciWith = async (settings: HttpSettings) => {
   const { Agent, request } = await import("undici");
-  return { request, agent: new Agent(agentOptions(settings)) };
+  const agents = new Map<string | undefined, Agent>();
+  return {
+    request,
+    agentFor: (certificate: CertifiedKey | undefined): Agent => {
+      const agent = agents.get(certificate?.certificatePem) ?? new Agent(agentOptions(settings, certificate));
+      agents.set(certificate?.certificatePem, agent);
+      return agent;
+    },
+    close: async (): Promise<void> => {
+      await Promise.all([...agents.values()].map((agent) => agent.destroy()));
+    },
+  };
 };
 
-const agentOptions = ({ extraCa, allowPrivateAddresses, connectSeconds, headersSeconds, bodySeconds }: HttpSettings): Agent.Options => ({
+const agentOptions = ({ extraCa, allowPrivateAddresses, connectSeconds, headersSeconds, bodySeconds }: HttpSettings, certificate?: CertifiedKey): Agent.Options => ({
   connections: 16,
   headersTimeout: headersSeconds * 1000,
   bodyTimeout: bodySeconds * 1000,
   connect: {
     timeout: connectSeconds * 1000,
     ...(extraCa === undefined ? {} : { ca: [...rootCertificates, extraCa] }),
+    ...(certificate && { cert: certificate.certificatePem, key: certificate.privateKey.export({ type: "pkcs8", format: "pem" }).toString() }),
     ...(allowPrivateAddresses ? {} : { lookup: publicLookup }),
   },
 });
 
-const exchange = async ({ url, head, body }: OutgoingRequest, { request, agent }: Awaited<ReturnType<typeof undiciWith>>, { bodySeconds, maxAnswerBytes }: HttpSettings): Promise<ReceivedAnswer> => {
+const exchange = async ({ url, head, body, certificate }: OutgoingRequest, { request, agentFor }: Awaited<ReturnType<typeof undiciWith>>, { bodySeconds, maxAnswerBytes }: HttpSettings): Promise<ReceivedAnswer> => {
   const controller = new AbortController();
   const response = await request(url, {
-    dispatcher: agent, method: head.method === "POST" ? "POST" : "GET", headers: { ...head.headers }, body: body.length > 0 ? body : null,
+    dispatcher: agentFor(certificate), method: head.method === "POST" ? "POST" : "GET", headers: { ...head.headers }, body: body.length > 0 ? body : null,
     signal: controller.signal, responseHeaders: "raw",
   });
   // undici's own time-out is for one silence; this also ends an answer that drips for ever.

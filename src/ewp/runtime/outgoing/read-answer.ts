@@ -1,11 +1,13 @@
 /** From a partner's answer to a value: status, signature, digest, media type, document. */
 import type { ApiEntry, Snapshot } from "../../../registry/model.js";
+import { EWP_RSA_AES128GCM } from "../../../security/encryption/container.js";
 import { headerValue, type HeaderMap } from "../../../security/header-map.js";
 import type { RequestHead } from "../../../security/http-signature/request-head.js";
 import { ResponseRefused, verifyResponse } from "../../../security/http-signature/verify-response.js";
 import { XmlInvalid, XmlRefused } from "../../../xml/errors.js";
 import { readDocument } from "../../../xml/read.js";
 import type { Document, Fields } from "../../../xml/schema.js";
+import { codingsOf } from "../content-codings.js";
 import { BINARY, type ResponseKind } from "../define.js";
 import { errorResponse } from "../error-response.js";
 import type { ReceivedAnswer } from "./http-client.js";
@@ -20,6 +22,8 @@ export interface AnswerToRead {
   readonly response: ResponseKind;
   readonly now: Date;
   readonly maxBytes: number;
+  /** Undoes the encryption of an answer; present when it was asked for. */
+  readonly decrypt?: ((body: Uint8Array) => Uint8Array | undefined) | undefined;
 }
 
 export interface ReadAnswer {
@@ -30,20 +34,20 @@ export interface ReadAnswer {
 /** Throws `Unusable`. Only a 200 is an answer; every failed check rejects it (PROTOCOL 3.4). */
 export const readAnswer = (answer: AnswerToRead): ReadAnswer => {
   const { status } = answer.received;
-  if (status >= 400) throw refusedByPartner(answer.received);
+  if (status >= 400) throw refusedByPartner(answer);
   if (status >= 300) throw new Unusable({ reason: `The partner answered with a redirect (${status}), which is not followed.`, retry: false });
   if (status !== 200) throw new Unusable({ reason: `The partner answered ${status} where the protocol has only 200.`, retry: false });
   const quirks = new Set<string>();
   const headers = authenticHeaders(answer, quirks);
-  const coding = headerValue(headers, "content-encoding") ?? "identity";
-  if (coding.toLowerCase() !== "identity") throw new Unusable({ reason: "The partner's answer has a content coding that was not asked for.", retry: false });
-  const value = answer.response === BINARY ? file(headers, answer.received.body) : documentIn(answer, answer.response, headers, quirks);
+  const body = decoded(answer, headers);
+  if (answer.decrypt && body === answer.received.body) quirks.add("unencrypted-answer");
+  const value = answer.response === BINARY ? file(headers, body) : documentIn({ body, maxBytes: answer.maxBytes, quirks }, answer.response, headers);
   return { value, quirks: [...quirks] };
 };
 
 /** 4xx: the request is wrong or unwelcome, and stays so. 5xx: the partner's own trouble, which may pass (PROTOCOL 4.3, 6.8.2). */
-const refusedByPartner = ({ status, body }: ReceivedAnswer): Unusable => {
-  const serverMessage = developerMessage(body);
+const refusedByPartner = ({ received: { status, body, headers }, decrypt }: AnswerToRead): Unusable => {
+  const serverMessage = developerMessage((codingsOf(headers).length > 0 && decrypt?.(body)) || body);
   const silently = serverMessage === undefined ? " without an explanation" : "";
   return new Unusable({
     reason: status >= 500 ? `The partner's server has a problem: it answered ${status}${silently}.` : `The partner refused the request: it answered ${status}${silently}.`,
@@ -89,11 +93,21 @@ const authenticHeaders = ({ received, request, entry, snapshot, now }: AnswerToR
   }
 };
 
+/** The body without its content coding: the one that we asked for, alone, or none. */
+const decoded = ({ received: { body }, decrypt }: AnswerToRead, headers: HeaderMap): Uint8Array => {
+  const codings = codingsOf(headers);
+  if (codings.length === 0) return body;
+  if (!decrypt || codings.length > 1 || codings[0] !== EWP_RSA_AES128GCM) throw new Unusable({ reason: "The partner's answer has a content coding that was not asked for.", retry: false });
+  const plain = decrypt(body);
+  if (!plain) throw new Unusable({ reason: "The partner's answer cannot be decrypted with our client key.", retry: false });
+  return plain;
+};
+
 const file = (headers: HeaderMap, bytes: Uint8Array) => ({ mediaType: headerValue(headers, "content-type") ?? "application/octet-stream", bytes });
 
 const XML = /^\s*(?:text|application)\/(?:[\w.-]+\+)?xml\s*(?:;|$)/i;
 
-const documentIn = ({ received: { body }, maxBytes }: AnswerToRead, response: Document<Fields>, headers: HeaderMap, quirks: Set<string>): unknown => {
+const documentIn = ({ body, maxBytes, quirks }: { readonly body: Uint8Array; readonly maxBytes: number; readonly quirks: Set<string> }, response: Document<Fields>, headers: HeaderMap): unknown => {
   const contentType = headerValue(headers, "content-type") ?? "";
   if (!XML.test(contentType)) quirks.add("wrong-media-type");
   try {

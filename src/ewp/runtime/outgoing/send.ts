@@ -1,44 +1,95 @@
+import { createPublicKey, type KeyObject } from "node:crypto";
 import type { HeiId } from "../../../kernel/ids.js";
 import type { Clock, Ids } from "../../../kernel/ports.js";
+import { EWP_RSA_AES128GCM } from "../../../security/encryption/container.js";
+import { decryptBody } from "../../../security/encryption/decrypt.js";
+import { encryptFor } from "../../../security/encryption/encrypt.js";
+import type { UnwrapKey } from "../../../security/encryption/unwrap-key.js";
+import type { HeaderMap } from "../../../security/header-map.js";
 import type { RequestHead } from "../../../security/http-signature/request-head.js";
-import { signRequest } from "../../../security/http-signature/sign-request.js";
+import { signRequest, unsignedRequest } from "../../../security/http-signature/sign-request.js";
+import type { Signer } from "../../../security/http-signature/sign.js";
+import type { CertifiedKey } from "../../../security/keys/certificates.js";
+import { spkiBase64Of } from "../../../security/keys/public-key.js";
 import type { Method } from "../define.js";
 import type { HostKeys } from "../ports.js";
 import type { HttpClient, ReceivedAnswer } from "./http-client.js";
+import { type Means, type Protection, USUAL } from "./protection.js";
+
+/** A request before it is signed. */
+export interface Draft {
+  readonly from: HeiId;
+  readonly method: Method;
+  readonly url: string;
+  readonly form: URLSearchParams;
+  /** Signed over TLS unless told otherwise. */
+  readonly protection?: Protection;
+}
 
 /** A request that is ready to go. */
-export interface SignedRequest {
+export interface PreparedRequest {
   readonly url: URL;
   readonly head: RequestHead;
+  /** As transmitted. */
   readonly body: Uint8Array;
   readonly requestId: string;
+  /** Shown in the TLS handshake. */
+  readonly certificate?: CertifiedKey | undefined;
 }
 
-/** Signs in the name of one of our institutions, and sends. */
+/** Prepares requests in the name of one of our institutions, and sends them. */
 export interface Sender {
   readonly maxAnswerBytes: number;
-  sign(from: HeiId, method: Method, url: string, form: URLSearchParams): Promise<SignedRequest>;
+  readonly means: Means;
+  prepare(draft: Draft): Promise<PreparedRequest>;
   /** Throws `Unusable` when no whole answer comes. */
-  send(request: SignedRequest): Promise<ReceivedAnswer>;
+  send(request: PreparedRequest): Promise<ReceivedAnswer>;
+  /** What was encrypted for one of our institutions; undefined when it was not, or not for it. */
+  decrypt(heiId: HeiId, body: Uint8Array): Uint8Array | undefined;
 }
 
-export const createSender = ({ http, keys, clock, ids }: {
+export interface SenderParts {
   readonly http: HttpClient;
   readonly keys: HostKeys;
   readonly clock: Clock;
   readonly ids: Ids;
-}): Sender => ({
+  /** Absent where the runtime cannot decrypt safely. */
+  readonly unwrapKey?: UnwrapKey | undefined;
+  /** The published client certificate of an institution; absent where none are. */
+  readonly certificateOf?: ((heiId: HeiId) => CertifiedKey | undefined) | undefined;
+}
+
+export const createSender = ({ http, keys, clock, ids, unwrapKey, certificateOf }: SenderParts): Sender => ({
   maxAnswerBytes: http.maxAnswerBytes,
-  sign: async (from, method, address, form) => {
+  means: { clientCertificates: certificateOf !== undefined, decrypts: unwrapKey !== undefined },
+  prepare: async ({ from, method, url: address, form, protection = USUAL }) => {
     const signer = keys.keysOf(from)?.client;
     if (!signer) throw new RangeError(`there is no client key of ${from} to sign with`);
     const url = new URL(address);
     if (method === "GET" && form.size > 0) url.search = url.search === "" ? form.toString() : `${url.search}&${form}`;
-    const body = method === "POST" ? Buffer.from(form.toString()) : Buffer.alloc(0);
-    const headers = method === "POST" ? { "content-type": "application/x-www-form-urlencoded" } : {};
-    const requestId = ids.uuid();
-    const head = await signRequest({ ...signer, method, url, body, headers, requestId, now: clock.now() });
-    return { url, head, body, requestId };
+    const body = bodyOf(method, form, protection.recipient);
+    const request = { method, url, body, headers: headersFor(method, protection, signer), requestId: ids.uuid(), now: clock.now() };
+    const head = protection.clientAuth === "httpsig" ? await signRequest({ ...signer, ...request }) : unsignedRequest(request);
+    return { url, head, body, requestId: request.requestId, certificate: protection.clientAuth === "tlscert" ? certificateOf?.(from) : undefined };
   },
   send: (request) => http.send(request),
+  decrypt: (heiId, body) => {
+    const own = keys.keysOf(heiId)?.decryptionKeys;
+    return own && unwrapKey && decryptBody(body, own, unwrapKey);
+  },
+});
+
+const bodyOf = (method: Method, form: URLSearchParams, recipient: KeyObject | undefined): Uint8Array => {
+  if (method !== "POST") return Buffer.alloc(0);
+  const plain = Buffer.from(form.toString());
+  return recipient ? encryptFor(recipient, plain) : plain;
+};
+
+/** All of them are signed, so that nobody on the way can ask for less than we did. */
+const headersFor = (method: Method, { clientAuth, recipient, encryptedAnswer }: Protection, { privateKey }: Signer): HeaderMap => ({
+  ...(method === "POST" && { "content-type": "application/x-www-form-urlencoded" }),
+  ...(method === "POST" && recipient && { "content-encoding": EWP_RSA_AES128GCM }),
+  ...(encryptedAnswer && { "accept-encoding": EWP_RSA_AES128GCM }),
+  // A signature names the key; a certificate need not (PROTOCOL 3.7).
+  ...(encryptedAnswer && clientAuth === "tlscert" && { "accept-response-encryption-key": spkiBase64Of(createPublicKey(privateKey)) }),
 });

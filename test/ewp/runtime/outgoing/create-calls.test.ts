@@ -300,7 +300,7 @@ describe("nobody to call", () => {
   });
   test("no such API", async () => expect(await failure(echo("other.example.org"))).toMatchObject({ reason: "The partner has no API echo 2 in the catalogue.", retry: false }));
   test("no HTTP signatures", async () =>
-    expect(await failure(echo("old.example.org"))).toMatchObject({ reason: "The partner's API echo 2 does not accept requests with HTTP signatures over plain TLS.", retry: false }));
+    expect(await failure(echo("old.example.org"))).toMatchObject({ reason: "The partner's API echo 2 takes no way of authentication and encryption that this node has.", retry: false }));
   test("no such endpoint", async () =>
     expect(await failure(caller.calls.call(parties, probeV1, "stats", {}))).toMatchObject({ reason: "The partner's API probes 1 has no stats-url in the catalogue.", retry: false }));
 });
