@@ -149,9 +149,10 @@ describe("health", () => {
     expect([answer.status, answer.body]).toEqual([200, { status: "ready", store: "ok", catalogue: "current" }]);
   });
 
-  test("ready while the first catalogue is still on its way", async () => {
+  test("not ready while the first catalogue is still on its way: nobody could be authenticated", async () => {
     office.scripts.status = { state: "unavailable", lastSuccess: undefined };
-    expect((await ready()).body).toEqual({ status: "ready", store: "ok", catalogue: "starting" });
+    const answer = await ready();
+    expect([answer.status, answer.body]).toEqual([503, { status: "not-ready", store: "ok", catalogue: "starting" }]);
   });
 
   test("not ready with a catalogue that is too old", async () => {

@@ -4,7 +4,7 @@ import type { OfficeServices } from "../services.js";
 
 /**
  * For whoever watches the process, without a token and without secrets. `/healthz`: it answers. `/readyz`: the store answers
- * and the catalogue is usable, or none was read yet because the node is only starting; else 503.
+ * and there is a usable catalogue, without which no caller can be told from another; else 503, also while the first one is on its way.
  */
 export const health = ({ ping, catalogue }: Pick<OfficeServices, "ping" | "catalogue">): Router => {
   const router = Router();
@@ -12,7 +12,7 @@ export const health = ({ ping, catalogue }: Pick<OfficeServices, "ping" | "catal
   router.get("/readyz", async (_request, response) => {
     const store = await ping().then(() => "ok", () => "unavailable");
     const state = catalogueState(catalogue.status());
-    const ready = store === "ok" && state !== "unavailable";
+    const ready = store === "ok" && (state === "current" || state === "stale");
     response.status(ready ? 200 : 503).json({ status: ready ? "ready" : "not-ready", store, catalogue: state });
   });
   return router;

@@ -56,7 +56,10 @@ export const bullmqQueue = (options: BullmqOptions): Queue => {
   const active = new Set<Promise<void>>();
   let worker: Worker | undefined;
 
-  const assertReady = (): void => {
+  // A process that starts asks for room before there is a connection: that is no trouble yet.
+  const triedOnce = within(COMMAND_MS, new Promise((resolve) => producer.once("ready", resolve).once("error", resolve).once("end", resolve)));
+  const assertReady = async (): Promise<void> => {
+    await triedOnce;
     if (producer.status !== "ready") throw new Error(`Redis is not connected (${producer.status})`);
   };
   return {
@@ -64,11 +67,11 @@ export const bullmqQueue = (options: BullmqOptions): Queue => {
       worker = workerOf(options, consumer, tracked(work, active)).on("error", complain).on("drained", onRoom).on("completed", onRoom);
     },
     room: async () => {
-      assertReady();
+      await assertReady();
       return WAITING_PER_PLACE * concurrency - (await queue.getWaitingCount());
     },
     offer: async (deliveries) => {
-      assertReady();
+      await assertReady();
       await queue.addBulk(deliveries.map(jobOf));
     },
     // Jobs that wait in Redis are for the other processes, or their leases end.

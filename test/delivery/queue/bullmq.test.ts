@@ -48,6 +48,14 @@ if (haveRedis()) {
       expect(bench.log.lines.some(({ message }) => message === "deliveries go on")).toBe(true);
     });
 
+    test("a start is no trouble: the first connection is waited for", async () => {
+      const bench = await open(async () => "exchange");
+      await bench.service.start();
+      await bench.notify("p.example", "x");
+      await until("it is delivered", async () => (await deliveredOf(bench)) === 1);
+      expect(bench.log.lines.filter(({ level }) => level === "warn")).toEqual([]);
+    });
+
     test("stopping while Redis is away comes to an end", async () => {
       if (!redis.restart) return skipped("stopping without Redis: unset PASSERELLE_TEST_REDIS_URL and install redis-server, so that the test has its own.");
       const bench = await open(async () => "exchange");
