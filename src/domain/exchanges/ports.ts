@@ -16,6 +16,8 @@ export interface ExchangeStore {
   save(exchange: Exchange): Promise<void>;
   /** Returns at once; written within a second, in batches. For what we served; lost at most with the process. */
   record(exchange: Exchange): void;
+  /** Resolves when there is room for another record, or when waiting would not help; undefined when there is room now. */
+  room(): Promise<void> | undefined;
   get(heiId: HeiId, id: string): Promise<Exchange | undefined>;
   list(heiId: HeiId, filter: ExchangeFilter, page: PageRequest): Promise<Page<ExchangeSummary>>;
   /** Writes what `record` still holds. */

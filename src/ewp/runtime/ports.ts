@@ -33,6 +33,8 @@ export interface ExchangeLog {
   save(exchange: Exchange): Promise<void>;
   /** Returns at once. */
   record(exchange: Exchange): void;
+  /** Resolves when there is room for another record; undefined when there is room now. Answers wait for it. */
+  room(): Promise<void> | undefined;
 }
 
 /** A problem with another node (PROTOCOL 6.9). */

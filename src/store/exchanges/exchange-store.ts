@@ -10,13 +10,16 @@ import { oneWriter } from "../evidence/one-writer.js";
 import { cursorOf, pageOf, readNumberCursor } from "../sql/cursor.js";
 import type { Tables } from "../sql/tables.js";
 import { textsOf, toExchange, toSummary } from "./rows.js";
-import { WriteBehind, type WriteBehindLimits } from "./write-behind.js";
+import { type Weight, WriteBehind, type WriteBehindLimits } from "./write-behind.js";
 
 /** Half a minute of a busy node, or an hour of a quiet one. */
-const LIMITS: WriteBehindLimits = { bytes: 32 * 2 ** 20, items: 10_000, batch: 200, delayMs: 250 };
+const LIMITS: WriteBehindLimits = { bytes: 32 * 2 ** 20, items: 10_000, batch: 200, delayMs: 250, patienceMs: 5_000 };
 
 /** Rough size of what an exchange holds in memory besides its bodies. */
 const OVERHEAD_BYTES = 2_000;
+
+/** Answers that are kept are served many times: their bytes are there once. */
+const weigh = ({ requestBody, responseBody }: Exchange): Weight => ({ own: OVERHEAD_BYTES + requestBody.length, shared: responseBody });
 
 interface Parts {
   readonly clock: Clock;
@@ -29,10 +32,11 @@ interface Parts {
 export const exchangeStore = (db: Kysely<Tables>, { clock, logger, seal }: Parts, limits = LIMITS): ExchangeStore => {
   const chain = new ChainWriter(db, seal, clock);
   const write = oneWriter<Exchange>((exchanges) => chain.write(exchanges), limits.batch);
-  const behind = new WriteBehind<Exchange>(write, limits, logger);
+  const behind = new WriteBehind<Exchange>({ write, weigh, limits, logger });
   return {
     save: (exchange) => write([exchange]),
-    record: (exchange) => behind.add(exchange, OVERHEAD_BYTES + exchange.requestBody.length + (exchange.responseBody?.length ?? 0)),
+    record: (exchange) => behind.add(exchange),
+    room: () => behind.room(),
     flush: () => behind.flush(),
     get: async (heiId, id) => {
       const row = await withBodies(db).where("exchanges.hei_id", "=", heiId).where("exchanges.id", "=", id).executeTakeFirst();

@@ -17,7 +17,7 @@ export const realIds = { uuid: () => randomUUID() };
 /** Keeps exchanges in memory. */
 export const keptExchanges = (): ExchangeLog & { readonly kept: Exchange[] } => {
   const kept: Exchange[] = [];
-  return { kept, save: async (exchange) => void kept.push(exchange), record: (exchange) => void kept.push(exchange) };
+  return { kept, save: async (exchange) => void kept.push(exchange), record: (exchange) => void kept.push(exchange), room: () => undefined };
 };
 
 export interface TestNode {

@@ -48,7 +48,9 @@ export const createNetworkHandler = <S>(parts: NetworkParts<S>): NetworkHandler 
   const pipeline = createPipeline({ destinationOf, gate, keys, clock, ids, unwrapKey: parts.unwrapKey });
   const journal: Journal = { logger, exchanges, clock, origin: publicUrl.origin };
   return (request, response) => {
-    pipeline(arrivalOf(request, maxBodyBytes)).then((finished) => {
+    pipeline(arrivalOf(request, maxBodyBytes)).then(async (finished) => {
+      const room = exchanges.room();
+      if (room) await room;
       send(request, response, finished.answer, maxBodyBytes);
       writeDown(finished, journal);
     }).catch((error: unknown) => {
