@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { AgreementStore, DeliveryFacts, OwnReferences } from "../domain/agreements/ports.js";
-import type { EvidenceSeal } from "../domain/evidence/ports.js";
+import type { Evidence, EvidenceSeal } from "../domain/evidence/ports.js";
 import type { ExchangeStore } from "../domain/exchanges/ports.js";
 import type { FileStore } from "../domain/files/model.js";
 import type { IdempotencyStore } from "../domain/idempotency.js";
@@ -12,6 +12,7 @@ import type { OutboxStore, PullStore } from "../outbox/ports.js";
 import { agreementStore } from "./agreements/agreement-store.js";
 import { connect, type ConnectOptions } from "./connection/connect.js";
 import { dataKeyStore } from "./data-keys.js";
+import { evidence } from "./evidence/evidence.js";
 import { exchangeStore } from "./exchanges/exchange-store.js";
 import { fileStore } from "./files.js";
 import { idempotencyStore } from "./idempotency.js";
@@ -36,6 +37,7 @@ export interface Store {
   readonly seal: SealStore;
   readonly files: FileStore;
   readonly exchanges: ExchangeStore;
+  readonly evidence: Evidence;
   readonly tokens: TokenStore;
   readonly outbox: OutboxStore;
   readonly pulls: PullStore;
@@ -71,12 +73,14 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
   const { clock, logger } = options;
   const listeners = new Set<() => void>();
   const committed = () => listeners.forEach((listener) => listener());
-  const exchanges = exchangeStore(db, { clock, logger, seal: sealOf(dataKeyStore(db), options.evidenceSeal) });
+  const seal = sealOf(dataKeyStore(db), options.evidenceSeal);
+  const exchanges = exchangeStore(db, { clock, logger, seal });
   const outbox = outboxStore({ db, clock, committed });
   return {
     agreements: agreementStore({ db, clock, committed }),
     institutions: institutionStore(db), keys: keyStore(db), dataKeys: dataKeyStore(db), seal: sealStore(db), files: fileStore(db), tokens: tokenStore(db), idempotency: idempotencyStore(db),
     exchanges, outbox,
+    evidence: evidence(db, { clock, seal }),
     pulls: pullStore(db, committed),
     refreshRequests: refreshRequests(db, outbox, clock), deliveryFacts: deliveryFacts(db), references: ownReferences(db),
     onCommit: (listener) => {

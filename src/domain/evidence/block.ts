@@ -31,6 +31,7 @@ export interface Head {
   readonly hash: string;
 }
 
+/** Stands for the block below the first. */
 export const NO_BLOCK: Buffer = Buffer.alloc(HASH_BYTES);
 
 export const rootOf = (leaves: Uint8Array): Buffer => hash("sha256", leaves, "buffer");

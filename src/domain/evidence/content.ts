@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
-import type { Exchange } from "../exchanges/model.js";
+import type { Exchange, ExchangeSummary } from "../exchanges/model.js";
+import type { EvidenceKind } from "../exchanges/retention.js";
 import { encodeFields, type Field } from "./fields.js";
 
 /** First field of the encoding; another number would be another encoding. */
@@ -21,13 +22,13 @@ export interface BodyDigests {
   readonly response: Field;
 }
 
-type Facts = Pick<Exchange, "id" | "heiId" | "partnerHeiId" | "direction" | "api" | "endpoint" | "method" | "status" | "at" | "durationMs">;
+type Facts = Pick<ExchangeSummary, "id" | "heiId" | "partnerHeiId" | "direction" | "api" | "endpoint" | "method" | "status" | "at" | "durationMs">;
 
 /** The fields of an exchange in the order in which they are hashed; decision 12 lists them. */
-export const contentFields = (facts: Facts, texts: KeptTexts, bodies: BodyDigests): readonly Field[] => [
+export const contentFields = (facts: Facts, kind: EvidenceKind, { texts, bodies }: { readonly texts: KeptTexts; readonly bodies: BodyDigests }): readonly Field[] => [
   EXCHANGE_FORMAT, facts.id, facts.heiId, facts.partnerHeiId ?? null, facts.direction, facts.api, facts.endpoint, texts.requestId,
   facts.method, texts.url, texts.requestHeaders, bodies.request, facts.status === undefined ? null : String(facts.status),
-  texts.responseHeaders, bodies.response, facts.at.toISOString(), String(facts.durationMs), texts.problem, texts.quirks,
+  texts.responseHeaders, bodies.response, facts.at.toISOString(), String(facts.durationMs), texts.problem, texts.quirks, kind,
 ];
 
 /** The texts of an exchange. U+0000 and lone surrogates cannot be stored; evidence of a strange request must not be lost for it. */

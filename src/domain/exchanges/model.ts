@@ -39,7 +39,8 @@ export interface Exchange {
 export interface SigningKey {
   /** The `keyId` of the network: lower-case hex SHA-256 of the DER SubjectPublicKeyInfo. */
   readonly fingerprint: string;
-  readonly publicKey: KeyObject;
+  /** Private or public; only the public part is kept. */
+  readonly key: KeyObject;
 }
 
 /** List view of an exchange: without headers and bodies. */

@@ -1,3 +1,4 @@
+import { createPublicKey, type KeyObject } from "node:crypto";
 import type { Kysely } from "kysely";
 import { blockHash, ChainLinks, rootOf } from "../../domain/evidence/block.js";
 import type { EvidenceSeal } from "../../domain/evidence/ports.js";
@@ -6,7 +7,7 @@ import type { Clock } from "../../kernel/ports.js";
 import { isStaleView } from "../sql/failures.js";
 import type { EvidenceBlocksTable, Tables } from "../sql/tables.js";
 import { openHeads } from "./heads.js";
-import { insertBlock } from "./insert-block.js";
+import { type HowToWrite, insertBlock } from "./insert-block.js";
 import { KnownBodies } from "./known-bodies.js";
 import { bodyName, prepare, type Prepared } from "./sealed-row.js";
 
@@ -44,14 +45,25 @@ export class ChainWriter {
   /** Writes exchanges as one block, all or none; those that are there already are left out. One write at a time. */
   async write(exchanges: readonly Exchange[]): Promise<void> {
     try {
-      await this.#attempt(exchanges);
+      await this.#attempt(this.db, exchanges);
     } catch (error) {
       this.#startAnew();
       if (!isStaleView(error)) throw error;
-      await this.#attempt(exchanges).catch((again: unknown) => {
+      await this.#attempt(this.db, exchanges).catch((again: unknown) => {
         this.#startAnew();
         throw again;
       });
+    }
+  }
+
+  /** Seals and chains exchanges that a former version wrote, within a transaction. */
+  async adopt(tx: Kysely<Tables>, exchanges: readonly Exchange[]): Promise<void> {
+    this.#doubtful = false;
+    try {
+      await this.#attempt(tx, exchanges, "adopt");
+    } catch (error) {
+      this.#startAnew();
+      throw error;
     }
   }
 
@@ -62,43 +74,44 @@ export class ChainWriter {
     this.#doubtful = true;
   }
 
-  async #attempt(given: readonly Exchange[]): Promise<void> {
+  async #attempt(db: Kysely<Tables>, given: readonly Exchange[], how: HowToWrite = "insert"): Promise<void> {
     const memory = (this.#memory ??= memoryWith(await this.sealing()));
-    const exchanges = this.#doubtful ? await this.#missing(given) : given;
+    const exchanges = this.#doubtful ? await missing(db, given) : given;
     this.#doubtful = false;
     if (exchanges.length === 0) return;
-    const chain = (this.#chain ??= await this.#open());
-    const names = await this.#names(chain);
+    const chain = (this.#chain ??= await openChain(db));
+    const names = await this.#names(db, chain);
     const prepared = exchanges.map((exchange) => prepare(exchange, memory.seal, memory.bodies.addressOf));
     const bodies = newBodies(prepared, memory);
     const keys = newKeys(exchanges, memory);
     const block = blockOf(chain, prepared, { at: this.clock.now(), names, seal: memory.seal });
-    await insertBlock(this.db, { block, rows: prepared.map(({ row }) => row), bodies: [...bodies.values()], keys: [...keys.values()] });
+    await insertBlock(db, how, { block, rows: prepared.map(({ row }) => row), bodies: [...bodies.values()], keys: [...keys.values()] });
     chain.links.push(block.hash);
     memory.bodies.stored(bodies.keys());
     for (const fingerprint of keys.keys()) memory.keys.add(fingerprint);
   }
 
-  async #missing(exchanges: readonly Exchange[]): Promise<readonly Exchange[]> {
-    const rows = await this.db.selectFrom("exchanges").select("id").where("id", "in", exchanges.map(({ id }) => id)).execute();
-    const there = new Set(rows.map(({ id }) => id));
-    return exchanges.filter(({ id }, at) => !there.has(id) && exchanges.findIndex((other) => other.id === id) === at);
-  }
-
-  async #open(): Promise<Chain> {
-    const { id, name } = await this.db.insertInto("evidence_chains").defaultValues().returning(["id", "name"]).executeTakeFirstOrThrow();
-    return { id, name, links: new ChainLinks(), namedAt: Number.NEGATIVE_INFINITY };
-  }
-
   /** Every hour a chain names where the others are: what is cut off below that is missed from then on. */
-  async #names(chain: Chain): Promise<string | null> {
+  async #names(db: Kysely<Tables>, chain: Chain): Promise<string | null> {
     const now = this.clock.now().getTime();
     if (now - chain.namedAt < HOUR_MS) return null;
-    const heads = (await openHeads(this.db)).filter((head) => head.chain !== chain.name);
+    const heads = (await openHeads(db)).filter((head) => head.chain !== chain.name);
     chain.namedAt = now;
     return heads.length === 0 ? null : JSON.stringify(heads);
   }
 }
+
+/** Those that the database does not have. */
+const missing = async (db: Kysely<Tables>, exchanges: readonly Exchange[]): Promise<readonly Exchange[]> => {
+  const rows = await db.selectFrom("exchanges").select("id").where("id", "in", exchanges.map(({ id }) => id)).execute();
+  const there = new Set(rows.map(({ id }) => id));
+  return exchanges.filter(({ id }, at) => !there.has(id) && exchanges.findIndex((other) => other.id === id) === at);
+};
+
+const openChain = async (db: Kysely<Tables>): Promise<Chain> => {
+  const { id, name } = await db.insertInto("evidence_chains").defaultValues().returning(["id", "name"]).executeTakeFirstOrThrow();
+  return { id, name, links: new ChainLinks(), namedAt: Number.NEGATIVE_INFINITY };
+};
 
 const memoryWith = (seal: EvidenceSeal): Memory => ({ seal, bodies: new KnownBodies(seal), keys: new Set() });
 
@@ -112,11 +125,13 @@ const newBodies = (prepared: readonly Prepared[], { seal, bodies: known }: Memor
 
 const newKeys = (exchanges: readonly Exchange[], { keys: known }: Memory) => {
   const keys = new Map<string, { readonly fingerprint: string; readonly spki: Buffer }>();
-  for (const { fingerprint, publicKey } of exchanges.flatMap(({ signedWith = [] }) => signedWith)) {
-    if (!known.has(fingerprint) && !keys.has(fingerprint)) keys.set(fingerprint, { fingerprint, spki: publicKey.export({ type: "spki", format: "der" }) });
+  for (const { fingerprint, key } of exchanges.flatMap(({ signedWith = [] }) => signedWith)) {
+    if (!known.has(fingerprint) && !keys.has(fingerprint)) keys.set(fingerprint, { fingerprint, spki: spkiOf(key) });
   }
   return keys;
 };
+
+const spkiOf = (key: KeyObject): Buffer => (key.type === "private" ? createPublicKey(key) : key).export({ type: "spki", format: "der" });
 
 const blockOf = ({ id, name, links }: Chain, prepared: readonly Prepared[], { at, names, seal }: { readonly at: Date; readonly names: string | null; readonly seal: EvidenceSeal }): EvidenceBlocksTable => {
   const leaves = Buffer.concat(prepared.map(({ leaf }) => leaf));

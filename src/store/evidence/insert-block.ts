@@ -26,20 +26,27 @@ const AFTER_BLOCK = BLOCK.length + 4;
  * One statement, so one round trip and no transaction that a stopped process could leave open. The same text for any number of rows: a
  * text with a parameter per value takes longer to read than to do. Bodies in their order, so that two writers never wait in a circle.
  */
-const INSERT = `with block as (insert into evidence_blocks (${BLOCK.join(", ")}) values (${BLOCK.map((_, at) => `$${at + 1}`).join(", ")})),
+const WITH = `with block as (insert into evidence_blocks (${BLOCK.join(", ")}) values (${BLOCK.map((_, at) => `$${at + 1}`).join(", ")})),
   keys as (insert into signing_keys (fingerprint, spki) select * from unnest($10::text[], $11::bytea[]) as k (f, s) order by f on conflict do nothing),
-  bodies as (insert into sealed_bodies (address, sealed) select * from unnest($12::bytea[], $13::bytea[]) as b (a, s) order by a on conflict do nothing)
-  insert into exchanges (${NAMES.join(", ")}, chain, height, place)
-  select ${NAMES.map((name) => (name === "quirks" ? "case when given.quirks is not null then array(select json_array_elements_text(given.quirks)) end" : `given.${name}`)).join(", ")}, $1, $2, place - 1
-  from unnest(${NAMES.map((name, at) => `$${AFTER_BLOCK + at + 1}::${COLUMNS[name]}[]`).join(", ")}) with ordinality as given (${NAMES.join(", ")}, place)
-  order by given.place`;
+  bodies as (insert into sealed_bodies (address, sealed) select * from unnest($12::bytea[], $13::bytea[]) as b (a, s) order by a on conflict do nothing)`;
+const VALUES = NAMES.map((name) => (name === "quirks" ? "case when given.quirks is not null then array(select json_array_elements_text(given.quirks)) end" : `given.${name}`));
+const GIVEN = `from unnest(${NAMES.map((name, at) => `$${AFTER_BLOCK + at + 1}::${COLUMNS[name]}[]`).join(", ")}) with ordinality as given (${NAMES.join(", ")}, place)`;
+
+const STATEMENTS = {
+  /** New exchanges. */
+  insert: `${WITH} insert into exchanges (${NAMES.join(", ")}, chain, height, place) select ${VALUES.join(", ")}, $1, $2, place - 1 ${GIVEN} order by given.place`,
+  /** Those that a former version wrote. */
+  adopt: `${WITH} update exchanges set ${NAMES.map((name, at) => `${name} = ${VALUES[at]}`).join(", ")}, chain = $1, height = $2, place = given.place - 1
+    ${GIVEN} where exchanges.id = given.id`,
+} as const;
+export type HowToWrite = keyof typeof STATEMENTS;
 
 const listOf = (rows: readonly SealedRow[], name: keyof SealedRow): unknown[] =>
   rows.map((row) => (name === "quirks" && row.quirks ? JSON.stringify(row.quirks) : row[name]));
 
 /** All or nothing. */
-export const insertBlock = async (db: Kysely<Tables>, { block, rows, bodies, keys }: BlockToInsert): Promise<void> => {
-  await db.executeQuery(CompiledQuery.raw(INSERT, [
+export const insertBlock = async (db: Kysely<Tables>, how: HowToWrite, { block, rows, bodies, keys }: BlockToInsert): Promise<void> => {
+  await db.executeQuery(CompiledQuery.raw(STATEMENTS[how], [
     ...BLOCK.map((name) => block[name]),
     keys.map(({ fingerprint }) => fingerprint), keys.map(({ spki }) => spki), bodies.map(({ address }) => address), bodies.map(({ sealed }) => sealed),
     ...NAMES.map((name) => listOf(rows, name)),

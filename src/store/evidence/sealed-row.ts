@@ -3,8 +3,8 @@ import type { Insertable, Selectable } from "kysely";
 import { type BodyDigests, contentFields, type KeptTexts, keptTexts, leafOf } from "../../domain/evidence/content.js";
 import { decodeFields, encodeFields, type Field } from "../../domain/evidence/fields.js";
 import type { EvidenceSeal } from "../../domain/evidence/ports.js";
-import type { Exchange } from "../../domain/exchanges/model.js";
-import { evidenceKind } from "../../domain/exchanges/retention.js";
+import type { Exchange, ExchangeSummary } from "../../domain/exchanges/model.js";
+import { evidenceKind, type EvidenceKind } from "../../domain/exchanges/retention.js";
 import type { ExchangesTable } from "../sql/tables.js";
 
 /** A row without its place in the chain. */
@@ -28,12 +28,12 @@ const NO_HEADERS = "{}";
 const withoutQuery = (url: string): string => url.split("?", 1)[0] ?? url;
 
 /** Columns that are plain; they steer look-ups and hold nothing that a partner wrote but ids. */
-export const plainColumns = (exchange: Exchange, texts: KeptTexts): Omit<SealedRow, "sealed" | "request_address" | "response_address"> => ({
+export const plainColumns = (exchange: ExchangeSummary, kind: EvidenceKind, texts: KeptTexts): Omit<SealedRow, "sealed" | "request_address" | "response_address"> => ({
   id: exchange.id, hei_id: exchange.heiId, partner_hei_id: exchange.partnerHeiId ?? null, direction: exchange.direction,
   api: exchange.api, endpoint: exchange.endpoint, request_id: texts.requestId, method: exchange.method, url: withoutQuery(texts.url),
   request_headers: NO_HEADERS, request_body: null, status: exchange.status ?? null, response_headers: null, response_body: null,
   at: exchange.at, duration_ms: exchange.durationMs, problem: null, quirks: exchange.quirks ? [...exchange.quirks] : null,
-  kind: evidenceKind(exchange), failed: exchange.problem !== undefined,
+  kind, failed: exchange.problem !== undefined,
 });
 
 /** An exchange as it goes to the database: its row, its hash, its bodies. `addressOf` gives the address of a digest in hex. */
@@ -42,13 +42,14 @@ export const prepare = (exchange: Exchange, seal: EvidenceSeal, addressOf: (dige
   const request = bodyOf(exchange.requestBody, addressOf);
   const response = bodyOf(exchange.responseBody, addressOf, exchange.responseSha256);
   const digests: BodyDigests = { request: request?.digest ?? null, response: response?.digest ?? null };
+  const kind = evidenceKind(exchange);
   const secret = encodeFields([texts.url, texts.requestHeaders, texts.responseHeaders, texts.problem]);
   return {
     row: {
-      ...plainColumns(exchange, texts), sealed: seal.seal(secret, exchange.id),
+      ...plainColumns(exchange, kind, texts), sealed: seal.seal(secret, exchange.id),
       request_address: request?.address ?? null, response_address: response?.address ?? null,
     },
-    leaf: leafOf(contentFields(exchange, texts, digests)),
+    leaf: leafOf(contentFields(exchange, kind, { texts, bodies: digests })),
     bodies: [request, response].filter((body) => body !== undefined),
   };
 };

@@ -9,6 +9,7 @@ import { ChainWriter } from "../evidence/chain-writer.js";
 import { oneWriter } from "../evidence/one-writer.js";
 import { cursorOf, pageOf, readNumberCursor } from "../sql/cursor.js";
 import type { Tables } from "../sql/tables.js";
+import { withBodies } from "./with-bodies.js";
 import { textsOf, toExchange, toSummary } from "./rows.js";
 import { type Weight, WriteBehind, type WriteBehindLimits } from "./write-behind.js";
 
@@ -45,13 +46,6 @@ export const exchangeStore = (db: Kysely<Tables>, { clock, logger, seal }: Parts
     list: async (heiId, filter, page) => listExchanges(db, await seal(), { heiId, filter, page }),
   };
 };
-
-/** Rows with their bodies, whichever version wrote them. */
-export const withBodies = (db: Kysely<Tables>) => db.selectFrom("exchanges")
-  .leftJoin("bodies as request", "request.sha256", "exchanges.request_body").leftJoin("bodies as response", "response.sha256", "exchanges.response_body")
-  .leftJoin("sealed_bodies as sealed_request", "sealed_request.address", "exchanges.request_address")
-  .leftJoin("sealed_bodies as sealed_response", "sealed_response.address", "exchanges.response_address")
-  .selectAll("exchanges").select(["request.bytes as request_bytes", "response.bytes as response_bytes", "sealed_request.sealed as request_sealed", "sealed_response.sealed as response_sealed"]);
 
 interface Listing {
   readonly heiId: HeiId;

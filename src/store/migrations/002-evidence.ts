@@ -12,8 +12,8 @@ const STATEMENTS = [
   `create index evidence_blocks_naming on evidence_blocks (chain, height) where names is not null`,
   // What retention took from a block, under a seal that nobody makes without the key.
   `create table evidence_removals (
-    chain integer not null, height integer not null, at timestamptz not null, places integer[] not null, seal bytea not null,
-    primary key (chain, height, at))`,
+    chain integer not null, height integer not null, at timestamptz not null, places integer[] not null, seal bytea not null)`,
+  `create index evidence_removals_of_block on evidence_removals (chain, height)`,
   `alter table exchanges
     add column kind text, add column failed boolean, add column sealed bytea,
     add column request_address bytea references sealed_bodies, add column response_address bytea references sealed_bodies,

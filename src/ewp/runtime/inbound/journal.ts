@@ -1,4 +1,5 @@
 /** What is kept of a request that was dealt with: a line in the log, always; the exchange as evidence, when it is authentic. */
+import type { SigningKey } from "../../../domain/exchanges/model.js";
 import type { EwpError } from "../../../kernel/errors.js";
 import type { HeiId } from "../../../kernel/ids.js";
 import type { Clock, Logger } from "../../../kernel/ports.js";
@@ -6,7 +7,7 @@ import { headerValue } from "../../../security/header-map.js";
 import type { InboundExchange, WireAnswer } from "./exchange.js";
 import type { Finished } from "./pipeline.js";
 import { NO_PAYLOAD, type Payload } from "../payload.js";
-import type { ExchangeLog } from "../ports.js";
+import type { ExchangeLog, HostKeys } from "../ports.js";
 import { type Route, shownEndpoint } from "../routes.js";
 import type { Requester } from "../serve.js";
 
@@ -16,13 +17,14 @@ export interface Journal {
   readonly clock: Clock;
   /** Public address without a path: with the target it makes the URL that was called. */
   readonly origin: string;
+  readonly keys: HostKeys;
 }
 
 /**
  * Write it down. Only exchanges whose signature and digest were right are stored: a stranger must not fill the disk, and what nobody
  * signed proves nothing. A refusal before that leaves its reason in the log.
  */
-export const writeDown = (finished: Finished, { logger, exchanges, clock, origin }: Journal): void => {
+export const writeDown = (finished: Finished, { logger, exchanges, clock, origin, keys }: Journal): void => {
   const { exchange, answer, refusal } = finished;
   const durationMs = clock.now().getTime() - exchange.receivedAt.getTime();
   logger[levelOf(refusal)]("request", factsOf(finished, durationMs));
@@ -30,7 +32,7 @@ export const writeDown = (finished: Finished, { logger, exchanges, clock, origin
   const responseBody = evidenceOf(answer);
   exchanges.record({
     ...requestOf(exchange, origin), status: answer.status, responseHeaders: answer.headers,
-    responseBody: responseBody.bytes, responseSha256: responseBody.sha256, durationMs, ...(refusal ? { problem: refusal.developerMessage } : {}),
+    responseBody: responseBody.bytes, responseSha256: responseBody.sha256, durationMs, signedWith: signingKeys(exchange, keys), ...(refusal ? { problem: refusal.developerMessage } : {}),
   });
 };
 
@@ -80,3 +82,10 @@ const requestOf = ({ id, head, heiId, route, requester, body, receivedAt }: Auth
 
 /** A file is kept under its id anyway, and its digest is among the headers. */
 const evidenceOf = ({ headers, body }: WireAnswer): Payload => (/^(?:text|application)\/xml\b/.test(headerValue(headers, "content-type") ?? "") ? body : NO_PAYLOAD);
+
+/** The caller's, and ours that signs answers: kept as evidence, since keys leave the catalogue. */
+const signingKeys = ({ requester, callerKey, heiId }: InboundExchange, keys: HostKeys): readonly SigningKey[] => {
+  const ours = heiId === undefined ? undefined : keys.keysOf(heiId)?.server;
+  const theirs = requester?.keyId === undefined || !callerKey ? [] : [{ fingerprint: requester.keyId, key: callerKey }];
+  return ours ? [...theirs, { fingerprint: ours.keyId, key: ours.privateKey }] : theirs;
+};

@@ -10,6 +10,7 @@ import { endpointFinder, type FoundEndpoint } from "./find-endpoint.js";
 import type { ReceivedAnswer } from "./http-client.js";
 import { readAnswer, type ReadAnswer } from "./read-answer.js";
 import type { PreparedRequest, Sender } from "./send.js";
+import { signingKeys } from "./signing-keys.js";
 import { Unusable } from "./unusable.js";
 import { inBatches, methodFor, requireWithinLimits, writeParams } from "./write-params.js";
 
@@ -37,6 +38,7 @@ interface Attempt {
   readonly id: string;
   readonly at: Date;
   readonly request: PreparedRequest;
+  readonly target: FoundEndpoint;
   received?: ReceivedAnswer;
 }
 
@@ -83,7 +85,7 @@ class Caller {
     const { from } = subject.parties;
     const method = target.protection.recipient ? "POST" : methodFor(target.endpoint, form);
     const request = await sender.prepare({ from, method, url: target.url, form, protection: target.protection });
-    const attempt: Attempt = { id: ids.uuid(), at: clock.now(), request };
+    const attempt: Attempt = { id: ids.uuid(), at: clock.now(), request, target };
     try {
       attempt.received = await sender.send(request);
       const read = readAnswer({
@@ -101,13 +103,14 @@ class Caller {
   }
 
   /** Durable before anybody acts on it: what the partner signed is evidence. */
-  private keep({ parties, api, endpointName }: Subject, { id, at, request, received }: Attempt, outcome: Pick<Exchange, "problem" | "quirks">): Promise<void> {
+  private keep({ parties, api, endpointName }: Subject, { id, at, request, target, received }: Attempt, outcome: Pick<Exchange, "problem" | "quirks">): Promise<void> {
     const { head, url, body, requestId } = request;
     return this.parts.exchanges.save({
       id, direction: "out", heiId: parties.from, partnerHeiId: parties.to, api: api.element, endpoint: shownEndpoint(endpointName), requestId,
       method: head.method, url: url.href, requestHeaders: head.headers, requestBody: body,
       ...(received ? { status: received.status, responseHeaders: received.headers, responseBody: received.body } : {}),
       at, durationMs: this.parts.clock.now().getTime() - at.getTime(), ...outcome,
+      signedWith: signingKeys(request.signer, target, received),
     });
   }
 

@@ -33,6 +33,8 @@ export interface PreparedRequest {
   /** As transmitted. */
   readonly body: Uint8Array;
   readonly requestId: string;
+  /** Whose signature it carries; absent where a certificate stands for it. */
+  readonly signer?: Signer | undefined;
   /** Shown in the TLS handshake. */
   readonly certificate?: CertifiedKey | undefined;
 }
@@ -69,8 +71,9 @@ export const createSender = ({ http, keys, clock, ids, unwrapKey, certificateOf 
     if (method === "GET" && form.size > 0) url.search = url.search === "" ? form.toString() : `${url.search}&${form}`;
     const body = bodyOf(method, form, protection.recipient);
     const request = { method, url, body, headers: headersFor(method, protection, signer), requestId: ids.uuid(), now: clock.now() };
-    const head = protection.clientAuth === "httpsig" ? await signRequest({ ...signer, ...request }) : unsignedRequest(request);
-    return { url, head, body, requestId: request.requestId, certificate: protection.clientAuth === "tlscert" ? certificateOf?.(from) : undefined };
+    const prepared = { url, body, requestId: request.requestId };
+    if (protection.clientAuth === "tlscert") return { ...prepared, head: unsignedRequest(request), certificate: certificateOf?.(from) };
+    return { ...prepared, head: await signRequest({ ...signer, ...request }), signer };
   },
   send: (request) => http.send(request),
   decrypt: (heiId, body) => {
