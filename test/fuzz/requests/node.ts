@@ -1,0 +1,87 @@
+/** The node that is asked: the whole pipeline with a real store, over plain HTTP as behind a proxy. */
+import { apis, type EwpServices } from "../../../src/ewp/apis.js";
+import { createManifests } from "../../../src/ewp/discovery/v6/manifests.js";
+import { createNetworkHandler } from "../../../src/ewp/runtime/inbound/network-handler.js";
+import { createNetworkServer } from "../../../src/ewp/runtime/inbound/network-server.js";
+import type { AgreementCopy } from "../../../src/domain/agreements/model.js";
+import { openStore, type Store } from "../../../src/store/open.js";
+import { fullCopy, sharing } from "../../support/agreements/copies.js";
+import { FULL_INSTITUTION, FULL_OUNITS } from "../../support/agreements/profiles.js";
+import { hostKeys, hostSpec, snapshotOf, type TestHost, testHost } from "../../support/ewp/ewp-hosts.js";
+import { closed, listening, realIds } from "../../support/ewp/ewp-node.js";
+import { P, PORTAL, Q, US } from "../../support/ewp/slice-node.js";
+import { type SteeredClock, steeredClock } from "../../support/fixed-ports.js";
+import { CANARY } from "../words.js";
+
+export interface NodeUnderFuzz {
+  readonly port: number;
+  readonly host: string;
+  readonly clock: SteeredClock;
+  readonly callers: { readonly p: TestHost; readonly q: TestHost; readonly portal: TestHost; readonly nobody: TestHost; readonly stranger: TestHost };
+  /** Lines of level error since the last time this was asked. */
+  errors(): string[];
+  close(): Promise<void>;
+}
+
+/** How many exchanges are kept: all of a sample, a part of millions, since nothing of them is ever deleted here. */
+export interface Kept {
+  readonly oneIn: number;
+}
+
+const secret = (copy: AgreementCopy): AgreementCopy => ({ ...copy, conditions: copy.conditions.map((condition) => ({ ...condition, otherInfoTerms: CANARY })) });
+
+const agreements = [
+  sharing(fullCopy({ id: "full", partnerIiaId: "p-full" })), sharing(fullCopy({ id: "unbound" })),
+  sharing({ ...fullCopy({ id: "terminated", partnerIiaId: "p-terminated" }), terminatedAsAWhole: true, inEffect: true }),
+  sharing(secret(fullCopy({ id: "draft" })), { stage: "draft" }), sharing(secret(fullCopy({ id: "deleted", partnerIiaId: "p-deleted" })), { stage: "deleted" }),
+  sharing(secret(fullCopy({ id: "of-q", partner: Q }))), sharing(secret(fullCopy({ id: "of-q-draft", partner: Q })), { stage: "draft" }),
+];
+
+export const startNodeUnderFuzz = async ({ oneIn }: Kept): Promise<NodeUnderFuzz> => {
+  const clock = steeredClock();
+  const errors: string[] = [];
+  const told = (message: string, facts: unknown) => void errors.push(`${message} ${JSON.stringify(facts)}`);
+  const logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: told };
+  const store = await openStore({ url: "pglite:memory", clock, logger });
+  await store.migrate();
+  await enter(store);
+  const callers = { p: testHost(P), q: testHost(Q), portal: testHost(PORTAL), nobody: testHost("nobody.example"), stranger: testHost("stranger.example") };
+  const us = testHost(US);
+  const known = Object.entries(callers).filter(([name]) => name !== "stranger");
+  const snapshot = snapshotOf({
+    hosts: [hostSpec(us), ...known.map(([name, host]) => hostSpec(host, name === "nobody" ? { heiIds: [] } : {}))],
+    heis: [US, P, Q].map((id) => ({ id })), keys: [us, ...known.map(([, host]) => host)].flatMap(({ client, server }) => [client, server]),
+  });
+  const pending: { handler?: ReturnType<typeof createNetworkHandler> } = {};
+  const server = createNetworkServer((request, response) => pending.handler?.(request, response), {});
+  const port = await listening(server);
+  const publicUrl = `https://127.0.0.1:${port}`;
+  const keys = hostKeys(us);
+  const services: EwpServices = {
+    agreements: store.agreements, institutions: store.institutions, files: store.files, refreshRequests: store.refreshRequests,
+    namesOf: (asked) => snapshot.hei(asked)?.names ?? [],
+    manifests: createManifests({
+      institutions: store.institutions, keys, clock,
+      publisher: { publicUrl, adminProvider: "Test (Passerelle)", adminEmail: "ewp@rive.example", apis: apis.map(({ api }) => api) },
+    }),
+  };
+  let seen = 0;
+  const exchanges = { save: store.exchanges.save, record: (exchange: Parameters<Store["exchanges"]["record"]>[0]) => (seen++ % oneIn === 0 ? store.exchanges.record(exchange) : undefined) };
+  pending.handler = createNetworkHandler({ served: apis, services, publicUrl, keys, catalogue: { current: () => snapshot }, exchanges, clock, ids: realIds, logger });
+  return {
+    port, clock, callers, host: `127.0.0.1:${port}`,
+    errors: () => errors.splice(0),
+    close: async () => {
+      await closed(server);
+      await store.close();
+    },
+  };
+};
+
+const enter = async (store: Store): Promise<void> => {
+  await store.agreements.decide({ heiId: US }, () => ({ agreements, changes: [] }));
+  await store.institutions.put(FULL_INSTITUTION);
+  for (const ounit of FULL_OUNITS) await store.institutions.putOunit(ounit);
+  const file = { heiId: US, mediaType: "application/pdf", bytes: Buffer.from(`%PDF-1.4 ${CANARY}`), createdAt: new Date("2026-03-01T08:00:00.000Z") };
+  await store.files.put({ ...file, id: "of-q" });
+};
