@@ -19,6 +19,7 @@ import { realIds } from "../../support/ewp/ewp-node.js";
 import { US } from "../../support/ewp/slice-node.js";
 import { steeredClock } from "../../support/fixed-ports.js";
 import { testTls } from "../../support/servers/tls.js";
+import { testSeal } from "../../support/test-seal.js";
 import { startPartners } from "./partners.js";
 import { type Asked, OURS, THEIRS } from "./usual.js";
 
@@ -34,7 +35,7 @@ export const startAskingNode = async ({ oneIn }: { readonly oneIn: number }) => 
   const lines: string[] = [];
   const keepLine = (message: string, facts?: unknown) => void lines.push(`${message} ${JSON.stringify(facts)}`);
   const logger = { debug: keepLine, info: keepLine, warn: keepLine, error: (message: string, facts?: unknown) => void errors.push(`${message} ${JSON.stringify(facts)}`) };
-  const store = await openStore({ url: "pglite:memory", clock, logger });
+  const store = await openStore({ url: "pglite:memory", clock, logger, evidenceSeal: testSeal });
   await store.migrate();
   const tls = await testTls();
   const partners = await startPartners(LANES, tls, clock.now);

@@ -18,7 +18,7 @@ export interface NodeUnderFuzz {
   readonly host: string;
   readonly clock: SteeredClock;
   readonly callers: { readonly p: TestHost; readonly q: TestHost; readonly portal: TestHost; readonly nobody: TestHost; readonly stranger: TestHost };
-  /** Lines of level error since the last time this was asked. */
+  /** Lines about trouble since the last time this was asked. */
   errors(): string[];
   close(): Promise<void>;
 }
@@ -41,8 +41,10 @@ export const startNodeUnderFuzz = async ({ oneIn }: Kept): Promise<NodeUnderFuzz
   const clock = steeredClock();
   const errors: string[] = [];
   const told = (message: string, facts: unknown) => void errors.push(`${message} ${JSON.stringify(facts)}`);
-  const logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: told };
-  const store = await openStore({ url: "pglite:memory", clock, logger });
+  // A refusal is a warning; evidence that could not be written is one too.
+  const warned = (message: string, facts: unknown) => (message === "request" ? undefined : told(message, facts));
+  const logger = { debug: () => undefined, info: () => undefined, warn: warned, error: told };
+  const store = await openStore({ url: "pglite:memory", clock, logger, evidenceSeal: testSeal });
   await store.migrate();
   await enter(store);
   const callers = { p: testHost(P), q: testHost(Q), portal: testHost(PORTAL), nobody: testHost("nobody.example"), stranger: testHost("stranger.example") };

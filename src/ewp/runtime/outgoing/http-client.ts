@@ -1,6 +1,6 @@
 /** HTTPS to partners: verified TLS, no redirects, time-outs and a size cap, only public addresses. */
 import { isIP } from "node:net";
-import { rootCertificates } from "node:tls";
+import { createSecureContext, rootCertificates } from "node:tls";
 import type { Agent } from "undici";
 import { lazily } from "../../../kernel/lazily.js";
 import { headerMap, type HeaderMap } from "../../../security/header-map.js";
@@ -89,8 +89,11 @@ const agentOptions = ({ extraCa, allowPrivateAddresses, connectSeconds, headersS
   bodyTimeout: bodySeconds * 1000,
   connect: {
     timeout: connectSeconds * 1000,
-    ...(extraCa === undefined ? {} : { ca: [...rootCertificates, extraCa] }),
-    ...(certificate && { cert: certificate.certificatePem, key: certificate.privateKey.export({ type: "pkcs8", format: "pem" }).toString() }),
+    // Made once: reading a hundred certificates for every connection would cost more than the connection.
+    secureContext: createSecureContext({
+      ...(extraCa === undefined ? {} : { ca: [...rootCertificates, extraCa] }),
+      ...(certificate && { cert: certificate.certificatePem, key: certificate.privateKey.export({ type: "pkcs8", format: "pem" }).toString() }),
+    }),
     ...(allowPrivateAddresses ? {} : { lookup: publicLookup }),
   },
 });
