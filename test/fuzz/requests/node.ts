@@ -11,6 +11,7 @@ import { hostKeys, hostSpec, snapshotOf, type TestHost, testHost } from "../../s
 import { closed, listening, realIds } from "../../support/ewp/ewp-node.js";
 import { P, PORTAL, Q, US } from "../../support/ewp/slice-node.js";
 import { type SteeredClock, steeredClock } from "../../support/fixed-ports.js";
+import { testSeal } from "../../support/test-seal.js";
 import { CANARY } from "../words.js";
 
 export interface NodeUnderFuzz {
