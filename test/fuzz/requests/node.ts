@@ -69,7 +69,7 @@ export const startNodeUnderFuzz = async ({ oneIn }: Kept): Promise<NodeUnderFuzz
     }),
   };
   let seen = 0;
-  const exchanges = { save: store.exchanges.save, record: (exchange: Parameters<Store["exchanges"]["record"]>[0]) => (seen++ % oneIn === 0 ? store.exchanges.record(exchange) : undefined) };
+  const exchanges = { save: store.exchanges.save, room: store.exchanges.room, record: (exchange: Parameters<Store["exchanges"]["record"]>[0]) => (seen++ % oneIn === 0 ? store.exchanges.record(exchange) : undefined) };
   pending.handler = createNetworkHandler({ served: apis, services, publicUrl, keys, catalogue: { current: () => snapshot }, exchanges, clock, ids: realIds, logger });
   return {
     port, clock, callers, host: `127.0.0.1:${port}`,
