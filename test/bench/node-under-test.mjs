@@ -19,8 +19,8 @@ export const planNode = async (name, { directory, network, databaseUrl }) => ({
   networkPort: await freePort(), officePort: await freePort(),
 });
 
-/** Starts `serve`. Its log goes to a file, as JSON, from `info` on. */
-export const startNode = (plan, { tls = false, place, args = [] } = {}) => {
+/** Starts `serve`, with `more` settings if given. Its log goes to a file, as JSON, from `info` on. */
+export const startNode = (plan, { tls = false, place, args = [], more = {} } = {}) => {
   const { network: { certificates, catalogueUrl } } = plan;
   const log = openSync(plan.logFile, "a");
   const settings = {
@@ -29,7 +29,7 @@ export const startNode = (plan, { tls = false, place, args = [] } = {}) => {
     CATALOGUE_URL: catalogueUrl, EXTRA_CA: certificates.caFile, ALLOW_PRIVATE_ADDRESSES: "true", DATA_DIR: plan.dataDir, BOOTSTRAP_TOKEN: plan.token,
     ...(plan.databaseUrl === undefined ? {} : { DATABASE_URL: plan.databaseUrl }),
     // The partner of the bench is nobody: what is due to it would be tried again and again beside what is measured.
-    DELIVERY_INLINE: "false", LOG_FORMAT: "json", LOG_LEVEL: "info",
+    DELIVERY_INLINE: "false", LOG_FORMAT: "json", LOG_LEVEL: "info", ...more,
   };
   const others = Object.fromEntries(Object.entries(process.env).filter(([variable]) => !variable.startsWith("PASSERELLE_")));
   const env = { ...others, ...Object.fromEntries(Object.entries(settings).map(([variable, value]) => [`PASSERELLE_${variable}`, `${value}`])) };
@@ -61,11 +61,23 @@ export const soon = async (what, node, ask, everyMs = 100) => {
   }
 };
 
+/** The REST API of a running node, once it answers. */
+const officeOf = async (node) => {
+  const office = officeClient({ officeUrl: `http://127.0.0.1:${node.officePort}`, token: node.token, caFile: node.network.certificates.caFile });
+  await soon("the REST API answers", node, () => dataOf(office.GET("/me")));
+  return office;
+};
+
+/** Enters our institution without agreements; gives the keys that sign its requests and its answers, as DER. */
+export const enterInstitution = async (node) => {
+  await createInstitution(await officeOf(node), node.network.ours);
+  return { clientKeyDer: await publishedKey(node, "client"), serverKeyDer: await publishedKey(node, "server") };
+};
+
 /** Enters an institution and agreements, each sent and edited once more, so that the latest version is not the first. */
 export const enterAgreements = async (node) => {
-  const { network: { ours, partner, certificates } } = node;
-  const office = officeClient({ officeUrl: `http://127.0.0.1:${node.officePort}`, token: node.token, caFile: certificates.caFile });
-  await soon("the REST API answers", node, () => dataOf(office.GET("/me")));
+  const { network: { ours, partner } } = node;
+  const office = await officeOf(node);
   await soon("the catalogue is there", node, () => dataOf(office.GET("/partners/{partnerHeiId}", { params: { path: { partnerHeiId: partner.heiId } } })));
   await createInstitution(office, ours);
   const side = new Side(ours, office);
@@ -78,14 +90,14 @@ export const enterAgreements = async (node) => {
     const { mine } = await side.edit(id, terms(4));
     targets.push({ id, hash: mine.hash, target: target(id) });
   }
-  return { targets, serverKeyDer: await serverKeyOf(node) };
+  return { targets, serverKeyDer: await publishedKey(node, "server") };
 };
 
-/** The key that signs answers, from the manifest: where partners get it from. */
-const serverKeyOf = async (node) => {
+/** The key that signs answers (`server`) or requests (`client`), from the manifest: where partners get it from. */
+const publishedKey = async (node, purpose) => {
   const { body } = await get(node, `/ewp/${node.network.ours.heiId}/manifest.xml`);
-  const published = /<server-credentials-in-use>\s*<rsa-public-key>([\s\S]*?)<\/rsa-public-key>/.exec(body.toString("utf8").replace(/<(\/?)[\w-]+:/g, "<$1"))?.[1];
-  if (published === undefined) throw new Error(`no server key in the manifest:\n${body}`);
+  const published = new RegExp(`<${purpose}-credentials-in-use>\\s*<rsa-public-key>([\\s\\S]*?)</rsa-public-key>`).exec(body.toString("utf8").replace(/<(\/?)[\w-]+:/g, "<$1"))?.[1];
+  if (published === undefined) throw new Error(`no ${purpose} key in the manifest:\n${body}`);
   return Buffer.from(published, "base64");
 };
 
