@@ -9,6 +9,10 @@ import type { Core } from "./core.js";
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * MINUTE;
+/** Of all places, at most these for one partner: one that hangs takes no more before it is known to. */
+const PARTNER_SHARE = 1 / 8;
+/** What nobody dealt with in a year, nobody will. */
+const FAILED_KEEP_DAYS = 365;
 
 /** Notifications and refreshes: timed by Redis where the configuration names one, else in this process. */
 export const composeDelivery = async ({ config: { delivery }, system, store, calls, agreements }: Core): Promise<DeliveryService> => {
@@ -25,11 +29,12 @@ export const composeDelivery = async ({ config: { delivery }, system, store, cal
     settings: {
       retry: { ...DEFAULT_RETRY, baseMs: delivery.retrySeconds * SECOND, lifeMs: delivery.lifeHours * 60 * MINUTE },
       leaseMs: delivery.leaseSeconds * SECOND,
-      perPartner: Math.max(1, Math.floor(delivery.concurrency / 4)),
+      perPartner: Math.max(1, Math.floor(delivery.concurrency * PARTNER_SHARE)),
       pollMs: SECOND,
       pullEveryMs: delivery.pullMinutes * MINUTE,
       sweepEveryMs: delivery.sweepHours * 60 * MINUTE,
-      keepDeliveredMs: 30 * DAY,
+      keepDeliveredMs: delivery.keepDays * DAY,
+      keepFailedMs: Math.max(delivery.keepDays, FAILED_KEEP_DAYS) * DAY,
     },
   });
   store.onCommit(() => service.wake());

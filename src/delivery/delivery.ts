@@ -19,6 +19,7 @@ export interface DeliverySettings {
   readonly pullEveryMs: number;
   readonly sweepEveryMs: number;
   readonly keepDeliveredMs: number;
+  readonly keepFailedMs: number;
 }
 
 export interface DeliveryParts {

@@ -8,6 +8,8 @@ export interface ScheduleParts {
   readonly sweepEveryMs: number;
   /** Delivered rows are kept this long. */
   readonly keepDeliveredMs: number;
+  /** Rows that were given up and that nobody dealt with are kept this long. */
+  readonly keepFailedMs: number;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -44,9 +46,10 @@ export class Schedule {
   }
 
   async #run(): Promise<void> {
-    const { pulls, outbox, clock, pullEveryMs, sweepEveryMs, keepDeliveredMs } = this.parts;
+    const { pulls, outbox, clock, pullEveryMs, sweepEveryMs, keepDeliveredMs, keepFailedMs } = this.parts;
     await pulls.schedule("sweep-iias", clock.now(), sweepEveryMs);
     await pulls.schedule("pull-iias", clock.now(), pullEveryMs);
-    await outbox.forget(new Date(clock.now().getTime() - keepDeliveredMs));
+    const ago = (ms: number): Date => new Date(clock.now().getTime() - ms);
+    await outbox.forget({ delivered: ago(keepDeliveredMs), failed: ago(keepFailedMs) });
   }
 }

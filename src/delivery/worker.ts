@@ -33,6 +33,9 @@ export const workOn = (parts: WorkerParts): Work => async (delivery) => {
   }
 };
 
+/** Part of a lease that is left: more than the time until the first renewal. */
+const FRESH = 0.75;
+
 /** A lease that is renewed while the attempt goes on. A row that was leased anew meanwhile belongs to another. */
 class Lease {
   #held: Promise<Delivery>;
@@ -43,8 +46,10 @@ class Lease {
     this.#beat = setInterval(() => this.#renew(), parts.leaseMs / 2).unref();
   }
 
+  /** A lease that was given a moment ago needs no renewal before the first beat; one that has waited in a queue may be lost. */
   static async take(parts: WorkerParts, delivery: Delivery): Promise<Lease | undefined> {
-    const held = await parts.outbox.hold(delivery, leaseEnd(parts));
+    const isFresh = delivery.dueAt.getTime() - parts.clock.now().getTime() > FRESH * parts.leaseMs;
+    const held = isFresh ? delivery : await parts.outbox.hold(delivery, leaseEnd(parts));
     return held && new Lease(parts, held);
   }
 

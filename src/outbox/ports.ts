@@ -50,12 +50,10 @@ export interface OutboxStore {
   again(heiId: HeiId, id: string, now: Date): Promise<Delivery | undefined>;
   get(heiId: HeiId, id: string): Promise<Delivery | undefined>;
   list(heiId: HeiId, filter: DeliveryFilter, page: PageRequest): Promise<Page<Delivery>>;
-  /** When the next waiting row is due, or undefined. */
-  nextDueAt(): Promise<Date | undefined>;
   /** Rows per state, for the operator. */
   counts(): Promise<Readonly<Record<DeliveryState, number>>>;
-  /** Removes delivered rows that ended before `before`, in small batches; returns how many. */
-  forget(before: Date): Promise<number>;
+  /** Removes rows that were delivered, or were given up, before these moments, in small batches; returns how many. */
+  forget(before: { readonly delivered: Date; readonly failed: Date }): Promise<number>;
 }
 
 /** Periodic look-ups at a partner: by `modified_since`, and in full. */

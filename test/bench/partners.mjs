@@ -2,7 +2,7 @@
  * A hundred partners of foreign make, each with an address of its own: they verify the signature of a notification, answer signed, and
  * count. Any of them can hang or answer 503.
  */
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from "node:crypto";
+import { createHash, createPublicKey, generateKeyPairSync, sign, verify } from "node:crypto";
 import { createServer } from "node:https";
 import { promisify } from "node:util";
 import { answering } from "./messages.mjs";

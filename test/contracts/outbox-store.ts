@@ -26,12 +26,12 @@ export const outboxStoreContract = (subject: () => StoreSubject): void => {
 
   beforeEach(async () => {
     for (const delivery of await claim({ now: new Date("2099-01-01") })) await finish(delivery, "delivered");
-    await outbox().forget(new Date("2100-01-01"));
+    await outbox().forget({ delivered: new Date("2100-01-01"), failed: new Date(0) });
     for (const state of ["stopped", "expired"] as const) {
       for (const { id } of (await outbox().list(A, { states: [state] }, { limit: 500 })).items) await outbox().again(A, id, now());
     }
     for (const delivery of await claim()) await finish(delivery, "delivered");
-    await outbox().forget(new Date("2100-01-01"));
+    await outbox().forget({ delivered: new Date("2100-01-01"), failed: new Date(0) });
     expect(await all()).toEqual([]);
   });
 
@@ -85,7 +85,6 @@ export const outboxStoreContract = (subject: () => StoreSubject): void => {
       expect(only(await claim({ limit: 1 })).objectId).toBe("first");
       expect(only(await claim()).objectId).toBe("second");
       expect(await claim()).toEqual([]);
-      expect(await outbox().nextDueAt()).toEqual(new Date(now().getTime() + 1));
     });
 
     test("the lease names its end, and is claimed again only after it", async () => {
@@ -203,15 +202,39 @@ export const outboxStoreContract = (subject: () => StoreSubject): void => {
       expect(await outbox().again(heiId("stranger.example"), leased.id, now())).toBeUndefined();
     });
 
-    test("delivered rows are forgotten after a time, failed ones never", async () => {
+    test("any number of rows that end at the same time, each in its own way", async () => {
+      await outbox().add(Array.from({ length: 40 }, (_, i) => row(`p${i % 4}`, `o${i}`)));
+      const leased = await claim();
+      const lost = only(leased.filter(({ objectId }) => objectId === "o7"));
+      await finish(lost, "delivered");
+      const ended = await Promise.all(leased.map((delivery) => finish(delivery, Number(delivery.objectId.slice(1)) % 2 === 0 ? "delivered" : "stopped", { reason: delivery.objectId })));
+      expect(leased.filter((_, i) => !ended[i])).toEqual([lost]);
+      for (const { objectId, state, attempts, reason, endedAt } of await all()) {
+        const expected = objectId === "o7" ? { state: "delivered", reason: undefined } : { state: Number(objectId.slice(1)) % 2 === 0 ? "delivered" : "stopped", reason: objectId };
+        expect({ state, reason, attempts, endedAt }).toEqual({ ...expected, attempts: 1, endedAt: now() });
+      }
+    });
+
+    test("an end that the database refuses keeps no other from its end", async () => {
+      await outbox().add([row("p1", "good"), row("p1", "bad"), row("p2", "fine")]);
+      const leased = await claim();
+      const ends = await Promise.allSettled(leased.map((delivery) => finish(delivery, "stopped", { reason: delivery.objectId === "bad" ? "U+0000: \0" : "no" })));
+      expect(leased.map(({ objectId }, i) => [objectId, ends[i]?.status]).sort()).toEqual([["bad", "rejected"], ["fine", "fulfilled"], ["good", "fulfilled"]]);
+      expect(Object.fromEntries((await all()).map(({ objectId, state }) => [objectId, state]))).toEqual({ good: "stopped", fine: "stopped", bad: "leased" });
+      await finish(only(leased.filter(({ objectId }) => objectId === "bad")), "delivered");
+    });
+
+    test("delivered rows are forgotten after a time, failed ones after a longer one", async () => {
       await outbox().add([row("p1", "old"), row("p1", "failed")]);
       for (const delivery of await claim()) await finish(delivery, delivery.objectId === "old" ? "delivered" : "stopped");
       subject().clock.advance(1);
       const cut = now();
       await outbox().add([row("p1", "young")]);
       await finish(only(await claim()), "delivered");
-      expect(await outbox().forget(cut)).toBe(1);
+      expect(await outbox().forget({ delivered: cut, failed: new Date(cut.getTime() - 1) })).toBe(1);
       expect((await all()).map(({ objectId }) => objectId)).toEqual(["young", "failed"]);
+      expect(await outbox().forget({ delivered: cut, failed: cut })).toBe(1);
+      expect((await all()).map(({ objectId }) => objectId)).toEqual(["young"]);
     });
   });
 

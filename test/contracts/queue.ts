@@ -26,7 +26,7 @@ export const benches = (queueOf: () => Queue): OpenBench => {
   afterEach(async () => {
     for (const bench of open) await bench.service.stop();
     for (const row of await store.outbox.claim({ now: new Date("2099-01-01"), leaseMs: 1, limit: 1000, perPartner: 1000 })) await store.outbox.finish(row, { state: "delivered", dueAt: new Date(0), endedAt: new Date(0) });
-    await store.outbox.forget(new Date("2099-01-01"));
+    await store.outbox.forget({ delivered: new Date("2099-01-01"), failed: new Date(0) });
   });
   afterAll(() => store.close());
   return async (behaviour, settings) => {

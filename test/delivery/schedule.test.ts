@@ -14,12 +14,12 @@ test("row 107: plans look-ups and sweeps from the first moment on, goes on after
       return 0;
     } },
     outbox: { forget: async (before) => { calls.push(["forget", before]); return 0; } },
-    pullEveryMs: 20, sweepEveryMs: 40, keepDeliveredMs: 86_400_000, clock: steeredClock("2026-03-02T00:00:00Z"), logger: log,
+    pullEveryMs: 20, sweepEveryMs: 40, keepDeliveredMs: 86_400_000, keepFailedMs: 2 * 86_400_000, clock: steeredClock("2026-03-02T00:00:00Z"), logger: log,
   });
   schedule.start();
   await until("two rounds are over", () => calls.length >= 4);
   await schedule.stop();
   const now = new Date("2026-03-02T00:00:00Z");
-  expect(calls.slice(0, 4)).toEqual([["sweep-iias", now, 40], ["sweep-iias", now, 40], ["pull-iias", now, 20], ["forget", new Date("2026-03-01T00:00:00Z")]]);
+  expect(calls.slice(0, 4)).toEqual([["sweep-iias", now, 40], ["sweep-iias", now, 40], ["pull-iias", now, 20], ["forget", { delivered: new Date("2026-03-01T00:00:00Z"), failed: new Date("2026-02-28T00:00:00Z") }]]);
   expect(log.lines.map(({ level }) => level)).toEqual(["warn"]);
 });

@@ -1,7 +1,10 @@
 import type { Delivery } from "../../outbox/model.js";
 import type { Queue, Work } from "./queue.js";
 
-/** A queue in the memory of this process: `concurrency` rows at a time, and as many again ready to follow. */
+/** Rows that stand ready, per place: a claim asks about every partner, so it should bring many rows. */
+const READY_PER_PLACE = 4;
+
+/** A queue in the memory of this process: `concurrency` rows at a time, and some times as many ready to follow. */
 export const inProcessQueue = ({ concurrency }: { readonly concurrency: number }): Queue => {
   const ready: Delivery[] = [];
   const active = new Set<Promise<void>>();
@@ -15,7 +18,7 @@ export const inProcessQueue = ({ concurrency }: { readonly concurrency: number }
       const done: Promise<void> = work(delivery).finally(() => {
         active.delete(done);
         begin();
-        if (ready.length <= concurrency / 2) onRoom();
+        if (ready.length <= concurrency) onRoom();
       });
       active.add(done);
     }
@@ -26,7 +29,7 @@ export const inProcessQueue = ({ concurrency }: { readonly concurrency: number }
       [work, onRoom] = [doWork, whenRoom];
       begin();
     },
-    room: async () => (work ? 2 * concurrency - ready.length - active.size : 0),
+    room: async () => (work ? (1 + READY_PER_PLACE) * concurrency - ready.length - active.size : 0),
     offer: async (deliveries) => {
       ready.push(...deliveries);
       begin();

@@ -4,6 +4,7 @@ import * as foundation from "./001-foundation.js";
 import * as evidence from "./002-evidence.js";
 import * as keys from "./003-keys.js";
 import * as creationsKeepTheirId from "./005-creations-keep-their-id.js";
+import * as claimsByPartner from "./006-claims-by-partner.js";
 
 /** To add one: write the next file, list it here. Names never change, and what was released is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -11,6 +12,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "002-evidence": evidence,
   "003-keys": keys,
   "005-creations-keep-their-id": creationsKeepTheirId,
+  "006-claims-by-partner": claimsByPartner,
 };
 
 const migratorOf = (db: Kysely<Tables>): Migrator => new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });

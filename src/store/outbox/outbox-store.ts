@@ -9,7 +9,7 @@ import { refusing } from "../sql/failures.js";
 import type { Tables } from "../sql/tables.js";
 import { sendAgain } from "./again.js";
 import { claimDue } from "./claim.js";
-import { backToWaiting, endAttempt, whereLeased } from "./end.js";
+import { backToWaiting, finishing, whereLeased } from "./end.js";
 import { insertWaiting } from "./insert.js";
 import { toDelivery } from "./rows.js";
 
@@ -39,7 +39,7 @@ export const outboxStore = ({ db, clock, committed }: OutboxContext): OutboxStor
       await backToWaiting(db, delivery, { attempts: delivery.attempts, due_at: now, reason: delivery.reason ?? null, exchange_id: delivery.exchangeId ?? null });
     }
   },
-  finish: (delivery, end) => endAttempt(db, delivery, end),
+  finish: finishing(db),
   again: async (heiId, id, now) => {
     const delivery = isRowId(id) ? await refusing(() => sendAgain(db, heiId, id, now)) : undefined;
     if (delivery) committed();
@@ -51,12 +51,8 @@ export const outboxStore = ({ db, clock, committed }: OutboxContext): OutboxStor
     return row && toDelivery(row);
   },
   list: (heiId, filter, page) => listDeliveries(db, heiId, filter, page),
-  nextDueAt: async () => {
-    const row = await db.selectFrom("outbox").select("due_at").where("state", "in", ["waiting", "leased"]).orderBy("due_at").limit(1).executeTakeFirst();
-    return row?.due_at;
-  },
   counts: () => countStates(db),
-  forget: (before) => forgetDelivered(db, before),
+  forget: async ({ delivered, failed }) => (await forgetEnded(db, ["delivered"], delivered)) + (await forgetEnded(db, ["stopped", "expired"], failed)),
 });
 
 /** Newest first. */
@@ -80,10 +76,10 @@ const countStates = async (db: Kysely<Tables>): Promise<Record<DeliveryState, nu
 
 const FORGET_BATCH = 1000;
 
-const forgetDelivered = async (db: Kysely<Tables>, before: Date): Promise<number> => {
+const forgetEnded = async (db: Kysely<Tables>, states: readonly DeliveryState[], before: Date): Promise<number> => {
   for (let forgotten = 0; ; ) {
     const result = await db.deleteFrom("outbox")
-      .where("id", "in", (eb) => eb.selectFrom("outbox").select("id").where("state", "=", "delivered").where("ended_at", "<", before).orderBy("ended_at").limit(FORGET_BATCH))
+      .where("id", "in", (eb) => eb.selectFrom("outbox").select("id").where("state", "in", states).where("ended_at", "<", before).orderBy("ended_at").limit(FORGET_BATCH))
       .executeTakeFirst();
     forgotten += Number(result.numDeletedRows);
     if (result.numDeletedRows < FORGET_BATCH) return forgotten;

@@ -1,6 +1,7 @@
 /** 10,000 notifications to 100 partners, with and without two that give trouble, with and without the past in the outbox. */
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:https";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
@@ -44,14 +45,12 @@ const openRedis = async (say) => {
 
 /** A registry whose catalogue lists all partners, each with an address of its own and the same key. */
 const openRegistry = async ({ certificates, ports, keyDer }) => {
-  const { createHash } = await import("node:crypto");
-  const { apiEntry, catalogueXml, parts } = await import("../../support/registry/catalogue-xml.ts");
+  const { apiEntry, catalogueXml, httpSecurity, parts } = await import("../../support/registry/catalogue-xml.ts");
   const fingerprint = createHash("sha256").update(keyDer).digest("hex");
-  const security = (await import("../../support/registry/catalogue-xml.ts")).httpSecurity("e");
   const xml = catalogueXml({
     hosts: ports.map((port, number) => ({
       heiIds: [partnerId(number)], serverKeys: [fingerprint],
-      entries: [apiEntry("iia-cnr", "3.0.0", security + parts({ url: `https://127.0.0.1:${port}/cnr` }))],
+      entries: [apiEntry("iia-cnr", "3.0.0", httpSecurity() + parts({ url: `https://127.0.0.1:${port}/cnr` }))],
     })),
     keys: [{ fingerprint, der: keyDer }],
   });
@@ -130,7 +129,7 @@ const measureQueue = async (queue, { rounds, nodes, partners, redis, say, args }
 };
 
 /** Enters the notifications while a node runs, and waits until every partner that answers has heard of all its objects. */
-const drain = async ({ faulty, old }, { node: { plan, clientKeyDer, database }, partners, more, args }) => {
+const drain = async ({ faulty }, { node: { plan, clientKeyDer, database }, partners, more, args }) => {
   await partners.ask({ kind: "expect", callerKeys: [clientKeyDer], faulty });
   const node = startNode(plan, { more, args });
   try {

@@ -16,7 +16,7 @@ export type PartnerBehaviour = (partner: HeiId, objectId: IiaId, nth: number) =>
 
 export const FAST: DeliverySettings = {
   retry: { baseMs: 20, factor: 2, capMs: 200, lifeMs: 60_000 },
-  leaseMs: 1_000, perPartner: 2, pollMs: 50, pullEveryMs: 3_600_000, sweepEveryMs: 3_600_000, keepDeliveredMs: 3_600_000,
+  leaseMs: 1_000, perPartner: 2, pollMs: 50, pullEveryMs: 3_600_000, sweepEveryMs: 3_600_000, keepDeliveredMs: 3_600_000, keepFailedMs: 3_600_000,
 };
 
 /** An outbox in memory, a delivery service around it, and partners that behave as told. */
