@@ -117,3 +117,9 @@ export const firstServed = async (node, { caller, targets: [{ id, target }] }) =
   const { status, body } = await get(node, target, headers);
   if (status !== 200 || !body.includes(id)) throw new Error(`status ${status}`);
 }, 5);
+
+/** Resolves as soon as the office listener answers 200 to this. */
+export const answered = async (node, path, headers = {}) => soon(`${path} is answered`, node, async () => {
+  const { status } = await get({ ...node, tls: false, address: { host: "127.0.0.1", port: node.officePort } }, path, headers);
+  if (status !== 200) throw new Error(`status ${status}`);
+}, 5);

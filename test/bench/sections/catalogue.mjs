@@ -1,15 +1,11 @@
 /** Refresh of a catalogue of the size of the real one, beside what it takes merely to read it. */
-import { createReadStream, createWriteStream, mkdtempSync, readFileSync } from "node:fs";
-import { createServer } from "node:https";
+import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { setTimeout as pause } from "node:timers/promises";
-import { createGzip } from "node:zlib";
-import "../typescript.mjs";
 import { cpuMsWithChildren, residentMb, watchMemory } from "../memory.mjs";
 import { program } from "../messages.mjs";
 import { shown, spread, table } from "../report.mjs";
+import { openRegistry, writeCatalogues } from "../synthetic-registry.mjs";
 
 const ROUNDS = { quick: 2, full: 5 };
 const CODINGS = ["gzip", "identity"];
@@ -17,39 +13,8 @@ const CODINGS = ["gzip", "identity"];
 const VERSIONS = 3;
 const REST_MS = 1_500;
 
-/** The catalogues as files, plain and compressed. */
-const writeCatalogues = async (directory) => {
-  const { FULL_SIZE, syntheticCatalogue } = await import("../../support/registry/synthetic-catalogue.ts");
-  const files = [];
-  for (let version = 0; version < VERSIONS; version++) {
-    const size = { hosts: FULL_SIZE.hosts + version };
-    const identity = join(directory, `catalogue-${version}.xml`);
-    await pipeline(Readable.from(syntheticCatalogue(size)), createWriteStream(identity));
-    await pipeline(createReadStream(identity), createGzip(), createWriteStream(`${identity}.gz`));
-    files.push({ identity, gzip: `${identity}.gz`, hosts: size.hosts });
-  }
-  return files;
-};
-
-/** A registry that serves whatever `serving` names. */
-const openRegistry = async ({ certFile, keyFile }) => {
-  const registry = { serving: undefined };
-  const server = createServer({ cert: readFileSync(certFile), key: readFileSync(keyFile) }, (_, response) => {
-    const { file, coding } = registry.serving;
-    response.writeHead(200, { "content-type": "text/xml", etag: `"${file}"`, ...(coding === "gzip" ? { "content-encoding": "gzip" } : {}) });
-    createReadStream(file).pipe(response);
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  registry.url = `https://127.0.0.1:${server.address().port}/catalogue-v1.xml`;
-  registry.close = () => new Promise((resolve) => {
-    server.close(resolve);
-    server.closeAllConnections();
-  });
-  return registry;
-};
-
 const measure = async ({ quick, directory, say, network }) => {
-  const files = await writeCatalogues(directory);
+  const files = await writeCatalogues(directory, VERSIONS);
   const { certificates } = await network();
   const registry = await openRegistry(certificates);
   const rounds = [];
