@@ -6,14 +6,27 @@ const signOffTheLoop = promisify(sign);
 const digestOf = (body) => `SHA-256=${createHash("sha256").update(body).digest("base64")}`;
 const NO_BODY = digestOf("");
 
-/** A signed GET as bytes, with a fresh date and id, and what its answer has to repeat. `caller`: `{keyId, privateKey}`. */
-export const signedGet = async ({ host, target, caller }) => {
-  const headers = { host, date: new Date().toUTCString(), digest: NO_BODY, "x-request-id": randomUUID(), "accept-signature": "rsa-sha256" };
-  const text = [`(request-target): get ${target}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)].join("\n");
+/** Headers of a request with a fresh date and id, signed. `caller`: `{keyId, privateKey}`. */
+const signedHeaders = async ({ method, host, target, caller, digest, more = {} }) => {
+  const headers = { host, date: new Date().toUTCString(), digest, "x-request-id": randomUUID(), "accept-signature": "rsa-sha256", ...more };
+  const text = [`(request-target): ${method} ${target}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)].join("\n");
   const signature = (await signOffTheLoop("sha256", Buffer.from(text, "latin1"), caller.privateKey)).toString("base64");
   const authorization = `Signature keyId="${caller.keyId}",algorithm="rsa-sha256",headers="(request-target) ${Object.keys(headers).join(" ")}",signature="${signature}"`;
-  const lines = Object.entries({ ...headers, authorization }).map(([name, value]) => `${name}: ${value}\r\n`);
+  return { headers: { ...headers, authorization }, signature };
+};
+
+/** A signed GET as bytes, and what its answer has to repeat. */
+export const signedGet = async ({ host, target, caller }) => {
+  const { headers, signature } = await signedHeaders({ method: "get", host, target, caller, digest: NO_BODY });
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   return { bytes: Buffer.from(`GET ${target} HTTP/1.1\r\n${lines.join("")}\r\n`, "latin1"), requestId: headers["x-request-id"], signature };
+};
+
+/** A signed POST of a form: `{headers, body}`. */
+export const signedPost = async ({ host, target, caller, body }) => {
+  const more = { "content-type": "application/x-www-form-urlencoded" };
+  const { headers } = await signedHeaders({ method: "post", host, target, caller, digest: digestOf(body), more });
+  return { headers: { ...headers, "content-length": Buffer.byteLength(body) }, body };
 };
 
 const headersOf = (head) => Object.fromEntries(head.split("\r\n").slice(1).filter((line) => line !== "").map((line) => {

@@ -71,9 +71,34 @@ const run = async (seconds) => {
   const { user, system } = process.cpuUsage(before);
   assertRight(refused ? [refused] : samples);
   milliseconds.sort((a, b) => a - b);
-  const at = (part) => milliseconds[Math.min(milliseconds.length - 1, Math.floor(milliseconds.length * part))];
-  return { answered: milliseconds.length, seconds: elapsed, perSecond: milliseconds.length / elapsed, p50: at(0.5), p99: at(0.99), verified: samples.length, loadCpuSeconds: (user + system) / 1e6 };
+  return { answered: milliseconds.length, seconds: elapsed, perSecond: milliseconds.length / elapsed, p50: at(milliseconds, 0.5), p99: at(milliseconds, 0.99), verified: samples.length, loadCpuSeconds: (user + system) / 1e6 };
 };
+
+/** Signs and sends `perSecond` requests a second for `seconds`: each is signed when it is due, by whichever connection is free. */
+const pace = async (seconds, perSecond) => {
+  const { host, targets, caller } = plan;
+  const milliseconds = [];
+  const from = performance.now();
+  const samples = [];
+  let next = 0;
+  await Promise.all(connections.map(async (socket) => {
+    for (let number = next++; number < perSecond * seconds; number = next++) {
+      const early = from + (number / perSecond) * 1000 - performance.now();
+      if (early > 1) await new Promise((resolve) => setTimeout(resolve, early));
+      if (performance.now() - from > seconds * 1000) break;
+      const expected = targets[number % targets.length];
+      const sent = { expected, ...(await signedGet({ host, target: expected.target, caller })) };
+      const sentAt = performance.now();
+      const answer = await exchange(socket, sent.bytes);
+      milliseconds.push(performance.now() - sentAt);
+      if (number % SAMPLE === 0 || !answer.head.startsWith("HTTP/1.1 200 ")) samples.push({ sent, answer });
+    }
+  }));
+  assertRight(samples);
+  return { answered: milliseconds.length, perSecond: milliseconds.length / ((performance.now() - from) / 1000), p50: at(milliseconds.sort((a, b) => a - b), 0.5), p99: at(milliseconds, 0.99) };
+};
+
+const at = (sorted, part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
 
 const assertRight = (samples) => {
   for (const { sent, answer } of samples) {
@@ -105,10 +130,11 @@ const exchange = (socket, bytes) => new Promise((resolve, reject) => {
   socket.write(bytes);
 });
 
-answering(({ kind, count, seconds, ...data }) => {
+answering(({ kind, count, seconds, perSecond, ...data }) => {
   if (kind === "begin") return begin(data);
   if (kind === "prepare") return prepare(count);
   if (kind === "run") return run(seconds);
+  if (kind === "pace") return pace(seconds, perSecond);
   connections.forEach((socket) => socket.destroy());
   return {};
 });

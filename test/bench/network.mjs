@@ -1,8 +1,9 @@
-/** The network around the node under test: certificates, one partner with a key, and a registry that serves a catalogue of it. */
+/** The network around the node under test: certificates, one partner with a key, whose server never answers, and a registry. */
 import { createHash, createPublicKey, generateKeyPairSync } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:https";
 import { INSTITUTIONS, sandboxCertificates } from "./dist.mjs";
+import { openSilentPartner } from "./silent-partner.mjs";
 
 const GH = "https://github.com/erasmus-without-paper";
 const [OURS, PARTNER] = INSTITUTIONS;
@@ -11,31 +12,40 @@ const [OURS, PARTNER] = INSTITUTIONS;
 export const openNetwork = async (directory) => {
   const certificates = await sandboxCertificates(directory, { now: () => new Date() });
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-  const catalogue = catalogueOf(PARTNER.heiId, createPublicKey(privateKey).export({ format: "der", type: "spki" }));
+  const silent = await openSilentPartner(certificates);
+  const catalogue = catalogueOf({ heiId: PARTNER.heiId, address: silent.url }, createPublicKey(privateKey).export({ format: "der", type: "spki" }));
   const server = createServer({ cert: readFileSync(certificates.certFile), key: readFileSync(certificates.keyFile) }, (_, response) => {
     response.writeHead(200, { "content-type": "text/xml", etag: '"1"' }).end(catalogue);
   });
   await new Promise((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
   return {
-    certificates, ours: OURS, partner: PARTNER,
+    certificates, ours: OURS, partner: PARTNER, silent,
     catalogueUrl: `https://127.0.0.1:${server.address().port}/catalogue-v1.xml`,
     callerKeyPem: privateKey.export({ type: "pkcs8", format: "pem" }),
-    stop: () => new Promise((resolve) => {
-      server.close(resolve);
-      server.closeAllConnections();
-    }),
+    stop: async () => {
+      await silent.stop();
+      await new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      });
+    },
   };
 };
 
 /** What the agreements of a partner need, by API: major version and addresses. */
 const APIS = { iias: [7, "get-url", "index-url"], "iias-approval": [2, "url"], "iia-cnr": [3, "url"], "iia-approval-cnr": [2, "url"] };
 
+const SECURITY = `<http-security>
+<client-auth-methods xmlns="${GH}/ewp-specs-sec-intro/tree/stable-v2"><httpsig xmlns="${GH}/ewp-specs-sec-cliauth-httpsig/tree/stable-v1"/></client-auth-methods>
+<server-auth-methods xmlns="${GH}/ewp-specs-sec-intro/tree/stable-v2"><httpsig xmlns="${GH}/ewp-specs-sec-srvauth-httpsig/tree/stable-v1"/></server-auth-methods>
+</http-security>`;
+
 /** A catalogue with one host (PROTOCOL 2.2). */
-const catalogueOf = (heiId, der) => {
+const catalogueOf = ({ heiId, address }, der) => {
   const sha256 = createHash("sha256").update(der).digest("hex");
   const entries = Object.entries(APIS).map(([api, [major, ...addresses]]) =>
-    `<${api} xmlns="${GH}/ewp-specs-api-${api}/blob/stable-v${major}/manifest-entry.xsd" version="${major}.0.0">` +
-    addresses.map((name) => `<${name}>https://127.0.0.1:9/${api}/${name}</${name}>`).join("") + `</${api}>`);
+    `<${api} xmlns="${GH}/ewp-specs-api-${api}/blob/stable-v${major}/manifest-entry.xsd" version="${major}.0.0">${SECURITY}` +
+    addresses.map((name) => `<${name}>${address}/${api}/${name}</${name}>`).join("") + `</${api}>`);
   return `<?xml version="1.0" encoding="UTF-8"?>
 <catalogue xmlns="${GH}/ewp-specs-api-registry/tree/stable-v1"><host>
 <apis-implemented>${entries.join("")}</apis-implemented>

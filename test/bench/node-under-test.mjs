@@ -31,8 +31,8 @@ export const startNode = (plan, { tls = false, place, args = [], more = {} } = {
     // The partner of the bench is nobody: what is due to it would be tried again and again beside what is measured.
     DELIVERY_INLINE: "false", LOG_FORMAT: "json", LOG_LEVEL: "info", ...more,
   };
-  const others = Object.fromEntries(Object.entries(process.env).filter(([variable]) => !variable.startsWith("PASSERELLE_")));
-  const env = { ...others, ...Object.fromEntries(Object.entries(settings).map(([variable, value]) => [`PASSERELLE_${variable}`, `${value}`])) };
+  const outside = Object.fromEntries(Object.entries(process.env).filter(([variable]) => !variable.startsWith("PASSERELLE_")));
+  const env = { ...outside, ...Object.fromEntries(Object.entries(settings).map(([variable, value]) => [`PASSERELLE_${variable}`, `${value}`])) };
   const child = start(process.execPath, [...args, MAIN, "serve"], { place, env, stdio: ["ignore", log, log] });
   closeSync(log);
   const node = { ...plan, tls, child, address: { host: "127.0.0.1", port: plan.networkPort }, host: `127.0.0.1:${plan.networkPort}` };
@@ -84,10 +84,9 @@ export const enterAgreements = async (node) => {
   const target = (id) => `/ewp/${ours.heiId}/iias/v7/get?iia_id=${id}`;
   const targets = [];
   for (let number = 0; number < AGREEMENTS; number++) {
-    const terms = (mobilitiesPerYear) => termsBetween({ ours, theirs: partner, iiaCode: `BENCH-${number}`, fromYear: 2030, years: 5, kinds: KINDS, mobilitiesPerYear });
-    const id = await side.create(partner.heiId, terms(2), `bench ${number}`);
+    const id = await side.create(partner.heiId, sampleTerms(node, number, 2), `bench ${number}`);
     await side.send(id);
-    const { mine } = await side.edit(id, terms(4));
+    const { mine } = await side.edit(id, sampleTerms(node, number, 4));
     targets.push({ id, hash: mine.hash, target: target(id) });
   }
   return { targets, serverKeyDer: await publishedKey(node, "server") };
@@ -107,6 +106,13 @@ const get = ({ address, tls, network }, path, headers = {}) => new Promise((reso
     const chunks = [];
     response.on("data", (chunk) => chunks.push(chunk)).on("error", reject).on("end", () => resolve({ status: response.statusCode, body: Buffer.concat(chunks) }));
   }).once("error", reject).end();
+});
+
+const CONNECTIONS = 32;
+
+/** What the load generator has to know of a node that runs. */
+export const loadOn = ({ address, host, tls, network }, { serverKeyDer, targets }) => ({
+  address, host, tls, ca: readFileSync(network.certificates.caFile, "utf8"), callerKeyPem: network.callerKeyPem, serverKeyDer, targets, connections: CONNECTIONS,
 });
 
 /** Resolves as soon as the node answers a signed request with the agreement asked for. */

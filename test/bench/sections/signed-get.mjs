@@ -1,11 +1,9 @@
 /** Signed `GET iias get`: rounds of ceiling and node in turn, so that both meet the same machine. */
-import { readFileSync } from "node:fs";
 import { atRest, canPin, cpuSeconds, move, PLACES } from "../machine.mjs";
 import { program } from "../messages.mjs";
-import { complaintsOf, firstServed, logLength, startNode } from "../node-under-test.mjs";
+import { complaintsOf, firstServed, loadOn, logLength, startNode } from "../node-under-test.mjs";
 import { shown, spread, table } from "../report.mjs";
 
-const CONNECTIONS = 32;
 const FULL = { rounds: 5, ceilingSeconds: 0.7, loadSeconds: 2, budgetSeconds: 140 };
 const QUICK = { rounds: 2, ceilingSeconds: 0.4, loadSeconds: 0.8, budgetSeconds: 30 };
 
@@ -48,10 +46,7 @@ const measureRow = async (row, { plan, data }, { size, say, postgres, args, unti
   await firstServed(node, data);
   // Until then it has refused, since it had no catalogue yet.
   const logFrom = logLength(node);
-  const load = program("load.mjs", place.others, {
-    address: node.address, host: node.host, tls: row.tls, ca: readFileSync(plan.network.certificates.caFile, "utf8"),
-    callerKeyPem: plan.network.callerKeyPem, serverKeyDer: data.serverKeyDer, targets: data.targets, connections: CONNECTIONS,
-  });
+  const load = program("load.mjs", place.others, loadOn(node, data));
   try {
     await Promise.all([ceiling.begun, load.begun]);
     const rounds = await measureRounds({ row, node, ceiling, load, size, say, until });

@@ -1,0 +1,16 @@
+import { randomUUID } from "node:crypto";
+import { request } from "node:http";
+import { signedPost } from "./foreign-caller.mjs";
+
+/** Notifies of a change of a copy that is not known here; gives the milliseconds until the whole answer was there. */
+export const notify = async (node, caller, agent) => {
+  const target = `/ewp/${node.network.ours.heiId}/iia-cnr/v3`;
+  const { headers, body } = await signedPost({ host: node.host, target, caller, body: `iia_id=${randomUUID()}` });
+  const from = performance.now();
+  const status = await new Promise((resolve, reject) => {
+    request({ ...node.address, path: target, method: "POST", headers, agent }, (response) => response.resume().once("error", reject).once("end", () => resolve(response.statusCode)))
+      .once("error", reject).end(body);
+  });
+  if (status !== 200) throw new Error(`a notification was answered with ${status}`);
+  return performance.now() - from;
+};
