@@ -23,7 +23,7 @@ export interface OfficeOptions {
 
 /**
  * The office door: the REST API of openapi/openapi.yaml for the institution's own systems. Every refusal is an
- * `application/problem+json`; nothing but health is answered without a token. TLS and rate limits are the proxy's.
+ * `application/problem+json`; nothing but health is answered without a token. TLS may be the proxy's.
  */
 export const createOfficeApp = (services: OfficeServices, { validateResponses = false, bodyLimits = BODY_LIMITS }: OfficeOptions = {}): Express => {
   const app = express();

@@ -2,9 +2,14 @@ import { readFileSync } from "node:fs";
 import { apis } from "../ewp/apis.js";
 import { createManifests } from "../ewp/discovery/v6/manifests.js";
 import { createNetworkHandler } from "../ewp/runtime/inbound/network-handler.js";
+import { addressIn, nobodysAddress, peerAddress } from "../ewp/runtime/inbound/caller-address.js";
 import { createNetworkServer } from "../ewp/runtime/inbound/network-server.js";
+import { budgetsOf } from "../kernel/budgets.js";
 import type { Core } from "./core.js";
 import { listen, type Listener } from "./listener.js";
+
+/** Institutions, or addresses of strangers, whose budgets are remembered: a few megabytes. */
+const MOST_CALLERS = 20_000;
 
 /** The network listener: manifests and EWP APIs, nothing else. */
 export const openNetwork = ({ config, system, store, keys, catalogue, directory, unwrapKey }: Core): Promise<Listener> => {
@@ -28,6 +33,8 @@ export const openNetwork = ({ config, system, store, keys, catalogue, directory,
     keys,
     catalogue,
     unwrapKey,
+    limits: { requesters: budgetsOf(network.requestsPerMinute, MOST_CALLERS), strangers: budgetsOf(network.refusalsPerMinute, MOST_CALLERS) },
+    addressOf: network.addressHeader !== undefined ? addressIn(network.addressHeader) : network.tls === "proxy" ? nobodysAddress : peerAddress,
   });
   const server = createNetworkServer(handler, { requestSeconds: network.requestSeconds, ...tlsOf(network) });
   return listen(server, { host: network.host, port: network.port, name: "network" });

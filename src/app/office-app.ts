@@ -16,6 +16,7 @@ import { institutionDocuments } from "../ewp/institution-documents.js";
 import { institutionsV2Client } from "../ewp/institutions/v2/client.js";
 import { ounitsV2Client } from "../ewp/ounits/v2/client.js";
 import { WrittenCopies } from "../ewp/iias/v7/written-copies.js";
+import { budgetsOf } from "../kernel/budgets.js";
 import { generateToken, hashToken, isToken } from "../security/token.js";
 import { xmlToJson } from "../xml/loose.js";
 import type { Core } from "./core.js";
@@ -23,6 +24,12 @@ import type { Core } from "./core.js";
 /** The REST API over what the node has. Making it takes several tenths of a second, most of them for compiling the contract. */
 export const officeApp = (core: Core): Express =>
   createOfficeApp(officeServices(core), { bodyLimits: { ...BODY_LIMITS, pdf: core.config.office.maxBodyBytes } });
+
+/** Tokens, or addresses that try wrong ones, whose budgets are remembered. */
+const MOST_CALLERS = 10_000;
+
+const budgetsFor = ({ requestsPerMinute, refusalsPerMinute }: Core["config"]["office"]) =>
+  ({ tokens: budgetsOf(requestsPerMinute, MOST_CALLERS), wrongTokens: budgetsOf(refusalsPerMinute, MOST_CALLERS) });
 
 const officeServices = ({ config, system, store, hostKeys, catalogue, calls, agreements }: Core): OfficeServices => {
   const { clock, ids, logger } = system;
@@ -41,7 +48,7 @@ const officeServices = ({ config, system, store, hostKeys, catalogue, calls, agr
     fileCommands: createFiles({ store: store.files, ids, clock }),
     partnerProfiles: { ...institutionsV2Client(calls), ...ounitsV2Client(calls), ...factsheetV1Client(calls), ...fileV1Client(calls) },
     agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2],
-    tokens: tokenService({ store: store.tokens, secrets: { generate: generateToken, isToken, hash: hashToken }, clock, ids }),
+    tokens: tokenService({ store: store.tokens, secrets: { generate: generateToken, isToken, hash: hashToken }, clock, ids, budgets: budgetsFor(config.office) }),
     catalogue,
     echo: async (heiId, partnerHeiId, echos) => {
       const { value, exchangeId } = await calls.call({ from: heiId, to: partnerHeiId }, echoV2, "url", { echos });

@@ -8,6 +8,7 @@ export const conflictsIn = ({ network, office }: Config): readonly string[] => {
   const complete = network.tlsCert !== undefined && network.tlsKey !== undefined;
   if (network.tls === "own" && !complete) found.push("PASSERELLE_TLS_CERT and PASSERELLE_TLS_KEY are needed for PASSERELLE_NETWORK_TLS=own; set both, or PASSERELLE_NETWORK_TLS=proxy when a proxy in front ends TLS.");
   if (network.tls === "proxy" && (network.tlsCert !== undefined || network.tlsKey !== undefined)) found.push("PASSERELLE_TLS_CERT and PASSERELLE_TLS_KEY have no use with PASSERELLE_NETWORK_TLS=proxy; remove them, or set PASSERELLE_NETWORK_TLS=own.");
+  if (network.tls === "own" && network.addressHeader !== undefined) found.push("PASSERELLE_NETWORK_ADDRESS_HEADER is for PASSERELLE_NETWORK_TLS=proxy: without a proxy anybody could write any address there; remove it.");
   if ((office.tlsCert === undefined) !== (office.tlsKey === undefined)) found.push("PASSERELLE_OFFICE_TLS_CERT and PASSERELLE_OFFICE_TLS_KEY belong together: set both or none.");
   return found;
 };

@@ -70,6 +70,8 @@ export const preconditionFailed = (message: string, options?: ErrorOptions): Ewp
 /** 422: the command is well-formed but the state of the object forbids it; `userMessage` says what to do instead. */
 export const notAllowedNow = (message: string, userMessage: string, options?: ErrorOptions): EwpError =>
   new EwpError(422, message, { userMessages: english(userMessage), ...options });
+/** 429 at the office door, with `Retry-After`. */
+export const tooManyRequests = (message: string, seconds: number): EwpError => new EwpError(429, message, { headers: { "Retry-After": String(seconds) } });
 /** 428: the change must name the revision that it is based on. */
 export const preconditionRequired = (message: string): EwpError => new EwpError(428, message);
 /** 502: the partner did not answer as the protocol asks. */

@@ -9,6 +9,7 @@ const toToken = (row: Selectable<Tables["api_tokens"]>): ApiToken => ({
   ...(row.hei_ids && { heiIds: row.hei_ids as HeiId[] }),
   ...(row.expires_at && { expiresAt: row.expires_at }),
   ...(row.revoked_at && { revokedAt: row.revoked_at }),
+  ...(row.last_used_at && { lastUsedAt: row.last_used_at }),
 });
 
 /** Access tokens by their hash. */
@@ -21,11 +22,14 @@ export const tokenStore = (db: Kysely<Tables>): TokenStore => ({
   add: async (token) => {
     await refusing(() => db.insertInto("api_tokens").values({
       id: token.id, name: token.name, hash: token.hash, scopes: [...token.scopes], hei_ids: token.heiIds ? [...token.heiIds] : null,
-      created_at: token.createdAt, expires_at: token.expiresAt ?? null, revoked_at: token.revokedAt ?? null, last_used_at: null,
+      created_at: token.createdAt, expires_at: token.expiresAt ?? null, revoked_at: token.revokedAt ?? null, last_used_at: token.lastUsedAt ?? null,
     }).execute());
   },
   revoke: async (id, at) => {
     const result = await db.updateTable("api_tokens").set({ revoked_at: at }).where("id", "=", id).where("revoked_at", "is", null).executeTakeFirst();
     return result.numUpdatedRows === 1n;
+  },
+  used: async (id, at) => {
+    await db.updateTable("api_tokens").set({ last_used_at: at }).where("id", "=", id).execute();
   },
 });

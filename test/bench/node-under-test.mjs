@@ -29,7 +29,8 @@ export const startNode = (plan, { tls = false, place, args = [], more = {} } = {
     CATALOGUE_URL: catalogueUrl, EXTRA_CA: certificates.caFile, ALLOW_PRIVATE_ADDRESSES: "true", DATA_DIR: plan.dataDir, BOOTSTRAP_TOKEN: plan.token,
     ...(plan.databaseUrl === undefined ? {} : { DATABASE_URL: plan.databaseUrl }),
     // The partner of the bench is nobody: what is due to it would be tried again and again beside what is measured.
-    DELIVERY_INLINE: "false", LOG_FORMAT: "json", LOG_LEVEL: "info", ...more,
+    // One partner asks as fast as the node answers.
+    NETWORK_REQUESTS_PER_MINUTE: "0", DELIVERY_INLINE: "false", LOG_FORMAT: "json", LOG_LEVEL: "info", ...more,
   };
   const outside = Object.fromEntries(Object.entries(process.env).filter(([variable]) => !variable.startsWith("PASSERELLE_")));
   const env = { ...outside, ...Object.fromEntries(Object.entries(settings).map(([variable, value]) => [`PASSERELLE_${variable}`, `${value}`])) };

@@ -157,7 +157,7 @@ describe("the command line asks a node", () => {
     const token = made.stdout.trim();
     const id = /^Token (\S+) for student system/.exec(made.stderr)?.[1] ?? "";
     expect(token).toMatch(/^psl_/);
-    expect((await passerelle(["tokens", "list"], settingsOf(0))).stdout).toContain(`${id}  student system  agreements:read  uni-lindenau.example  valid\n`);
+    expect((await passerelle(["tokens", "list"], settingsOf(0))).stdout).toContain(`${id}  student system  agreements:read  uni-lindenau.example  valid  never used\n`);
     const refused = await passerelle(["catalogue", "refresh"], { ...settingsOf(0), PASSERELLE_TOKEN: token });
     expect([refused.status, refused.stderr]).toEqual([1, expect.stringMatching(/^status 403: /)]);
     expect((await passerelle(["tokens", "revoke", id], settingsOf(0))).stdout).toBe(`Token ${id} is revoked.\n`);

@@ -10,7 +10,7 @@ export const authenticate = (tokens: Pick<TokenService, "authenticate">): Reques
   const header = request.headers.authorization;
   if (header === undefined) throw tokenRequired("This API needs a token: send `Authorization: Bearer <token>`.");
   const secret = BEARER.exec(header)?.[1];
-  const caller = secret === undefined ? undefined : await tokens.authenticate(secret);
+  const caller = secret === undefined ? undefined : await tokens.authenticate(secret, request.socket.remoteAddress ?? "");
   if (!caller) throw tokenRequired("The token is unknown, revoked or expired.", "token-not-accepted");
   response.locals["caller"] = caller;
   next();

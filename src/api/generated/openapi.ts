@@ -1072,6 +1072,11 @@ export interface components {
             readonly createdAt: components["schemas"]["Moment"];
             readonly expiresAt?: components["schemas"]["Moment"];
             readonly revokedAt?: components["schemas"]["Moment"];
+            /**
+             * Format: date-time
+             * @description To the minute.
+             */
+            readonly lastUsedAt?: string;
         };
         readonly CreatedToken: {
             /** @description Keep it; it is not stored and cannot be shown again. */

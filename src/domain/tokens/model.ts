@@ -17,6 +17,8 @@ export interface ApiToken {
   readonly createdAt: Date;
   readonly expiresAt?: Date;
   readonly revokedAt?: Date;
+  /** To the minute. */
+  readonly lastUsedAt?: Date;
 }
 
 export interface TokenStore {
@@ -24,4 +26,5 @@ export interface TokenStore {
   list(): Promise<readonly ApiToken[]>;
   add(token: ApiToken): Promise<void>;
   revoke(id: string, at: Date): Promise<boolean>;
+  used(id: string, at: Date): Promise<void>;
 }

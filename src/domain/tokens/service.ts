@@ -1,6 +1,7 @@
 import { badRequest, forbidden, notFound } from "../../kernel/errors.js";
 import type { HeiId } from "../../kernel/ids.js";
 import type { Clock, Ids } from "../../kernel/ports.js";
+import { type TokenBudgets, TokenLimits, UNLIMITED_TOKENS } from "./limits.js";
 import type { ApiToken, Scope, TokenStore } from "./model.js";
 
 /** How tokens are made and hashed; provided by security/token.ts. */
@@ -22,8 +23,11 @@ export interface NewToken {
 }
 
 export interface TokenService {
-  /** The token behind a bearer secret, unless it is unknown, revoked or expired. */
-  authenticate(secret: string): Promise<ApiToken | undefined>;
+  /**
+   * The token behind a bearer secret, unless it is unknown, revoked or expired: asked anew each time, so that a revoked one ends in all
+   * processes at once. Throws `EwpError` 429 beyond the budget of the token, or of wrong ones from `address`.
+   */
+  authenticate(secret: string, address: string): Promise<ApiToken | undefined>;
   /**
    * Makes a token and tells its secret, once. `by` = who asks, absent for the operator at the command line. Throws `EwpError`
    * 403 `more-than-own` when the token would exceed `by`, 400 when it would be expired already.
@@ -39,14 +43,23 @@ export interface TokenService {
 export const mayActFor = ({ heiIds }: Pick<ApiToken, "heiIds">, heiId: HeiId): boolean => heiIds === undefined || heiIds.includes(heiId);
 
 /** Tokens of the institution's systems: 256 random bits each, of which only the hash is kept. */
-export const tokenService = (parts: { readonly store: TokenStore; readonly secrets: TokenSecrets; readonly clock: Clock; readonly ids: Ids }): TokenService => {
+export const tokenService = (parts: { readonly store: TokenStore; readonly secrets: TokenSecrets; readonly clock: Clock; readonly ids: Ids; readonly budgets?: TokenBudgets }): TokenService => {
   const { store, secrets, clock, ids } = parts;
+  const limits = new TokenLimits(parts.budgets ?? UNLIMITED_TOKENS);
   const visibleTo = async (by?: ApiToken) => (await store.list()).filter((token) => !by || reachesNoFurther(token, by));
   return {
-    authenticate: async (secret) => {
+    authenticate: async (secret, address) => {
       if (!secrets.isToken(secret)) return undefined;
-      const token = await store.byHash(secrets.hash(secret));
-      return token && works(token, clock.now()) ? token : undefined;
+      const [hash, now] = [secrets.hash(secret), clock.now()];
+      limits.beforeLookUp(hash, address, now);
+      const token = await store.byHash(hash);
+      if (!token || !works(token, now)) {
+        limits.wrong(hash, address, now);
+        return undefined;
+      }
+      limits.right(token, now);
+      if (isNews(token, now)) await store.used(token.id, now);
+      return token;
     },
     create: async (wanted, by) => {
       const createdAt = clock.now();
@@ -64,6 +77,11 @@ export const tokenService = (parts: { readonly store: TokenStore; readonly secre
     },
   };
 };
+
+const MINUTE_MS = 60_000;
+
+/** A write per request would cost too much; to the minute is enough to find a token that nobody uses any more. */
+const isNews = ({ lastUsedAt }: ApiToken, now: Date): boolean => lastUsedAt === undefined || now.getTime() - lastUsedAt.getTime() >= MINUTE_MS;
 
 const works = ({ revokedAt, expiresAt }: ApiToken, now: Date): boolean => revokedAt === undefined && (expiresAt === undefined || expiresAt > now);
 

@@ -20,13 +20,13 @@ describe("tokens", () => {
     expect((await as(token, "get", "/me")).body).toEqual({ tokenId: made.body.info.id, name: "campus system", scopes: ["agreements:read"], heiIds: [US], expiresAt: "2026-03-02T00:00:00.000Z" });
 
     const listed = await office.call("get", "/tokens");
-    expect(listed.body.items).toContainEqual(made.body.info);
+    expect(listed.body.items).toContainEqual({ ...made.body.info, lastUsedAt: "2026-03-01T08:00:00.000Z" });
     expect(listed.text).not.toContain(made.body.token);
 
     await office.call("delete", `/tokens/${made.body.info.id}`).expect(204);
     expect((await as(token, "get", "/me")).body).toMatchObject({ status: 401, type: "urn:passerelle:problem:token-not-accepted" });
     expect((await office.call("delete", `/tokens/${made.body.info.id}`)).body).toMatchObject({ status: 404, detail: "There is no working token with this id." });
-    expect((await office.call("get", "/tokens")).body.items).toContainEqual({ ...made.body.info, revokedAt: "2026-03-01T08:00:00.000Z" });
+    expect((await office.call("get", "/tokens")).body.items).toContainEqual({ ...made.body.info, lastUsedAt: "2026-03-01T08:00:00.000Z", revokedAt: "2026-03-01T08:00:00.000Z" });
   });
 
   test("end when they expire", async () => {

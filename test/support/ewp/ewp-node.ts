@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import type { Exchange } from "../../../src/domain/exchanges/model.js";
 import { createNetworkHandler } from "../../../src/ewp/runtime/inbound/network-handler.js";
 import { createNetworkServer, type NetworkServerSettings } from "../../../src/ewp/runtime/inbound/network-server.js";
+import type { Limits } from "../../../src/ewp/runtime/inbound/steps/limits.js";
 import type { UnwrapKey } from "../../../src/security/encryption/unwrap-key.js";
 import type { CurrentCatalogue, ExchangeLog } from "../../../src/ewp/runtime/ports.js";
 import type { Served } from "../../../src/ewp/runtime/serve.js";
@@ -41,6 +42,7 @@ export interface TestNodeSpec<S> {
   readonly clock?: SteeredClock;
   readonly maxBodyBytes?: number;
   readonly unwrapKey?: UnwrapKey;
+  readonly limits?: Limits;
   readonly server?: NetworkServerSettings;
 }
 
@@ -57,6 +59,7 @@ export const startNode = async <S>(spec: TestNodeSpec<S>): Promise<TestNode> => 
     services: typeof services === "function" ? (services as (url: string) => S)(publicUrl) : services,
     unwrapKey: spec.unwrapKey,
     ...(maxBodyBytes === undefined ? {} : { maxBodyBytes }),
+    ...(spec.limits && { limits: spec.limits }),
   });
   return { publicUrl, port, ca: tls.ca, clock, kept: exchanges.kept, lines: logger.lines, close: () => closed(server) };
 };

@@ -12,6 +12,8 @@ export interface Arrival {
   readonly head: RequestHead;
   /** The whole body as transmitted; refuses what is too large or ends early. */
   readonly readBody: () => Promise<Uint8Array>;
+  /** Whose budget a stranger's request is charged to; undefined where nobody can tell. */
+  readonly address: () => string | undefined;
 }
 
 /** Filled in by the steps, in their order; an error answer is made from whatever is there (PROTOCOL 8 rows 4, 5). */

@@ -6,6 +6,7 @@ import type { Clock, Logger } from "../../../kernel/ports.js";
 import { headerValue } from "../../../security/header-map.js";
 import type { InboundExchange, WireAnswer } from "./exchange.js";
 import type { Finished } from "./pipeline.js";
+import { REQUESTERS_LIMIT, STRANGERS_LIMIT } from "./steps/limits.js";
 import { NO_PAYLOAD, type Payload } from "../payload.js";
 import type { ExchangeLog, HostKeys } from "../ports.js";
 import { type Route, shownEndpoint } from "../routes.js";
@@ -22,10 +23,11 @@ export interface Journal {
 
 /**
  * Write it down. Only exchanges whose signature and digest were right are stored: a stranger must not fill the disk, and what nobody
- * signed proves nothing. A refusal before that leaves its reason in the log.
+ * signed proves nothing. A refusal before that leaves its reason in the log, unless its address has had enough of them.
  */
 export const writeDown = (finished: Finished, { logger, exchanges, clock, origin, keys }: Journal): void => {
   const { exchange, answer, refusal } = finished;
+  if (refusal?.code === STRANGERS_LIMIT) return;
   const durationMs = clock.now().getTime() - exchange.receivedAt.getTime();
   logger[levelOf(refusal)]("request", factsOf(finished, durationMs));
   if (!isAuthentic(exchange)) return;
@@ -36,7 +38,7 @@ export const writeDown = (finished: Finished, { logger, exchanges, clock, origin
   });
 };
 
-const levelOf = (refusal: EwpError | undefined): "info" | "warn" | "error" => (refusal === undefined ? "info" : refusal.status >= 500 ? "error" : "warn");
+const levelOf = (refusal: EwpError | undefined): "info" | "warn" | "error" => (refusal === undefined ? "info" : refusal.status >= 500 && refusal.code !== REQUESTERS_LIMIT ? "error" : "warn");
 
 /** Messages about parameters may repeat personal data, so only their code is logged; those about keys, dates and digests do not. */
 const factsOf = ({ exchange: { id, head, heiId, route, requester, body }, answer, refusal }: Finished, ms: number) => ({

@@ -6,12 +6,15 @@ import { headerMap } from "../../../security/header-map.js";
 import { DATE_WINDOW_MS } from "../../../security/http-signature/date-window.js";
 import { isHostOf } from "../../../security/http-signature/own-host.js";
 import { createReplayGuard } from "../../../security/replay-guard.js";
+import { UNLIMITED } from "../../../kernel/budgets.js";
+import { type AddressOf, peerAddress } from "./caller-address.js";
 import type { Arrival, WireAnswer } from "./exchange.js";
 import { type Journal, writeDown } from "./journal.js";
 import { createPipeline } from "./pipeline.js";
 import type { CurrentCatalogue, ExchangeLog, HostKeys } from "../ports.js";
 import { createRoutes } from "../routes.js";
 import type { Served } from "../serve.js";
+import type { Limits } from "./steps/limits.js";
 import { readBody } from "./steps/read-body.js";
 
 export interface NetworkParts<S> {
@@ -30,25 +33,29 @@ export interface NetworkParts<S> {
   readonly unwrapKey?: UnwrapKey | undefined;
   /** Largest request body, bytes; 1 MB unless told otherwise. */
   readonly maxBodyBytes?: number;
+  /** None unless told otherwise. */
+  readonly limits?: Limits;
+  readonly addressOf?: AddressOf;
 }
 
 const MAX_BODY_BYTES = 1024 * 1024;
 /** Request ids that are remembered, of all callers together: about 100 MB at worst. */
 const REPLAY_CAPACITY = 500_000;
+const NO_LIMITS: Limits = { requesters: UNLIMITED, strangers: UNLIMITED };
 
 export type NetworkHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** The handler for `createNetworkServer`. It answers every request in the name of the institution whose address was called. */
 export const createNetworkHandler = <S>(parts: NetworkParts<S>): NetworkHandler => {
-  const { clock, ids, keys, catalogue, logger, exchanges, maxBodyBytes = MAX_BODY_BYTES } = parts;
+  const { clock, ids, keys, catalogue, logger, exchanges, maxBodyBytes = MAX_BODY_BYTES, limits = NO_LIMITS, addressOf = peerAddress } = parts;
   const publicUrl = new URL(parts.publicUrl);
   const destinationOf = createRoutes(parts.served, parts.services, { publicUrl: parts.publicUrl, isOurs: (heiId) => keys.keysOf(heiId) !== undefined });
   const replayGuard = createReplayGuard({ windowMs: DATE_WINDOW_MS, capacity: REPLAY_CAPACITY });
   const gate = { catalogue, replayGuard, isOwnHost: isHostOf(publicUrl), windowMs: DATE_WINDOW_MS };
-  const pipeline = createPipeline({ destinationOf, gate, keys, clock, ids, unwrapKey: parts.unwrapKey });
+  const pipeline = createPipeline({ destinationOf, gate, limits, keys, clock, ids, unwrapKey: parts.unwrapKey });
   const journal: Journal = { logger, exchanges, clock, keys, origin: publicUrl.origin };
   return (request, response) => {
-    pipeline(arrivalOf(request, maxBodyBytes)).then(async (finished) => {
+    pipeline(arrivalOf(request, maxBodyBytes, addressOf)).then(async (finished) => {
       const room = exchanges.room();
       if (room) await room;
       send(request, response, finished.answer, maxBodyBytes);
@@ -60,9 +67,9 @@ export const createNetworkHandler = <S>(parts: NetworkParts<S>): NetworkHandler 
   };
 };
 
-const arrivalOf = (request: IncomingMessage, maxBodyBytes: number): Arrival => {
+const arrivalOf = (request: IncomingMessage, maxBodyBytes: number, addressOf: AddressOf): Arrival => {
   const headers = headerMap(request.rawHeaders);
-  return { head: { method: request.method ?? "", target: request.url ?? "", headers }, readBody: () => readBody(request, headers, maxBodyBytes) };
+  return { head: { method: request.method ?? "", target: request.url ?? "", headers }, readBody: () => readBody(request, headers, maxBodyBytes), address: () => addressOf(request) };
 };
 
 /** Header values are signed as they stand here; node adds nothing but the headers of the connection. */

@@ -9,6 +9,7 @@ import type { Destination } from "../routes.js";
 import { answerRecipient, refusalRecipient } from "./steps/answer-recipient.js";
 import { authenticate, checkBody, type Gate } from "./steps/authenticate.js";
 import { decodeBody } from "./steps/decode-body.js";
+import { type Limits, limitRequester, limitStranger } from "./steps/limits.js";
 import { readForm } from "./steps/read-form.js";
 import { readParams } from "./steps/read-params.js";
 import { signAnswer } from "./steps/sign-answer.js";
@@ -17,6 +18,7 @@ import { refusalOf, writeAnswer, writeRefusal } from "./steps/write-answer.js";
 export interface PipelineParts {
   readonly destinationOf: (path: string) => Destination;
   readonly gate: Gate;
+  readonly limits: Limits;
   readonly keys: HostKeys;
   /** Absent where the runtime cannot decrypt safely: then no request may be encrypted. */
   readonly unwrapKey?: UnwrapKey | undefined;
@@ -39,15 +41,18 @@ export const createPipeline = (parts: PipelineParts): Pipeline => async (arrival
   const exchange: InboundExchange = { ...arrival, id: parts.ids.uuid(), receivedAt: parts.clock.now(), headers: arrival.head.headers };
   const finish = (content: Content): Promise<WireAnswer> => signAnswer(exchange, content, parts.keys, parts.clock.now());
   try {
-    return { exchange, answer: await finish(await contentFor(exchange, parts)) };
+    const content = await contentFor(exchange, parts);
+    limitStranger(exchange, undefined, parts.limits);
+    return { exchange, answer: await finish(content) };
   } catch (error) {
-    const refusal = refusalOf(error, exchange.id);
+    const refused = refusalOf(error, exchange.id);
+    const refusal = limitStranger(exchange, refused, parts.limits) ?? refused;
     exchange.recipient ??= refusalRecipient(exchange, parts.gate.catalogue);
     return { exchange, refusal, answer: await finish(writeRefusal(refusal)) };
   }
 };
 
-const contentFor = async (exchange: InboundExchange, { destinationOf, gate, keys, unwrapKey }: PipelineParts): Promise<Content> => {
+const contentFor = async (exchange: InboundExchange, { destinationOf, gate, limits, keys, unwrapKey }: PipelineParts): Promise<Content> => {
   const { method, target } = exchange.head;
   const { heiId, route } = destinationOf(target.split("?", 1)[0] ?? "");
   if (heiId !== undefined) exchange.heiId = heiId;
@@ -56,6 +61,7 @@ const contentFor = async (exchange: InboundExchange, { destinationOf, gate, keys
   const { api, endpoint, handler } = route;
   checkMethod(method, endpoint.methods);
   const { requester, headers } = Object.assign(exchange, authenticate(exchange, api.access, gate));
+  limitRequester(requester, exchange.receivedAt, limits);
   const body = await exchange.readBody();
   checkBody({ requester, headers }, body);
   exchange.body = body;
