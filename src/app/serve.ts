@@ -17,7 +17,7 @@ export const runServe = async (config: Config): Promise<void> => {
   await core.hostKeys.follow();
   const listeners = await Promise.all([openNetwork(core), openOffice(core)]);
   const delivery = config.delivery.inline ? await composeDelivery(core) : undefined;
-  const regular = [followRegularly(core), advanceRegularly(core), forgetRegularly(core)];
+  const regular = [followRegularly(core), advanceRegularly(core), forgetRegularly(core), removeRegularly(core), adoptRegularly(core)];
   system.logger.info("ready", { network: config.network.publicUrl, office: `${config.office.host}:${config.office.port}`, embedded: config.store.databaseUrl.startsWith("pglite:") });
   if (!delivery) system.logger.warn("this process delivers nothing: without `passerelle worker` beside it, partners hear of nothing", { setting: "PASSERELLE_DELIVERY_INLINE" });
   // The registry may be down: what needs the catalogue says so until it is there.
@@ -71,3 +71,25 @@ const followRegularly = (core: Core): NodeJS.Timeout => every(FOLLOW_MS, "follow
 const advanceRegularly = (core: Core): NodeJS.Timeout => every(FOLLOW_MS, "going on with the rotation of keys", core.hostKeys.commands.advance, core);
 
 const forgetRegularly = (core: Core): NodeJS.Timeout => every(HOUR_MS, "forgetting old idempotency keys", () => core.store.idempotency.forget(core.system.clock.now()), core);
+
+/** Each time for a minute at most, so that a large removal is spread over the day. */
+const REMOVAL_SECONDS = 60;
+const ADOPTION_MS = 1_000;
+
+const removeRegularly = (core: Core): NodeJS.Timeout => every(HOUR_MS, "removing old evidence", async () => {
+  const removed = await core.store.evidence.removeOld(core.config.evidence, { seconds: REMOVAL_SECONDS });
+  if (removed && (removed.exchanges > 0 || !removed.finished)) core.system.logger.info("old evidence removed", { ...removed });
+}, core);
+
+/** What a former version wrote, a hundred exchanges a second. */
+const adoptRegularly = (core: Core): NodeJS.Timeout => {
+  let adopting = false;
+  const timer = every(ADOPTION_MS, "sealing the evidence of a former version", async () => {
+    if (adopting) return;
+    adopting = true;
+    const adopted = await core.store.evidence.adoptOld().finally(() => (adopting = false));
+    if (adopted === 0) clearInterval(timer);
+    else core.system.logger.info("evidence of a former version sealed", { exchanges: adopted });
+  }, core);
+  return timer;
+};

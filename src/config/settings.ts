@@ -43,6 +43,14 @@ export const NODE_SETTINGS = {
       masterKey: secret(optional("MASTER_KEY", secretText(16), "Secret that seals the private keys of institutions at rest; without it one is made in `master.key` in the data directory.", "at least 16 characters from a password generator")),
     },
   },
+  evidence: {
+    title: "Evidence: how long exchanges with the network are kept",
+    settings: {
+      agreement: withDefault("EVIDENCE_AGREEMENT_DAYS", integer(30, 36_500), "3653", "Days for exchanges that concern agreements; those that an agreement refers to stay for ever."),
+      refused: withDefault("EVIDENCE_REFUSED_DAYS", integer(30, 36_500), "365", "Days for exchanges that were refused or failed."),
+      routine: withDefault("EVIDENCE_ROUTINE_DAYS", integer(30, 36_500), "90", "Days for what proves nothing later: echo, lists of ids, descriptions of institutions and units."),
+    },
+  },
   keys: {
     title: "Rotation of keys",
     settings: {

@@ -24,7 +24,7 @@ export interface BodyDigests {
 
 type Facts = Pick<ExchangeSummary, "id" | "heiId" | "partnerHeiId" | "direction" | "api" | "endpoint" | "method" | "status" | "at" | "durationMs">;
 
-/** The fields of an exchange in the order in which they are hashed; decision 12 lists them. */
+/** The fields of an exchange in the order in which they are hashed; decision 14 lists them. */
 export const contentFields = (facts: Facts, kind: EvidenceKind, { texts, bodies }: { readonly texts: KeptTexts; readonly bodies: BodyDigests }): readonly Field[] => [
   EXCHANGE_FORMAT, facts.id, facts.heiId, facts.partnerHeiId ?? null, facts.direction, facts.api, facts.endpoint, texts.requestId,
   facts.method, texts.url, texts.requestHeaders, bodies.request, facts.status === undefined ? null : String(facts.status),
