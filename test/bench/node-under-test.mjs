@@ -75,13 +75,19 @@ export const enterInstitution = async (node) => {
   return { clientKeyDer: await publishedKey(node, "client"), serverKeyDer: await publishedKey(node, "server") };
 };
 
+/** What an officer of ours does at the node. */
+export const officerOf = async (node) => new Side(node.network.ours, await officeOf(node));
+
+/** The terms of a sample agreement. */
+export const sampleTerms = ({ network: { ours, partner } }, number, mobilitiesPerYear) =>
+  termsBetween({ ours, theirs: partner, iiaCode: `BENCH-${number}`, fromYear: 2030, years: 5, kinds: KINDS, mobilitiesPerYear });
+
 /** Enters an institution and agreements, each sent and edited once more, so that the latest version is not the first. */
 export const enterAgreements = async (node) => {
   const { network: { ours, partner } } = node;
-  const office = await officeOf(node);
-  await soon("the catalogue is there", node, () => dataOf(office.GET("/partners/{partnerHeiId}", { params: { path: { partnerHeiId: partner.heiId } } })));
-  await createInstitution(office, ours);
-  const side = new Side(ours, office);
+  const side = await officerOf(node);
+  await soon("the catalogue is there", node, () => dataOf(side.office.GET("/partners/{partnerHeiId}", { params: { path: { partnerHeiId: partner.heiId } } })));
+  await createInstitution(side.office, ours);
   const target = (id) => `/ewp/${ours.heiId}/iias/v7/get?iia_id=${id}`;
   const targets = [];
   for (let number = 0; number < AGREEMENTS; number++) {

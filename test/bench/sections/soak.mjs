@@ -3,7 +3,7 @@ import { Agent } from "node:http";
 import { canPin, move, PLACES } from "../machine.mjs";
 import { residentMb } from "../memory.mjs";
 import { program } from "../messages.mjs";
-import { complaintsOf, firstServed, loadOn, logLength, officeOf, sampleTerms, startNode } from "../node-under-test.mjs";
+import { complaintsOf, firstServed, loadOn, logLength, officerOf, sampleTerms, startNode } from "../node-under-test.mjs";
 import { notify } from "../notify.mjs";
 import { median } from "../report.mjs";
 
@@ -22,7 +22,7 @@ const measure = async ({ minutes, say, postgres, entered, args }) => {
   if (server?.pid !== undefined && canPin) move(server.pid, place.others);
   const node = startNode(plan, { place: place.server, args, more: { DELIVERY_INLINE: "true" } });
   await firstServed(node, data);
-  const side = await officeOf(node);
+  const side = await officerOf(node);
   const perSecond = await halfTheCeiling(place);
   const logFrom = logLength(node);
   const load = program("load.mjs", place.others, loadOn(node, data));
