@@ -18,6 +18,7 @@ import { type SealingKey, sealingKey } from "../security/keys/sealing.js";
 import { evidenceSealing } from "./evidence-sealing.js";
 import { createDataKeys } from "./keys/data-keys.js";
 import { openMasterSeal } from "./keys/master-seal.js";
+import { createOwnCertificates } from "./keys/own-certificates.js";
 import { openKeys } from "./keys/open-keys.js";
 import { createPartnerDirectory } from "./partner-directory.js";
 import { openNodeStore } from "./store.js";
@@ -52,8 +53,9 @@ export const openCore = async (config: Config, system: System, role: "serve" | "
   const { ring: keys, ...hostKeys } = openKeys({ config: config.keys, store, seal, catalogue, clock });
   const unwrapKey = safeUnwrapKey();
   if (!unwrapKey) logger.info(NO_DECRYPTION, { node: process.version });
+  const certificates = config.outgoing.clientCertificates ? createOwnCertificates(keys) : undefined;
   const http = createHttpClient({ ...config.outgoing, extraCa });
-  const sender = createSender({ http, keys, clock, ids, unwrapKey });
+  const sender = createSender({ http, keys, clock, ids, unwrapKey, certificates });
   const monitor = createMonitor({ catalogue, sender, clock, logger });
   const calls = createCalls({ catalogue, sender, exchanges: store.exchanges, monitor, clock, ids, logger });
   const directory = createPartnerDirectory(catalogue);
@@ -67,7 +69,7 @@ export const openCore = async (config: Config, system: System, role: "serve" | "
       monitor.report({ heiId, serverHeiId: partnerHeiId, api, endpoint: api === "iias" ? "get" : "", status: 200, clientMessage: message }),
   });
   return {
-    config, system, store, keys, hostKeys, unwrapKey,
+    config, system, store, keys, hostKeys, unwrapKey, certificates,
     /** Keys that encrypt data at rest, by purpose. */
     dataKeys: createDataKeys({ store: store.dataKeys, sealing: seal.sealing, clock }),
     catalogue, catalogueStarted, calls, directory, agreements,

@@ -12,13 +12,15 @@ import { listen, type Listener } from "./listener.js";
 const MOST_CALLERS = 20_000;
 
 /** The network listener: manifests and EWP APIs, nothing else. */
-export const openNetwork = ({ config, system, store, keys, catalogue, directory, unwrapKey }: Core): Promise<Listener> => {
+export const openNetwork = ({ config, system, store, keys, catalogue, directory, unwrapKey, certificates }: Core): Promise<Listener> => {
   const { network, provider } = config;
+  const { clientCertificates } = network;
   const manifests = createManifests({
     institutions: store.institutions,
     keys,
+    certificates,
     clock: system.clock,
-    publisher: { ...provider, publicUrl: network.publicUrl, apis: apis.map(({ api }) => api), offers: { encryptedRequests: unwrapKey !== undefined, encryptedAnswers: true } },
+    publisher: { ...provider, publicUrl: network.publicUrl, apis: apis.map(({ api }) => api), offers: { clientCertificates, encryptedRequests: unwrapKey !== undefined, encryptedAnswers: true } },
   });
   const handler = createNetworkHandler({
     ...system,
@@ -33,10 +35,11 @@ export const openNetwork = ({ config, system, store, keys, catalogue, directory,
     keys,
     catalogue,
     unwrapKey,
+    clientCertificates,
     limits: { requesters: budgetsOf(network.requestsPerMinute, MOST_CALLERS), strangers: budgetsOf(network.refusalsPerMinute, MOST_CALLERS) },
     addressOf: network.addressHeader !== undefined ? addressIn(network.addressHeader) : network.tls === "proxy" ? nobodysAddress : peerAddress,
   });
-  const server = createNetworkServer(handler, { requestSeconds: network.requestSeconds, ...tlsOf(network) });
+  const server = createNetworkServer(handler, { clientCertificates, requestSeconds: network.requestSeconds, ...tlsOf(network) });
   return listen(server, { host: network.host, port: network.port, name: "network" });
 };
 

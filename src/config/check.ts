@@ -10,6 +10,8 @@ export const conflictsIn = ({ network, office }: Config): readonly string[] => {
   if (network.tls === "proxy" && (network.tlsCert !== undefined || network.tlsKey !== undefined)) found.push("PASSERELLE_TLS_CERT and PASSERELLE_TLS_KEY have no use with PASSERELLE_NETWORK_TLS=proxy; remove them, or set PASSERELLE_NETWORK_TLS=own.");
   if (network.tls === "own" && network.addressHeader !== undefined) found.push("PASSERELLE_NETWORK_ADDRESS_HEADER is for PASSERELLE_NETWORK_TLS=proxy: without a proxy anybody could write any address there; remove it.");
   if ((office.tlsCert === undefined) !== (office.tlsKey === undefined)) found.push("PASSERELLE_OFFICE_TLS_CERT and PASSERELLE_OFFICE_TLS_KEY belong together: set both or none.");
+  if (network.clientCertificates && network.tls !== "own") found.push("PASSERELLE_NETWORK_CLIENT_CERTIFICATES=true needs PASSERELLE_NETWORK_TLS=own: behind a proxy nobody can tell who showed a certificate.");
+  if (office.clientCa !== undefined && office.tlsCert === undefined) found.push("PASSERELLE_OFFICE_CLIENT_CA needs PASSERELLE_OFFICE_TLS_CERT and PASSERELLE_OFFICE_TLS_KEY: without TLS nobody can show a certificate.");
   return found;
 };
 

@@ -13,8 +13,10 @@ export interface Offers {
   readonly encryptedRequests: boolean;
   /** Answers are encrypted for who asks, likewise. */
   readonly encryptedAnswers: boolean;
+  /** Callers may show a TLS client certificate, by whomever it is signed, instead of signing. */
+  readonly clientCertificates: boolean;
 }
-export const NOTHING_MORE: Offers = { encryptedRequests: false, encryptedAnswers: false };
+export const NOTHING_MORE: Offers = { encryptedRequests: false, encryptedAnswers: false, clientCertificates: false };
 
 /** The entry for one of our institutions: version, security methods, addresses and limits in schema order. */
 export const manifestEntry = (api: Api, publicUrl: string, ours: HeiId, offers: Offers = NOTHING_MORE): XmlElement => {
@@ -30,17 +32,18 @@ const mapValues = <T, U>(record: Readonly<Record<string, T>>, map: (value: T) =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 
 /** Every aspect is declared: the default for client authentication is a method that nobody uses any more (PROTOCOL 3.1). */
-const httpSecurity = ({ manifestNamespace, access, encryptable }: Api, { encryptedRequests, encryptedAnswers }: Offers): XmlElement =>
+const httpSecurity = ({ manifestNamespace, access, encryptable }: Api, { encryptedRequests, encryptedAnswers, clientCertificates }: Offers): XmlElement =>
   element(manifestNamespace, "http-security", [
-    methods("client-auth-methods", [...(access === "anyone" ? [ANONYMOUS] : []), ["httpsig", "cliauth-httpsig"]]),
+    methods("client-auth-methods", [...(access === "anyone" ? [ANONYMOUS] : []), ["httpsig", "cliauth-httpsig"], ...(clientCertificates ? [TLS_CERTIFICATE] : [])]),
     methods("server-auth-methods", [["tlscert", "srvauth-tlscert"], ["httpsig", "srvauth-httpsig"]]),
     methods("request-encryption-methods", [["tls", "reqencr-tls"], ...(encryptable && encryptedRequests ? [encryption("reqencr")] : [])]),
     methods("response-encryption-methods", [["tls", "resencr-tls"], ...(encryptable && encryptedAnswers ? [encryption("resencr")] : [])]),
   ]);
 
-type Method = readonly [name: string, specification: string];
+type Method = readonly [name: string, specification: string, attributes?: Readonly<Record<string, string>>];
 const ANONYMOUS: Method = ["anonymous", "cliauth-none"];
+const TLS_CERTIFICATE: Method = ["tlscert", "cliauth-tlscert", { "allows-self-signed": "true" }];
 const encryption = (aspect: string): Method => [EWP_RSA_AES128GCM, `${aspect}-rsa-aes128gcm`];
 
 const methods = (aspect: string, offered: readonly Method[]): XmlElement =>
-  element(SECURITY_NS, aspect, offered.map(([name, specification]) => element(securityMethod(specification), name)));
+  element(SECURITY_NS, aspect, offered.map(([name, specification, attributes]) => element(securityMethod(specification), name, [], attributes)));

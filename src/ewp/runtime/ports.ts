@@ -4,6 +4,7 @@ import type { HeiId } from "../../kernel/ids.js";
 import type { Snapshot } from "../../registry/model.js";
 import type { DecryptionKeys } from "../../security/encryption/decrypt.js";
 import type { Signer } from "../../security/http-signature/sign.js";
+import type { CertifiedKey } from "../../security/keys/certificates.js";
 
 /** Keys of one of our institutions. Public keys are base64 DER SubjectPublicKeyInfo, retired ones included while they are published. */
 export interface KeysOfHost {
@@ -20,6 +21,14 @@ export interface KeysOfHost {
 /** Private keys, opened once and held in memory: asked on every request. Undefined for institutions that this node does not serve. */
 export interface HostKeys {
   keysOf(heiId: string): KeysOfHost | undefined;
+}
+
+/** TLS client certificates of our institutions, for partners that accept nothing else (PROTOCOL 3.9). */
+export interface OwnCertificates {
+  /** The one that is shown; undefined for institutions that this node does not serve. */
+  certificateOf(heiId: string): CertifiedKey | undefined;
+  /** Base64 DER of those that are published: one for each published client key. */
+  publishedOf(heiId: string): readonly string[];
 }
 
 /** The newest good catalogue; undefined when there is none. */

@@ -1,7 +1,8 @@
-import { createPublicKey, type KeyObject, randomBytes } from "node:crypto";
+import { createHash, createPublicKey, type KeyObject, randomBytes } from "node:crypto";
 import { isIP } from "node:net";
 import forge from "node-forge";
 import { generateKeyPair } from "./key-pair.js";
+import { fingerprintOf } from "./public-key.js";
 
 /** A certificate with the private key that belongs to it. */
 export interface CertifiedKey {
@@ -46,18 +47,22 @@ export const createIntermediateCa = (ca: CertifiedKey, commonName: string, valid
 export const issueServerCertificate = (ca: CertifiedKey, hosts: readonly [string, ...string[]], validity: Validity): Promise<CertifiedKey> =>
   issue(ca, hosts[0], validity, [...END_ENTITY, { name: "extKeyUsage", serverAuth: true }, alternativeNames(hosts)]);
 
-/** A TLS client certificate. */
-export const issueClientCertificate = (ca: CertifiedKey, commonName: string, validity: Validity): Promise<CertifiedKey> =>
-  issue(ca, commonName, validity, [...END_ENTITY, { name: "extKeyUsage", clientAuth: true }]);
+/** No end that anybody watches (RFC 5280 4.1.2.5): it ends when the manifest no longer publishes it. */
+const WHILE_PUBLISHED = { notBefore: new Date("2020-01-01T00:00:00Z"), notAfter: new Date("9999-12-31T23:59:59Z") };
 
-/** A PKCS#10 request (PEM) that asks a real authority for a TLS server certificate for `hosts`. */
-export const certificateRequest = (privateKey: KeyObject, hosts: readonly [string, ...string[]]): string => {
-  const request = forge.pki.createCertificationRequest();
-  request.publicKey = forgePublicKey(createPublicKey(privateKey));
-  request.setSubject(nameOf(hosts[0]));
-  request.setAttributes([{ name: "extensionRequest", extensions: [alternativeNames(hosts)] }]);
-  request.sign(forgePrivateKey(privateKey), forge.md.sha256.create());
-  return forge.pki.certificationRequestToPem(request);
+/**
+ * The self-signed TLS client certificate of a key pair (PROTOCOL 3.9). It is the same bytes whenever and wherever it is made, so nothing
+ * of it is stored, and it lives and is withdrawn with its key. Takes some 50 ms.
+ */
+export const ownCertificate = (privateKey: KeyObject, commonName: string): CertifiedKey => {
+  const publicKey = createPublicKey(privateKey);
+  const unsigned = forge.pki.createCertificate();
+  unsigned.publicKey = forgePublicKey(publicKey);
+  unsigned.serialNumber = serialOf(createHash("sha256").update(`${commonName} ${fingerprintOf(publicKey)}`).digest());
+  unsigned.validity = WHILE_PUBLISHED;
+  unsigned.setSubject(nameOf(commonName));
+  unsigned.setIssuer(nameOf(commonName));
+  return { certificatePem: signed(unsigned, [...END_ENTITY, { name: "extKeyUsage", clientAuth: true }], privateKey), privateKey };
 };
 
 const issue = async (ca: CertifiedKey, commonName: string, validity: Validity, extensions: readonly object[]): Promise<CertifiedKey> => {
@@ -72,13 +77,17 @@ const issue = async (ca: CertifiedKey, commonName: string, validity: Validity, e
 const certificateOf = (publicKey: KeyObject, commonName: string, { now, days }: Validity): forge.pki.Certificate => {
   const certificate = forge.pki.createCertificate();
   certificate.publicKey = forgePublicKey(publicKey);
-  const serial = randomBytes(SERIAL_BYTES);
-  serial[0] = ((serial[0] ?? 0) & 0x3f) | 0x40; // Positive and of full length (RFC 5280 4.1.2.2).
-  certificate.serialNumber = serial.toString("hex");
+  certificate.serialNumber = serialOf(randomBytes(SERIAL_BYTES));
   // An hour of grace for machines whose clock is behind.
   certificate.validity = { notBefore: new Date(now.getTime() - HOUR_MS), notAfter: new Date(now.getTime() + days * DAY_MS) };
   certificate.setSubject(nameOf(commonName));
   return certificate;
+};
+
+/** Positive and of full length (RFC 5280 4.1.2.2). */
+const serialOf = (bytes: Buffer): string => {
+  bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x40;
+  return bytes.toString("hex", 0, SERIAL_BYTES);
 };
 
 const signed = (certificate: forge.pki.Certificate, extensions: readonly object[], key: KeyObject): string => {

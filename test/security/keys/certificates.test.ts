@@ -1,16 +1,17 @@
 import { createPublicKey, generateKeyPairSync, X509Certificate } from "node:crypto";
+import { spawnSync } from "node:child_process";
 import { createServer, request, type RequestOptions, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { TLSSocket } from "node:tls";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import forge from "node-forge";
-import { certificateRequest, createDevelopmentCa, issueClientCertificate, issueServerCertificate, type CertifiedKey } from "../../../src/security/keys/certificates.js";
+import { createDevelopmentCa, issueServerCertificate, ownCertificate, type CertifiedKey } from "../../../src/security/keys/certificates.js";
 import { certificateValidity } from "../../../src/security/keys/certificate-validity.js";
+import { testClientCertificate } from "../../support/servers/client-certificate.js";
 
 const validity = { now: new Date(), days: 30 };
 const ca = await createDevelopmentCa("Passerelle test CA", validity);
 const serverCertificate = await issueServerCertificate(ca, ["127.0.0.1", "localhost", "::1"], validity);
-const clientCertificate = await issueClientCertificate(ca, "a client", validity);
+const clientCertificate = testClientCertificate({ ca });
 const pemOf = ({ privateKey }: CertifiedKey): string => privateKey.export({ type: "pkcs8", format: "pem" }).toString();
 
 let server: Server;
@@ -51,9 +52,9 @@ describe("what the certificates say", () => {
     expect(certificate.checkPrivateKey(serverCertificate.privateKey)).toBe(true);
   });
   test("serial numbers are positive, 16 bytes, and differ", () => {
-    const serials = [ca, serverCertificate, clientCertificate].map(({ certificatePem }) => new X509Certificate(certificatePem).serialNumber);
+    const serials = [ca, serverCertificate].map(({ certificatePem }) => new X509Certificate(certificatePem).serialNumber);
     for (const serial of serials) expect(serial).toMatch(/^[4-7][0-9A-F]{31}$/);
-    expect(new Set(serials).size).toBe(3);
+    expect(new Set(serials).size).toBe(2);
   });
   test("the period begins an hour ago and ends after the days asked for", () => {
     const seconds = Math.floor(validity.now.getTime() / 1000);
@@ -65,11 +66,31 @@ describe("what the certificates say", () => {
   });
 });
 
-test("a certificate request carries the key and the names, signed by that key", () => {
+describe("our own client certificate", () => {
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-  const request_ = forge.pki.certificationRequestFromPem(certificateRequest(privateKey, ["ewp.example.edu", "ewp2.example.edu"]));
-  expect(request_.verify()).toBe(true);
-  expect(request_.publicKey && forge.pki.publicKeyToPem(request_.publicKey).replaceAll("\r", "")).toBe(createPublicKey(privateKey).export({ type: "spki", format: "pem" }));
-  const [names] = request_.getAttribute({ name: "extensionRequest" })?.extensions ?? [];
-  expect(names).toMatchObject({ name: "subjectAltName", altNames: [{ type: 2, value: "ewp.example.edu" }, { type: 2, value: "ewp2.example.edu" }] });
+  const own = ownCertificate(privateKey, "uni.example.edu");
+  const certificate = new X509Certificate(own.certificatePem);
+
+  test("is self-signed by the key that it belongs to, for clients, and for no other use", () => {
+    expect([certificate.subject, certificate.issuer, certificate.ca]).toEqual(["CN=uni.example.edu", "CN=uni.example.edu", false]);
+    expect(certificate.verify(createPublicKey(privateKey))).toBe(true);
+    expect(certificate.checkPrivateKey(privateKey)).toBe(true);
+    expect(certificate.keyUsage).toEqual(["1.3.6.1.5.5.7.3.2"]);
+    expect(certificate.serialNumber).toMatch(/^[4-7][0-9A-F]{31}$/);
+  });
+  test("is the same bytes whenever it is made, others for another key or institution", () => {
+    expect(ownCertificate(privateKey, "uni.example.edu").certificatePem).toBe(own.certificatePem);
+    expect(new X509Certificate(ownCertificate(privateKey, "poly.example.edu").certificatePem).serialNumber).not.toBe(certificate.serialNumber);
+    expect(new X509Certificate(ownCertificate(serverCertificate.privateKey, "uni.example.edu").certificatePem).serialNumber).not.toBe(certificate.serialNumber);
+  });
+  test("ends only with its publication", () => {
+    expect(certificateValidity(own.certificatePem)).toEqual({ notBefore: new Date("2020-01-01T00:00:00Z"), notAfter: new Date("9999-12-31T23:59:59Z") });
+  });
+  test("is read by the openssl command", () => {
+    const { stdout, stderr } = spawnSync("openssl", ["x509", "-noout", "-checkend", "0", "-purpose"], { input: own.certificatePem, encoding: "utf8" });
+    expect(stderr).toBe("");
+    expect(stdout).toContain("Certificate will not expire");
+    expect(stdout).toContain("SSL client : Yes");
+    expect(stdout).toContain("SSL server : No");
+  });
 });

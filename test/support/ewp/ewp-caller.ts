@@ -20,16 +20,16 @@ export interface TestCaller {
   close(): Promise<void>;
 }
 
-export const startCaller = ({ hosts, catalogue, clock = steeredClock(), unwrapKey, certificateOf, ...settings }: {
+export const startCaller = ({ hosts, catalogue, clock = steeredClock(), unwrapKey, certificates, ...settings }: {
   readonly hosts: readonly TestHost[];
   readonly catalogue: CurrentCatalogue;
   readonly clock?: SteeredClock;
-} & Pick<SenderParts, "unwrapKey" | "certificateOf"> & Partial<HttpSettings>): TestCaller => {
+} & Pick<SenderParts, "unwrapKey" | "certificates"> & Partial<HttpSettings>): TestCaller => {
   const exchanges = keptExchanges();
   const logger = keptLog();
   const keys = hostKeys(...hosts);
   const http = createHttpClient({ allowPrivateAddresses: true, connectSeconds: 20, headersSeconds: 2, bodySeconds: 2, maxAnswerBytes: 100_000, ...settings });
-  const sender = createSender({ http, keys, clock, ids: realIds, unwrapKey, certificateOf });
+  const sender = createSender({ http, keys, clock, ids: realIds, unwrapKey, certificates });
   const monitor = createMonitor({ catalogue, sender, clock, logger });
   const calls = createCalls({ catalogue, sender, exchanges, monitor, clock, ids: realIds, logger });
   return { calls, monitor, http, clock, kept: exchanges.kept, lines: logger.lines, close: () => http.close() };

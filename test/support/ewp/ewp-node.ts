@@ -43,21 +43,22 @@ export interface TestNodeSpec<S> {
   readonly maxBodyBytes?: number;
   readonly unwrapKey?: UnwrapKey;
   readonly limits?: Limits;
+  readonly clientCertificates?: boolean;
   readonly server?: NetworkServerSettings;
 }
 
 export const startNode = async <S>(spec: TestNodeSpec<S>): Promise<TestNode> => {
-  const { tls, served, services, hosts, catalogue, clock = steeredClock(), maxBodyBytes } = spec;
+  const { tls, served, services, hosts, catalogue, clock = steeredClock(), maxBodyBytes, clientCertificates = false } = spec;
   const exchanges = keptExchanges();
   const logger = keptLog();
   const pending: { handler?: ReturnType<typeof createNetworkHandler> } = {};
-  const server = createNetworkServer((request, response) => pending.handler?.(request, response), { tls: { cert: tls.cert, key: tls.key }, ...spec.server });
+  const server = createNetworkServer((request, response) => pending.handler?.(request, response), { tls: { cert: tls.cert, key: tls.key }, clientCertificates, ...spec.server });
   const port = await listening(server);
   const publicUrl = `https://127.0.0.1:${port}`;
   pending.handler = createNetworkHandler({
     served, publicUrl, keys: hostKeys(...hosts), catalogue, exchanges, clock, ids: realIds, logger,
     services: typeof services === "function" ? (services as (url: string) => S)(publicUrl) : services,
-    unwrapKey: spec.unwrapKey,
+    unwrapKey: spec.unwrapKey, clientCertificates,
     ...(maxBodyBytes === undefined ? {} : { maxBodyBytes }),
     ...(spec.limits && { limits: spec.limits }),
   });

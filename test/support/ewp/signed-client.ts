@@ -21,6 +21,8 @@ export interface ForeignRequest {
   readonly unsigned?: Readonly<Record<string, string>>;
   /** Names that the signature covers, when not all. */
   readonly names?: readonly string[];
+  /** Shown in the TLS handshake. */
+  readonly certificate?: { readonly certificatePem: string; readonly keyPem: string } | undefined;
   /** Breaks the Authorization header after signing. */
   readonly tamper?: (authorization: string) => string;
 }
@@ -59,9 +61,9 @@ export const signedHeaders = (node: Pick<TestNode, "port" | "clock">, spec: Fore
 };
 
 /** Sends the very headers given. */
-export const sendHeaders = (node: Pick<TestNode, "port" | "ca">, { method = "GET", path, body = "" }: ForeignRequest, headers: Record<string, string>): Promise<ForeignAnswer> =>
+export const sendHeaders = (node: Pick<TestNode, "port" | "ca">, { method = "GET", path, body = "", certificate }: ForeignRequest, headers: Record<string, string>): Promise<ForeignAnswer> =>
   new Promise((resolve, reject) => {
-    const outgoing = httpsRequest({ host: "127.0.0.1", port: node.port, ca: node.ca, method, path, headers, agent: false, setHost: false, servername: "localhost" }, (response) => {
+    const outgoing = httpsRequest({ host: "127.0.0.1", port: node.port, ca: node.ca, method, path, headers, agent: false, setHost: false, servername: "localhost", cert: certificate?.certificatePem, key: certificate?.keyPem }, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
       response.on("error", reject);

@@ -3,7 +3,7 @@ import { notFound, unavailable } from "../../../kernel/errors.js";
 import type { HeiId } from "../../../kernel/ids.js";
 import type { Clock } from "../../../kernel/ports.js";
 import { writeDocument } from "../../../xml/write.js";
-import type { HostKeys, KeysOfHost } from "../../runtime/ports.js";
+import type { HostKeys, KeysOfHost, OwnCertificates } from "../../runtime/ports.js";
 import { manifest } from "./documents.js";
 import { type Publisher, toManifest } from "./mapping.js";
 
@@ -16,9 +16,11 @@ export interface Manifests {
 /** A written manifest is served this long, milliseconds, whoever asks how often: anybody may ask. Not beyond a change of keys. */
 const KEPT_MS = 10_000;
 
-export const createManifests = ({ institutions, keys, clock, publisher }: {
+export const createManifests = ({ institutions, keys, certificates, clock, publisher }: {
   readonly institutions: Pick<InstitutionStore, "get">;
   readonly keys: HostKeys;
+  /** Absent where our institutions have none. */
+  readonly certificates?: Pick<OwnCertificates, "publishedOf"> | undefined;
   readonly clock: Clock;
   readonly publisher: Publisher;
 }): Manifests => {
@@ -27,7 +29,7 @@ export const createManifests = ({ institutions, keys, clock, publisher }: {
     const institution = await institutions.get(heiId);
     if (!institution) throw notFound(`This node does not serve ${heiId}.`);
     if (!ownKeys) throw unavailable(`The keys of ${heiId} are not there yet; try again later.`);
-    return Buffer.from(writeDocument(manifest, toManifest(institution, ownKeys, publisher)));
+    return Buffer.from(writeDocument(manifest, toManifest(institution, { ...ownKeys, certificates: certificates?.publishedOf(heiId) ?? [] }, publisher)));
   };
   return {
     manifestOf: (heiId) => {

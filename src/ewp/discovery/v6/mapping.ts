@@ -18,7 +18,7 @@ export interface Publisher {
 }
 
 type Published = Pick<Institution, "heiId" | "names" | "otherIds" | "adminEmails">;
-type Keys = Pick<KeysOfHost, "publishedClientKeys" | "publishedServerKeys">;
+type Keys = Pick<KeysOfHost, "publishedClientKeys" | "publishedServerKeys"> & { readonly certificates?: readonly string[] };
 
 /** One institution's manifest: one host that covers one institution (PROTOCOL 2.1 rule 5). */
 export const toManifest = (institution: Published, keys: Keys, { publicUrl, adminProvider, adminEmail, apis, offers }: Publisher): Manifest => ({
@@ -33,7 +33,7 @@ export const toManifest = (institution: Published, keys: Keys, { publicUrl, admi
         names: institution.names,
       },
     },
-    clientCredentialsInUse: { certificates: [], rsaPublicKeys: keys.publishedClientKeys },
+    clientCredentialsInUse: { certificates: keys.certificates ?? [], rsaPublicKeys: keys.publishedClientKeys },
     serverCredentialsInUse: { rsaPublicKeys: keys.publishedServerKeys },
   },
 });

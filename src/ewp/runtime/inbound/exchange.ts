@@ -4,12 +4,15 @@ import type { HeiId } from "../../../kernel/ids.js";
 import type { HeaderMap } from "../../../security/header-map.js";
 import type { RequestHead } from "../../../security/http-signature/request-head.js";
 import type { Payload } from "../payload.js";
+import type { PresentedCertificate } from "./client-certificate.js";
 import type { Route } from "../routes.js";
 import type { Requester } from "../serve.js";
 
 /** What the connection delivers. */
 export interface Arrival {
   readonly head: RequestHead;
+  /** Shown in the TLS handshake, where this is asked for. */
+  readonly certificate?: PresentedCertificate | undefined;
   /** The whole body as transmitted; refuses what is too large or ends early. */
   readonly readBody: () => Promise<Uint8Array>;
   /** Whose budget a stranger's request is charged to; undefined where nobody can tell. */

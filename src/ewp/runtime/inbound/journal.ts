@@ -22,8 +22,9 @@ export interface Journal {
 }
 
 /**
- * Write it down. Only exchanges whose signature and digest were right are stored: a stranger must not fill the disk, and what nobody
- * signed proves nothing. A refusal before that leaves its reason in the log, unless its address has had enough of them.
+ * Write it down. Only exchanges of known callers are stored, with a signature and a digest that were right or a certificate of the
+ * catalogue: a stranger must not fill the disk. A refusal before that leaves its reason in the log, unless its address has
+ * had enough of them.
  */
 export const writeDown = (finished: Finished, { logger, exchanges, clock, origin, keys }: Journal): void => {
   const { exchange, answer, refusal } = finished;
@@ -59,7 +60,7 @@ const factsOf = ({ exchange: { id, head, heiId, route, requester, body }, answer
 
 const described = (cause: unknown): string => (cause instanceof Error ? cause.stack ?? cause.message : String(cause));
 
-/** A request whose signature and digest were right. */
+/** A request of a known caller. */
 interface Authentic extends InboundExchange {
   readonly heiId: HeiId;
   readonly route: Route;
@@ -72,13 +73,14 @@ const isAuthentic = (exchange: InboundExchange): exchange is Authentic => {
   return heiId !== undefined && route !== undefined && body !== undefined && requester?.keyId !== undefined;
 };
 
-const requestOf = ({ id, head, heiId, route, requester, body, receivedAt }: Authentic, origin: string) => {
+/** Without a signature the certificate tells who called; it is kept in the header that RFC 9440 has for it. */
+const requestOf = ({ id, head, heiId, route, requester, body, receivedAt, certificate, callerKey }: Authentic, origin: string) => {
   const requestId = headerValue(head.headers, "x-request-id");
   return {
     id, direction: "in" as const, heiId, api: route.api.element, endpoint: shownEndpoint(route.endpointName),
     ...(requester.heiId === undefined ? {} : { partnerHeiId: requester.heiId }),
     ...(requestId === undefined ? {} : { requestId }),
-    method: head.method, url: origin + head.target, requestHeaders: head.headers, requestBody: body, at: receivedAt,
+    method: head.method, url: origin + head.target, requestHeaders: callerKey === undefined && certificate ? { ...head.headers, "client-cert": `:${certificate.der.toString("base64")}:` } : head.headers, requestBody: body, at: receivedAt,
   };
 };
 

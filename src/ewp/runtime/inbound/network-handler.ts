@@ -9,6 +9,7 @@ import { createReplayGuard } from "../../../security/replay-guard.js";
 import { UNLIMITED } from "../../../kernel/budgets.js";
 import { type AddressOf, peerAddress } from "./caller-address.js";
 import type { Arrival, WireAnswer } from "./exchange.js";
+import { presentedCertificate } from "./client-certificate.js";
 import { type Journal, writeDown } from "./journal.js";
 import { createPipeline } from "./pipeline.js";
 import type { CurrentCatalogue, ExchangeLog, HostKeys } from "../ports.js";
@@ -31,6 +32,8 @@ export interface NetworkParts<S> {
   readonly logger: Logger;
   /** Absent where the runtime cannot decrypt safely: then no request may be encrypted. */
   readonly unwrapKey?: UnwrapKey | undefined;
+  /** Whether callers may show a client certificate instead of signing; the server has to ask for one. */
+  readonly clientCertificates?: boolean;
   /** Largest request body, bytes; 1 MB unless told otherwise. */
   readonly maxBodyBytes?: number;
   /** None unless told otherwise. */
@@ -47,7 +50,7 @@ export type NetworkHandler = (request: IncomingMessage, response: ServerResponse
 
 /** The handler for `createNetworkServer`. It answers every request in the name of the institution whose address was called. */
 export const createNetworkHandler = <S>(parts: NetworkParts<S>): NetworkHandler => {
-  const { clock, ids, keys, catalogue, logger, exchanges, maxBodyBytes = MAX_BODY_BYTES, limits = NO_LIMITS, addressOf = peerAddress } = parts;
+  const { clock, ids, keys, catalogue, logger, exchanges, maxBodyBytes = MAX_BODY_BYTES, limits = NO_LIMITS, clientCertificates = false, addressOf = peerAddress } = parts;
   const publicUrl = new URL(parts.publicUrl);
   const destinationOf = createRoutes(parts.served, parts.services, { publicUrl: parts.publicUrl, isOurs: (heiId) => keys.keysOf(heiId) !== undefined });
   const replayGuard = createReplayGuard({ windowMs: DATE_WINDOW_MS, capacity: REPLAY_CAPACITY });
@@ -55,7 +58,8 @@ export const createNetworkHandler = <S>(parts: NetworkParts<S>): NetworkHandler 
   const pipeline = createPipeline({ destinationOf, gate, limits, keys, clock, ids, unwrapKey: parts.unwrapKey });
   const journal: Journal = { logger, exchanges, clock, keys, origin: publicUrl.origin };
   return (request, response) => {
-    pipeline(arrivalOf(request, maxBodyBytes, addressOf)).then(async (finished) => {
+    const arrival = arrivalOf(request, maxBodyBytes, addressOf);
+    pipeline(clientCertificates ? { ...arrival, certificate: presentedCertificate(request) } : arrival).then(async (finished) => {
       const room = exchanges.room();
       if (room) await room;
       send(request, response, finished.answer, maxBodyBytes);

@@ -2,6 +2,7 @@
 import { createServer as createHttpServer, METHODS, type Server, type ServerOptions, type ServerResponse } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import type { Duplex } from "node:stream";
+import type { TlsOptions, TLSSocket } from "node:tls";
 import { EwpError, methodNotAllowed } from "../../../kernel/errors.js";
 import type { NetworkHandler } from "./network-handler.js";
 import { writeRefusal } from "./steps/write-answer.js";
@@ -9,6 +10,8 @@ import { writeRefusal } from "./steps/write-answer.js";
 export interface NetworkServerSettings {
   /** PEM; without it the listener speaks plain HTTP and a proxy in front ends TLS. */
   readonly tls?: { readonly cert: string; readonly key: string };
+  /** Ask for a client certificate in the TLS handshake. Any is taken, and none: the requests decide. */
+  readonly clientCertificates?: boolean;
   /** Time for a whole request, seconds; 30 unless told otherwise. */
   readonly requestSeconds?: number;
   readonly maxConnections?: number;
@@ -30,12 +33,16 @@ const limits = (requestSeconds: number): ServerOptions => ({
   requireHostHeader: false,
 });
 
+const ASK_FOR_CERTIFICATES: TlsOptions = { requestCert: true, rejectUnauthorized: false };
+
 /** A server that is ready to listen; it ends slow, oversized and malformed requests with an `error-response`. */
-export const createNetworkServer = (handler: NetworkHandler, { tls, requestSeconds = 30, maxConnections = CONNECTIONS }: NetworkServerSettings = {}): Server => {
+export const createNetworkServer = (handler: NetworkHandler, { tls, clientCertificates = false, requestSeconds = 30, maxConnections = CONNECTIONS }: NetworkServerSettings = {}): Server => {
   const options = limits(requestSeconds);
   const server = tls
-    ? createHttpsServer({ ...options, ...tls, minVersion: "TLSv1.2", handshakeTimeout: HEADER_SECONDS * 1000 }, handler)
+    ? createHttpsServer({ ...options, ...tls, minVersion: "TLSv1.2", handshakeTimeout: HEADER_SECONDS * 1000, ...(clientCertificates && ASK_FOR_CERTIFICATES) }, handler)
     : createHttpServer(options, handler);
+  // A connection is one caller's from its handshake to its end.
+  if (clientCertificates) server.on("secureConnection", (socket: TLSSocket) => socket.disableRenegotiation());
   server.maxConnections = maxConnections;
   server.maxHeadersCount = 0; // Beyond a count node drops headers without a word; the size is bounded anyway.
   server.on("clientError", answerMalformed);

@@ -60,10 +60,11 @@ const contentFor = async (exchange: InboundExchange, { destinationOf, gate, limi
   exchange.route = route;
   const { api, endpoint, handler } = route;
   checkMethod(method, endpoint.methods);
-  const { requester, headers } = Object.assign(exchange, authenticate(exchange, api.access, gate));
+  const authenticated = authenticate(exchange, api.access, gate);
+  const { requester, headers } = Object.assign(exchange, authenticated);
   limitRequester(requester, exchange.receivedAt, limits);
   const body = await exchange.readBody();
-  checkBody({ requester, headers }, body);
+  checkBody(authenticated, body);
   exchange.body = body;
   exchange.recipient = answerRecipient(exchange);
   const plain = decodeBody(exchange, body, { keys: keys.keysOf(heiId)?.decryptionKeys, unwrapKey });

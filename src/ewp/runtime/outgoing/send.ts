@@ -12,7 +12,7 @@ import type { Signer } from "../../../security/http-signature/sign.js";
 import type { CertifiedKey } from "../../../security/keys/certificates.js";
 import { spkiBase64Of } from "../../../security/keys/public-key.js";
 import type { Method } from "../define.js";
-import type { HostKeys } from "../ports.js";
+import type { HostKeys, OwnCertificates } from "../ports.js";
 import type { HttpClient, ReceivedAnswer } from "./http-client.js";
 import { type Means, type Protection, USUAL } from "./protection.js";
 
@@ -57,13 +57,13 @@ export interface SenderParts {
   readonly ids: Ids;
   /** Absent where the runtime cannot decrypt safely. */
   readonly unwrapKey?: UnwrapKey | undefined;
-  /** The published client certificate of an institution; absent where none are. */
-  readonly certificateOf?: ((heiId: HeiId) => CertifiedKey | undefined) | undefined;
+  /** Absent where our institutions have none. */
+  readonly certificates?: Pick<OwnCertificates, "certificateOf"> | undefined;
 }
 
-export const createSender = ({ http, keys, clock, ids, unwrapKey, certificateOf }: SenderParts): Sender => ({
+export const createSender = ({ http, keys, clock, ids, unwrapKey, certificates }: SenderParts): Sender => ({
   maxAnswerBytes: http.maxAnswerBytes,
-  means: { clientCertificates: certificateOf !== undefined, decrypts: unwrapKey !== undefined },
+  means: { clientCertificates: certificates !== undefined, decrypts: unwrapKey !== undefined },
   prepare: async ({ from, method, url: address, form, protection = USUAL }) => {
     const signer = keys.keysOf(from)?.client;
     if (!signer) throw new RangeError(`there is no client key of ${from} to sign with`);
@@ -72,7 +72,7 @@ export const createSender = ({ http, keys, clock, ids, unwrapKey, certificateOf 
     const body = bodyOf(method, form, protection.recipient);
     const request = { method, url, body, headers: headersFor(method, protection, signer), requestId: ids.uuid(), now: clock.now() };
     const prepared = { url, body, requestId: request.requestId };
-    if (protection.clientAuth === "tlscert") return { ...prepared, head: unsignedRequest(request), certificate: certificateOf?.(from) };
+    if (protection.clientAuth === "tlscert") return { ...prepared, head: unsignedRequest(request), certificate: certificates?.certificateOf(from) };
     return { ...prepared, head: await signRequest({ ...signer, ...request }), signer };
   },
   send: (request) => http.send(request),

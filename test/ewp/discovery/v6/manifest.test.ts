@@ -5,7 +5,7 @@ import { apis } from "../../../../src/ewp/apis.js";
 import { manifest } from "../../../../src/ewp/discovery/v6/documents.js";
 import { createManifests } from "../../../../src/ewp/discovery/v6/manifests.js";
 import { serveDiscoveryV6 } from "../../../../src/ewp/discovery/v6/server.js";
-import { manifestEntry, type Offers } from "../../../../src/ewp/runtime/manifest-entry.js";
+import { manifestEntry, NOTHING_MORE, type Offers } from "../../../../src/ewp/runtime/manifest-entry.js";
 import { heiId } from "../../../../src/kernel/ids.js";
 import { securityMethod } from "../../../../src/registry/namespaces.js";
 import { attributeOf, childElements, textOf, type XmlElement } from "../../../../src/xml/element.js";
@@ -112,9 +112,9 @@ describe.each(apis.map(({ api }) => [api.element, api] as const))("entry %s", (e
     const tls = ["reqencr", "resencr"].map((aspect) => [`tls ${securityMethod(`${aspect}-tls`)}`]);
     const both = ["reqencr", "resencr"].map((aspect) => [`tls ${securityMethod(`${aspect}-tls`)}`, `ewp-rsa-aes128gcm ${securityMethod(`${aspect}-rsa-aes128gcm`)}`]);
     const usual = api.access === "discovery" ? [] : tls;
-    expect(declared({ encryptedRequests: false, encryptedAnswers: false })).toEqual(usual);
-    expect(declared({ encryptedRequests: true, encryptedAnswers: true })).toEqual(element === "echo" ? both : usual);
-    expect(declared({ encryptedRequests: false, encryptedAnswers: true })).toEqual(element === "echo" ? [tls[0], both[1]] : usual);
+    expect(declared(NOTHING_MORE)).toEqual(usual);
+    expect(declared({ ...NOTHING_MORE, encryptedRequests: true, encryptedAnswers: true })).toEqual(element === "echo" ? both : usual);
+    expect(declared({ ...NOTHING_MORE, encryptedAnswers: true })).toEqual(element === "echo" ? [tls[0], both[1]] : usual);
   });
   test("row 7: addresses are https without fragment or query, and one is url or get-url", async () => {
     const found = urls(await entry()).map((text) => new URL(text));
