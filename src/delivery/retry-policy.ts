@@ -21,6 +21,15 @@ export const retryDelay = (policy: RetryPolicy, attempts: number, fraction: numb
   return Math.round(delay * (1 - JITTER + 2 * JITTER * fraction));
 };
 
+/** The longest waits after 0, 1, 2, ... finished attempts, until they grow no more. */
+export const longestWaits = (policy: RetryPolicy): readonly number[] => {
+  const from = (attempts: number): readonly number[] => {
+    const wait = retryDelay(policy, attempts, 1);
+    return retryDelay(policy, attempts + 1, 1) > wait ? [wait, ...from(attempts + 1)] : [wait];
+  };
+  return [0, ...from(1)];
+};
+
 /** What a failed attempt was: the number of finished attempts with it, when the delivery's life began, and when it failed. */
 export interface FailedAttempt {
   readonly attempts: number;

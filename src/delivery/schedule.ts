@@ -1,9 +1,12 @@
 import type { Clock, Logger } from "../kernel/ports.js";
-import type { OutboxStore, PullStore } from "../outbox/ports.js";
+import type { LongestWaits, OutboxStore, PullStore } from "../outbox/ports.js";
+import { longestWaits, type RetryPolicy } from "./retry-policy.js";
 
 export interface ScheduleParts {
   readonly pulls: Pick<PullStore, "schedule">;
-  readonly outbox: Pick<OutboxStore, "forget">;
+  readonly outbox: Pick<OutboxStore, "correct" | "forget">;
+  readonly retry: RetryPolicy;
+  readonly leaseMs: number;
   readonly pullEveryMs: number;
   readonly sweepEveryMs: number;
   /** Delivered rows are kept this long. */
@@ -18,14 +21,17 @@ export interface ScheduleParts {
 const TICK_MS = 30_000;
 
 /**
- * Adds the periodic look-ups at partners (PROTOCOL 6.8.4) and clears away what was delivered long ago. Every process may run it:
- * the store sees to it that each interval has one row per partnership.
+ * Adds the periodic look-ups at partners (PROTOCOL 6.8.4), clears away what was delivered long ago, and puts right what a clock that
+ * was ahead has left. Every process may run it: the store sees to it that each interval has one row per partnership.
  */
 export class Schedule {
   #timer: NodeJS.Timeout | undefined;
   #tick: Promise<void> = Promise.resolve();
+  readonly #waits: LongestWaits;
 
-  constructor(private readonly parts: ScheduleParts) {}
+  constructor(private readonly parts: ScheduleParts) {
+    this.#waits = { leaseMs: parts.leaseMs, waitsMs: longestWaits(parts.retry) };
+  }
 
   start(): void {
     if (this.#timer) return;
@@ -46,10 +52,12 @@ export class Schedule {
   }
 
   async #run(): Promise<void> {
-    const { pulls, outbox, clock, pullEveryMs, sweepEveryMs, keepDeliveredMs, keepFailedMs } = this.parts;
+    const { pulls, outbox, clock, logger, pullEveryMs, sweepEveryMs, keepDeliveredMs, keepFailedMs } = this.parts;
     await pulls.schedule("sweep-iias", clock.now(), sweepEveryMs);
     await pulls.schedule("pull-iias", clock.now(), pullEveryMs);
     const ago = (ms: number): Date => new Date(clock.now().getTime() - ms);
     await outbox.forget({ delivered: ago(keepDeliveredMs), failed: ago(keepFailedMs) });
+    const corrected = await outbox.correct(clock.now(), this.#waits);
+    if (corrected > 0) logger.warn("deliveries were due later than they can be, as if a clock had been ahead; they are due now", { deliveries: corrected });
   }
 }

@@ -52,8 +52,20 @@ export interface OutboxStore {
   list(heiId: HeiId, filter: DeliveryFilter, page: PageRequest): Promise<Page<Delivery>>;
   /** Rows per state, for the operator. */
   counts(): Promise<Readonly<Record<DeliveryState, number>>>;
+  /**
+   * Makes due now what is due later than it can be, with half a minute's grace: a clock that was ahead has written it, and was put
+   * right or stopped. Returns how many.
+   */
+  correct(now: Date, waits: LongestWaits): Promise<number>;
   /** Removes rows that were delivered, or were given up, before these moments, in small batches; returns how many. */
   forget(before: { readonly delivered: Date; readonly failed: Date }): Promise<number>;
+}
+
+/** How far ahead a row can be due by right. */
+export interface LongestWaits {
+  readonly leaseMs: number;
+  /** The longest wait after so many finished attempts; the last one also after more. */
+  readonly waitsMs: readonly number[];
 }
 
 /** Periodic look-ups at a partner: by `modified_since`, and in full. */

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test } from "@jest/globals";
 import type { Delivery } from "../../src/outbox/model.js";
 import type { ClaimRequest, NewDelivery } from "../../src/outbox/ports.js";
 import { MOST_WAITING } from "../../src/domain/refresh-requests.js";
-import { heiId } from "../../src/kernel/ids.js";
+import { heiId, iiaId } from "../../src/kernel/ids.js";
+import { sampleAgreement } from "../support/agreements/sample-agreements.js";
 import type { StoreSubject } from "../support/servers/stores.js";
 
 const A = heiId("rive.example");
@@ -289,6 +290,36 @@ export const outboxStoreContract = (subject: () => StoreSubject): void => {
       expect((await ask()).reduce((a, b) => a + b)).toBe(1);
       expect((await outbox().get(A, slow.id))?.dueAt).toEqual(new Date(slow.dueAt.getTime() - LEASE_MS + 9_000_000));
       expect(await store.pulls.schedule("sweep-iias", now(), 86_400_000)).toBe(2);
+    });
+  });
+
+  describe("a clock that was ahead and is put right", () => {
+    const LIMITS = { leaseMs: LEASE_MS, waitsMs: [0, 5_000, 15_000] };
+
+    test("what is due later than can be is due now; what waits or is worked on by right is left alone", async () => {
+      const later = (ms: number) => new Date(now().getTime() + ms);
+      await outbox().add([row("p1", "never tried", { dueAt: later(600_000) }), row("p1", "fresh", { dueAt: later(20_000) }), row("p2", "failed"), row("p3", "often failed"), row("p4", "died"), row("p5", "alive")]);
+      const claimed = new Map((await claim({ now: later(0) })).map((delivery) => [delivery.objectId, delivery]));
+      const end = (objectId: string, dueInMs: number) => finish(claimed.get(objectId) as Delivery, "waiting", { dueInMs });
+      await end("failed", 5_000 + 31_000);
+      await end("often failed", 5_000 + 29_000);
+      await outbox().hold(claimed.get("died") as Delivery, later(600_000));
+      expect(await outbox().correct(now(), LIMITS)).toBe(3);
+      expect((await claim()).map(({ objectId }) => objectId).sort()).toEqual(["died", "failed", "never tried"]);
+    });
+
+    test("a change is due at once, even when the one before it is dated in the future", async () => {
+      const { store, clock } = subject();
+      const ahead = new Date(now().getTime() + 600_000);
+      const change = (at: Date) => ({ kind: "iia-copy-changed" as const, heiId: A, partnerHeiId: heiId("p1"), iiaId: iiaId("dated"), at, actor: "test", what: "edited" as const });
+      const first = sampleAgreement({ heiId: A, partnerHeiId: heiId("p1"), id: "dated", stage: "shared" });
+      clock.advance(600_000);
+      await store.agreements.decide({ heiId: A }, (_found, at) => ({ agreements: [first], changes: [change(at)] }));
+      for (const delivery of await claim()) await finish(delivery, "delivered");
+      clock.advance(-600_000);
+      const { changed } = await store.agreements.decide({ heiId: A, own: first.id }, (_found, at) => ({ agreements: [{ ...first, revision: 2 }], changes: [change(at)], changed: at }));
+      expect(changed).toEqual(ahead);
+      expect(only(await claim())).toMatchObject({ objectId: "dated" });
     });
   });
 };

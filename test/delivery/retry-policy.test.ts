@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { DEFAULT_RETRY, nextAttempt, retryDelay } from "../../src/delivery/retry-policy.js";
+import { DEFAULT_RETRY, longestWaits, nextAttempt, retryDelay } from "../../src/delivery/retry-policy.js";
 
 const fraction = fc.double({ min: 0, max: 0.999_999, noNaN: true });
 
@@ -18,6 +18,15 @@ describe("waits", () => {
       expect(retryDelay(DEFAULT_RETRY, attempts, chance)).toBeLessThanOrEqual(DEFAULT_RETRY.capMs);
     }));
   });
+});
+
+test("no wait is longer than the longest, whatever the policy", () => {
+  expect(longestWaits(DEFAULT_RETRY).slice(0, 3)).toEqual([0, 6_250, 18_750]);
+  const policy = fc.record({ baseMs: fc.integer({ min: 10, max: 9_999 }), factor: fc.double({ min: 1.5, max: 9, noNaN: true }), capMs: fc.integer({ min: 1, max: 99_999 }), lifeMs: fc.constant(1) });
+  fc.assert(fc.property(policy, fc.integer({ min: 1, max: 99 }), fraction, (some, attempts, chance) => {
+    const waits = longestWaits(some);
+    expect(retryDelay(some, attempts, chance)).toBeLessThanOrEqual(waits[Math.min(attempts, waits.length - 1)] ?? 0);
+  }));
 });
 
 describe("the life of a delivery", () => {

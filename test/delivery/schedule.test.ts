@@ -13,13 +13,16 @@ test("row 107: plans look-ups and sweeps from the first moment on, goes on after
       if (failures-- > 0) throw new Error("no database");
       return 0;
     } },
-    outbox: { forget: async (before) => { calls.push(["forget", before]); return 0; } },
+    outbox: { forget: async (before) => { calls.push(["forget", before]); return 0; }, correct: async (...given) => { calls.push(["correct", ...given]); return 2; } },
+    leaseMs: 9, retry: { baseMs: 1_000, factor: 3, capMs: 5_000, lifeMs: 1 },
     pullEveryMs: 20, sweepEveryMs: 40, keepDeliveredMs: 86_400_000, keepFailedMs: 2 * 86_400_000, clock: steeredClock("2026-03-02T00:00:00Z"), logger: log,
   });
   schedule.start();
-  await until("two rounds are over", () => calls.length >= 4);
+  await until("two rounds are over", () => calls.length >= 5);
   await schedule.stop();
   const now = new Date("2026-03-02T00:00:00Z");
-  expect(calls.slice(0, 4)).toEqual([["sweep-iias", now, 40], ["sweep-iias", now, 40], ["pull-iias", now, 20], ["forget", { delivered: new Date("2026-03-01T00:00:00Z"), failed: new Date("2026-02-28T00:00:00Z") }]]);
-  expect(log.lines.map(({ level }) => level)).toEqual(["warn"]);
+  expect(calls.slice(0, 5)).toEqual([["sweep-iias", now, 40], ["sweep-iias", now, 40], ["pull-iias", now, 20], ["forget", { delivered: new Date("2026-03-01T00:00:00Z"), failed: new Date("2026-02-28T00:00:00Z") }], ["correct", now, { leaseMs: 9, waitsMs: [0, 1_250, 3_750, 5_000] }]]);
+  expect(log.lines.map(({ message }) => message).slice(0, 2)).toEqual([
+    "the periodic look-ups could not be planned; the next minute tries again", "deliveries were due later than they can be, as if a clock had been ahead; they are due now",
+  ]);
 });

@@ -18,6 +18,12 @@ export const parseHttpDate = (text: string): Date | undefined => {
   return Number.isNaN(date.getTime()) || date.toUTCString() !== canonical ? undefined : date;
 };
 
+/** How far the clock of whoever wrote these headers is ahead of `now`, by its `Date`; 0 when there is none to read. */
+export const clocksApartMs = (headers: HeaderMap, now: Date): number => {
+  const date = parseHttpDate(headerValue(headers, "date") ?? "");
+  return date ? date.getTime() - now.getTime() : 0;
+};
+
 /** Refuse unless every date among the signed headers can be read and lies within the window around `now`. */
 export const checkDates = (signed: HeaderMap, now: Date, windowMs: number, refuse: Refuse): void => {
   for (const [name, wireName] of Object.entries(DATES)) {

@@ -26,15 +26,17 @@ const decideIn = async <D extends Decision>(tx: Transaction<Tables>, clock: Cloc
   const locked = await partnersOf(tx, scope);
   await lockPartnerships(tx, scope.heiId, locked);
   const found = await loadFound(tx, scope);
-  const now = await momentIn(tx, clock, scope, locked);
-  const decision = decide(found, now);
+  const moment = await momentIn(tx, clock, scope, locked);
+  const decision = decide(found, moment);
   const partners = new Set((decision.agreements ?? []).map((agreement) => agreement.partnerHeiId));
   const unlocked = [...partners].filter((partner) => !locked.includes(partner));
   await lockPartnerships(tx, scope.heiId, unlocked);
-  const changedAt = unlocked.length === 0 ? now : await momentIn(tx, clock, scope, [...locked, ...unlocked]);
+  const changedAt = unlocked.length === 0 ? moment : await momentIn(tx, clock, scope, [...locked, ...unlocked]);
   await saveDecision(tx, decision, changedAt);
-  const announcements = announcementsOf(decision.changes, changedAt);
-  await insertWaiting(tx, announcements, changedAt);
+  // By the clock: after a change that is dated ahead of it, the next one is announced no later.
+  const now = clock.now();
+  const announcements = announcementsOf(decision.changes, now);
+  await insertWaiting(tx, announcements, now);
   return { decision, announced: announcements.length > 0 };
 };
 

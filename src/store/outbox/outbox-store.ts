@@ -9,6 +9,7 @@ import { refusing } from "../sql/failures.js";
 import type { Tables } from "../sql/tables.js";
 import { sendAgain } from "./again.js";
 import { claimDue } from "./claim.js";
+import { correctDue } from "./correct.js";
 import { backToWaiting, finishing, whereLeased } from "./end.js";
 import { insertWaiting } from "./insert.js";
 import { toDelivery } from "./rows.js";
@@ -52,6 +53,11 @@ export const outboxStore = ({ db, clock, committed }: OutboxContext): OutboxStor
   },
   list: (heiId, filter, page) => listDeliveries(db, heiId, filter, page),
   counts: () => countStates(db),
+  correct: async (now, waits) => {
+    const corrected = await correctDue(db, now, waits);
+    if (corrected > 0) committed();
+    return corrected;
+  },
   forget: async ({ delivered, failed }) => (await forgetEnded(db, ["delivered"], delivered)) + (await forgetEnded(db, ["stopped", "expired"], failed)),
 });
 

@@ -2,6 +2,7 @@
 import type { ApiEntry, Snapshot } from "../../../registry/model.js";
 import { EWP_RSA_AES128GCM } from "../../../security/encryption/container.js";
 import { headerValue, type HeaderMap } from "../../../security/header-map.js";
+import { clocksApartMs, DATE_WINDOW_MS } from "../../../security/http-signature/date-window.js";
 import type { RequestHead } from "../../../security/http-signature/request-head.js";
 import { ResponseRefused, verifyResponse } from "../../../security/http-signature/verify-response.js";
 import { XmlInvalid, XmlRefused } from "../../../xml/errors.js";
@@ -45,15 +46,29 @@ export const readAnswer = (answer: AnswerToRead): ReadAnswer => {
   return { value, quirks: [...quirks] };
 };
 
-/** 4xx: the request is wrong or unwelcome, and stays so. 5xx: the partner's own trouble, which may pass (PROTOCOL 4.3, 6.8.2). */
-const refusedByPartner = ({ received: { status, body, headers }, decrypt }: AnswerToRead): Unusable => {
+/**
+ * 4xx: the request is wrong or unwelcome, and stays so, unless the clocks are apart: then its date is what is wrong with it. 5xx: the
+ * partner's own trouble, which may pass (PROTOCOL 4.3, 6.8.2).
+ */
+const refusedByPartner = ({ received: { status, headers, body }, now, decrypt }: AnswerToRead): Unusable => {
   const serverMessage = developerMessage((codingsOf(headers).length > 0 && decrypt?.(body)) || body);
   const silently = serverMessage === undefined ? " without an explanation" : "";
+  const skew = status === 400 ? clocksApart(headers, now) : "";
   return new Unusable({
-    reason: status >= 500 ? `The partner's server has a problem: it answered ${status}${silently}.` : `The partner refused the request: it answered ${status}${silently}.`,
-    retry: status >= 500,
+    reason: status >= 500 ? `The partner's server has a problem: it answered ${status}${silently}.` : `The partner refused the request: it answered ${status}${silently}.${skew}`,
+    retry: status >= 500 || skew !== "",
     serverMessage,
   });
+};
+
+/** Answers travel for a moment, so their dates are a little old. */
+const TRAVEL_MS = 10_000;
+
+/** A sentence when partner and we do not agree on the time, so that neither can accept what the other signs; else nothing. */
+const clocksApart = (headers: HeaderMap, now: Date): string => {
+  const apartMs = clocksApartMs(headers, now);
+  if (Math.abs(apartMs) < DATE_WINDOW_MS - TRAVEL_MS) return "";
+  return ` Its clock is ${Math.round(Math.abs(apartMs) / 1000)} s ${apartMs > 0 ? "ahead of" : "behind"} ours, and no signature is accepted between such clocks: one of the two has to be set.`;
 };
 
 const LONGEST_MESSAGE = 1024;
@@ -88,8 +103,8 @@ const authenticHeaders = ({ received, request, entry, snapshot, now }: AnswerToR
     return verifyResponse(received, { request, serverKey, now }).signedHeaders;
   } catch (error) {
     if (!(error instanceof ResponseRefused)) throw error;
-    // A key that the catalogue does not list yet is the one defect that passes by itself: keys change, and our copy follows minutes later.
-    throw new Unusable({ reason: `The partner's answer cannot be trusted: ${error.reason}`, retry: unknownKey });
+    // Two defects pass: a key that the catalogue does not list yet, since our copy follows minutes later, and clocks that are set right.
+    throw new Unusable({ reason: `The partner's answer cannot be trusted: ${error.reason}`, retry: unknownKey || clocksApart(received.headers, now) !== "" });
   }
 };
 

@@ -195,7 +195,6 @@ describe("answers that cannot be trusted (row 31)", () => {
     ["x-request-signature", undefined, "X-Request-Signature is absent from the response."],
     ["x-request-signature", "AAAA", "X-Request-Signature is not the one of the request."],
     ["digest", undefined, "The signature does not cover digest."],
-    ["date", "Sun, 01 Mar 2026 07:40:00 GMT", "Date is 1200 s behind the clock here (Sun, 01 Mar 2026 08:00:00 GMT); at most 300 s are allowed."],
   ])("%s: %s", async (name, value, why) => {
     answer({ headers: { [name]: value } });
     await untrusted(why);
