@@ -1,0 +1,94 @@
+/**
+ * `npm run crash [-- --rounds 200] [--seed N] [--only FAULT,FAULT] [--embedded] [--database-url URL] [--redis-url URL]`: rounds of an
+ * agreement's life between two nodes, each with a fault in the middle. Exit status 1 when anything is lost, doubled or stuck.
+ */
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { FAULTS } from "./faults.mjs";
+import { performRound, planRound } from "./journey.mjs";
+import { openCrashNetwork } from "./network.mjs";
+import { createRandom } from "./random.mjs";
+import { summaryOf, tableOf } from "./report.mjs";
+import { verifyRound } from "./verify.mjs";
+
+const RESULTS = new URL("../../crash-results.json", import.meta.url);
+/** Of the rounds that are not asked for in one mode, the share that runs on the embedded database. */
+const EMBEDDED_SHARE = 0.25;
+const { values: options } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "200" }, seed: { type: "string", default: "1" }, only: { type: "string" },
+    embedded: { type: "boolean" }, "database-url": { type: "string" }, "redis-url": { type: "string" },
+  },
+});
+const seed = Number(options.seed);
+const total = Number(options.rounds);
+if (!Number.isSafeInteger(total) || total < 1 || !Number.isSafeInteger(seed)) throw new RangeError("--rounds and --seed are whole numbers.");
+const wanted = options.only?.split(",").map((name) => name.trim());
+for (const name of wanted ?? []) if (!FAULTS.some((fault) => fault.name === name)) throw new RangeError(`There is no fault "${name}"; there are: ${FAULTS.map((fault) => fault.name).join(", ")}.`);
+
+const directory = mkdtempSync(join(tmpdir(), "passerelle-crash-"));
+// PostgreSQL runs as a user of its own and has to come through.
+chmodSync(directory, 0o711);
+const say = (line) => console.log(line);
+const rounds = [];
+let network;
+let stopping = false;
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => {
+  stopping = true;
+  void Promise.resolve(network?.stop()).finally(() => process.exit(130));
+});
+
+const servers = options.embedded ? 0 : options["database-url"] !== undefined || total < 4 ? total : total - Math.round(total * EMBEDDED_SHARE);
+say(`${total} rounds, seed ${seed}; logs in ${directory}`);
+await runMode("servers", servers);
+await runMode("embedded", total - servers);
+finish();
+
+/** `count` rounds on one network. */
+async function runMode(mode, count) {
+  if (count === 0 || stopping) return;
+  const given = { databaseUrl: options["database-url"], redisUrl: options["redis-url"] };
+  network = await openCrashNetwork({ directory: join(directory, mode), embedded: mode === "embedded", given: mode === "embedded" ? {} : given, say });
+  const random = createRandom(seed + (mode === "embedded" ? 1 : 0));
+  const possible = FAULTS.filter((fault) => fault.modes.includes(mode) && (fault.needs === undefined || network[fault.needs] !== undefined || network.servers[fault.needs] !== undefined) && (wanted === undefined || wanted.includes(fault.name)));
+  let waiting = [];
+  for (let number = 1; number <= count && !stopping; number++) {
+    if (waiting.length === 0) waiting = random.shuffled(possible);
+    const fault = waiting.pop();
+    if (fault === undefined) break;
+    rounds.push(await runRound(fault, number, random));
+    const { violation } = rounds.at(-1);
+    if (violation !== undefined) break;
+  }
+  await network.stop();
+  network = undefined;
+}
+
+async function runRound(fault, number, random) {
+  const plan = planRound(network, number, random);
+  const begun = performance.now();
+  const facts = { mode: network.mode, round: number, fault: fault.name, story: plan.story, step: plan.steps[plan.at].title };
+  const where = `${network.mode} ${number}: ${fault.name} during "${facts.step}" (${plan.story})`;
+  try {
+    const { ids, recovered } = await performRound(plan, () => fault.run(network, random));
+    await network.answering();
+    await verifyRound(network, plan, ids);
+    const took = (performance.now() - begun) / 1000;
+    say(`ok   ${where}: recovered after ${recovered.toFixed(1)} s, ${took.toFixed(1)} s in all`);
+    return { ...facts, recovered, took };
+  } catch (error) {
+    if (!stopping) say(`FAIL ${where}\n     expectation: ${error.message}\n     seed ${seed}; fault: ${fault.about}\n     logs: ${directory}`);
+    return { ...facts, violation: error.message };
+  }
+}
+
+function finish() {
+  const failed = rounds.some(({ violation }) => violation !== undefined);
+  const summary = summaryOf(rounds);
+  say(`\n${tableOf(summary)}\n\n${rounds.length} rounds, ${rounds.filter(({ violation }) => violation !== undefined).length} failures`);
+  writeFileSync(RESULTS, `${JSON.stringify({ at: new Date().toISOString(), seed, summary, rounds }, null, 2)}\n`);
+  if (!failed) rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
+  process.exit(failed || rounds.length === 0 ? 1 : 0);
+}
