@@ -1,6 +1,4 @@
 /** Resident memory of a node that has served its first request and then rests. */
-import { mkdtempSync } from "node:fs";
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { residentMb } from "../memory.mjs";
 import { answered, firstServed, startNode } from "../node-under-test.mjs";
@@ -26,7 +24,7 @@ const measure = async ({ quick, say, directory, postgres, entered, network }) =>
     await firstServed(node, data);
     await add(store, "small", node);
     await withRealSize({ directory, certificates: (await network()).certificates }, async (catalogueUrl) => {
-      const grown = startNode({ ...plan, dataDir: store === "embedded" ? plan.dataDir : mkdtempSync(join(directory, "memory-")), network: { ...plan.network, catalogueUrl } });
+      const grown = startNode({ ...plan, network: { ...plan.network, catalogueUrl } });
       await answered(grown, "/readyz");
       await add(store, "46 MB", grown);
     });
