@@ -14,7 +14,7 @@ import { given } from "../kernel/given.js";
 import { tabulateInChild } from "../registry/parse/in-child.js";
 import { createCatalogue } from "../registry/refresh.js";
 import { safeUnwrapKey } from "../security/encryption/unwrap-key.js";
-import { type SealingKey, sealingKey } from "../security/keys/sealing.js";
+import { sealingKey } from "../security/keys/sealing.js";
 import { evidenceSealing } from "./evidence-sealing.js";
 import { createDataKeys } from "./keys/data-keys.js";
 import { openMasterSeal } from "./keys/master-seal.js";
@@ -42,14 +42,12 @@ export const openCore = async (config: Config, system: System, role: "serve" | "
   const { clock, ids, logger } = system;
   const extraCa = config.outgoing.extraCa === undefined ? undefined : readFileSync(config.outgoing.extraCa, "utf8");
   const catalogue = createCatalogue(catalogueSettings(config, role, extraCa), { clock, logger, tabulate: tabulateInChild(CATALOGUE_PARSER) });
-  // Neither needs the database, so they do not wait for it.
+  // It does not need the database, so it does not wait for it.
   const catalogueStarted = begun(catalogue.start());
-  const sealingReady = begun(openSealing(config, system));
-  const store = await openCurrentStore(config, system, sealingReady).catch(async (error: unknown) => {
+  const { store, seal } = await openState(config, system).catch(async (error: unknown) => {
     await catalogue.close();
     throw error;
   });
-  const seal = await openMasterSeal(await sealingReady, store, clock);
   const { ring: keys, ...hostKeys } = openKeys({ config: config.keys, store, seal, catalogue, clock });
   const unwrapKey = safeUnwrapKey();
   if (!unwrapKey) logger.info(NO_DECRYPTION, { node: process.version });
@@ -87,11 +85,18 @@ const begun = <T>(promise: Promise<T>): Promise<T> => {
   return promise;
 };
 
-const openCurrentStore = async (config: Config, system: System, sealing: Promise<SealingKey>) => {
+/** The store, up to date, and what opens its secrets; the key is stretched while the database opens. */
+const openState = async (config: Config, system: System) => {
+  const sealing = begun(openSealing(config, system));
   const store = await openNodeStore(config, system, { evidenceSeal: evidenceSealing(sealing, system.clock) });
-  const applied = await store.migrate();
-  if (applied.length > 0) system.logger.info("database brought up to date", { migrations: applied.join(", ") });
-  return store;
+  try {
+    const applied = await store.migrate();
+    if (applied.length > 0) system.logger.info("database brought up to date", { migrations: applied.join(", ") });
+    return { store, seal: await openMasterSeal(await sealing, store, system.clock) };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 };
 
 const openSealing = async (config: Config, { logger }: System) => {

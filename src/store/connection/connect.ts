@@ -48,6 +48,9 @@ const connectServer = async ({ url, logger, poolSize = 8, patienceMs }: ConnectO
   });
 };
 
+/** The database's own 128 MB would all be resident from the start, beside what the system's file cache holds anyway. */
+const BUFFERS = "16MB";
+
 /** Loaded only where it is used. An instance is given to the pool, not a directory: with a directory the pool would close the database after the first failed query. */
 const openEmbedded = async ({ url, clock, logger, image }: ConnectOptions): Promise<Connection> => {
   const directory = url.slice("pglite:".length);
@@ -55,7 +58,8 @@ const openEmbedded = async ({ url, clock, logger, image }: ConnectOptions): Prom
   try {
     const { PGlite } = await import("@electric-sql/pglite");
     const { createPgConfig } = await import("@electric-sql/pglite/node-postgres");
-    const instance = directory === "memory" ? await PGlite.create() : await PGlite.create(filesIn(directory, image));
+    const startParams = [...PGlite.defaultStartParams, "-c", `shared_buffers=${BUFFERS}`];
+    const instance = await PGlite.create({ ...(directory !== "memory" && { dataDir: filesIn(directory, image) }), startParams });
     const pool = new pg.Pool({ ...createPgConfig(instance), max: 1, connectionTimeoutMillis: 60_000 } as unknown as pg.PoolConfig);
     const release = async () => {
       await instance.close();
