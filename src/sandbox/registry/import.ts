@@ -1,3 +1,4 @@
+import { createHash, X509Certificate } from "node:crypto";
 import type { CatalogueDocument } from "../../ewp/registry/v1/documents.js";
 import { manifest as manifestDocument, type Manifest } from "../../ewp/discovery/v6/documents.js";
 import type { Sha256Hex } from "../../kernel/ids.js";
@@ -62,6 +63,7 @@ const importOne = ({ url, body }: FetchedManifest, claims: Claims): { readonly h
   const owner = hei?.id ?? url;
   const clientKeys = acceptKeys(host.clientCredentialsInUse?.rsaPublicKeys ?? [], "client", notes)
     .filter(({ fingerprint }) => isUnclaimed(fingerprint, owner, claims.clientKeys, notes));
+  const certificates = acceptCertificates(host.clientCredentialsInUse?.certificates ?? [], notes);
   const serverKeys = acceptKeys(host.serverCredentialsInUse?.rsaPublicKeys ?? [], "server", notes);
   const entries = host.apisImplemented?.entries ?? [];
   notes.push(...discoveryNotes(entries, url));
@@ -75,7 +77,7 @@ const importOne = ({ url, body }: FetchedManifest, claims: Claims): { readonly h
       ...contactOf(host),
       apisImplemented: { entries: accepted.entries },
       ...hei && { institutionsCovered: { heiIds: [hei.id] } },
-      ...clientKeys.length > 0 && { clientCredentialsInUse: { certificates: [], rsaPublicKeys: named(clientKeys) } },
+      ...clientKeys.length + certificates.length > 0 && { clientCredentialsInUse: { certificates: certificates.map((sha256) => ({ sha256 })), rsaPublicKeys: named(clientKeys) } },
       ...serverKeys.length > 0 && { serverCredentialsInUse: { rsaPublicKeys: named(serverKeys) } },
     },
     manifest: { url, ...hei && { heiId: hei.id }, apis: accepted.entries.map(({ name, attributes }) => `${name} ${attributes.find((one) => one.name === "version")?.value ?? "?"}`), notes },
@@ -107,6 +109,17 @@ const acceptKeys = (published: readonly string[], role: "client" | "server", not
     } catch (error) {
       if (!(error instanceof InvalidPublicKey)) throw error;
       notes.push({ level: "error", text: `A ${role} key is left out: ${error.reason}` });
+      return [];
+    }
+  });
+
+/** Fingerprints of TLS client certificates. The registry of the network no longer lists any (PROTOCOL 2.2); this one does, so that they can be tried. */
+const acceptCertificates = (published: readonly string[], notes: Note[]): readonly Sha256Hex[] =>
+  published.flatMap((text) => {
+    try {
+      return [createHash("sha256").update(new X509Certificate(Buffer.from(text, "base64")).raw).digest("hex") as Sha256Hex];
+    } catch {
+      notes.push({ level: "error", text: "A client certificate is left out: it cannot be read; expected DER in base64." });
       return [];
     }
   });

@@ -4,6 +4,7 @@ import { catalogue } from "../../../src/ewp/registry/v1/documents.js";
 import { writeCatalogue } from "../../../src/sandbox/registry/catalogue.js";
 import { importManifests } from "../../../src/sandbox/registry/import.js";
 import { fingerprintOf } from "../../../src/security/keys/public-key.js";
+import { testClientCertificate } from "../../support/servers/client-certificate.js";
 import { readDocument } from "../../../src/xml/read.js";
 
 const GH = "https://github.com/erasmus-without-paper";
@@ -21,16 +22,17 @@ interface Parts {
   readonly hei?: string | undefined;
   readonly entries?: string;
   readonly clientKeys?: readonly string[];
+  readonly certificates?: readonly string[];
   readonly serverKeys?: readonly string[];
 }
 const BASE = "https://127.0.0.1:9001";
 const manifestUrl = (hei: string): string => `${BASE}/${hei}/manifest.xml`;
-const manifest = ({ hei, entries = "", clientKeys = [], serverKeys = [] }: Parts): string => `<?xml version="1.0"?>
+const manifest = ({ hei, entries = "", clientKeys = [], certificates = [], serverKeys = [] }: Parts): string => `<?xml version="1.0"?>
 <manifest xmlns="${GH}/ewp-specs-api-discovery/tree/stable-v6" xmlns:r="${GH}/ewp-specs-api-registry/tree/stable-v1" xmlns:ewp="${GH}/ewp-specs-architecture/blob/stable-v1/common-types.xsd">
   <host><ewp:admin-email>ewp@example.org</ewp:admin-email><ewp:admin-provider>Someone</ewp:admin-provider>
     <r:apis-implemented>${entries}</r:apis-implemented>
     ${hei === undefined ? "" : `<institutions-covered><r:hei id="${hei}"><r:other-id type="erasmus">XX X01</r:other-id><r:name xml:lang="en">Name of ${hei}</r:name></r:hei></institutions-covered>`}
-    <client-credentials-in-use>${clientKeys.map((one) => `<rsa-public-key>${one}</rsa-public-key>`).join("")}</client-credentials-in-use>
+    <client-credentials-in-use>${certificates.map((one) => `<certificate>${one}</certificate>`).join("")}${clientKeys.map((one) => `<rsa-public-key>${one}</rsa-public-key>`).join("")}</client-credentials-in-use>
     <server-credentials-in-use>${serverKeys.map((one) => `<rsa-public-key>${one}</rsa-public-key>`).join("")}</server-credentials-in-use>
   </host></manifest>`;
 const discovery = (hei: string): string => entry("discovery", 6, url(manifestUrl(hei)));
@@ -55,6 +57,14 @@ describe("what the registry takes from a manifest (PROTOCOL 2.1)", () => {
     ]);
     expect(read.binaries?.rsaPublicKeys).toEqual([{ sha256: KEYS.a.fingerprint, text: KEYS.a.spki }, { sha256: KEYS.server.fingerprint, text: KEYS.server.spki }]);
     expect(read.institutions.heis).toEqual([{ id: "a.example", otherIds: [{ type: "erasmus", text: "XX X01" }], names: [{ text: "Name of a.example", lang: "en" }] }]);
+  });
+
+  test("client certificates go into the catalogue by fingerprint, unreadable ones do not", () => {
+    const { certificatePem, fingerprint } = testClientCertificate();
+    const base64 = certificatePem.replace(/-----[^-]+-----|\r/g, "");
+    const imported = importOne({ hei: "a.example", entries: discovery("a.example"), certificates: [base64, "bm9uZQ=="] });
+    expect(imported.hosts[0]?.clientCredentialsInUse).toEqual({ certificates: [{ sha256: fingerprint }], rsaPublicKeys: [] });
+    expect(notesOf(imported)).toEqual(["error: A client certificate is left out: it cannot be read; expected DER in base64."]);
   });
 
   test("a host without an institution is imported with its keys", () => {

@@ -28,7 +28,8 @@ export interface PartnerServer {
 
 export const startPartner = async (tls: TestTls): Promise<PartnerServer> => {
   const requests: ReceivedRequest[] = [];
-  const server = createServer({ cert: tls.cert, key: tls.key }, (message, response) => {
+  // Any client certificate is taken; `message.socket` tells which.
+  const server = createServer({ cert: tls.cert, key: tls.key, requestCert: true, rejectUnauthorized: false }, (message, response) => {
     const chunks: Buffer[] = [];
     message.on("error", () => undefined);
     message.on("data", (chunk: Buffer) => chunks.push(chunk));
