@@ -10,11 +10,11 @@ const IMAGE = fileURLToPath(new URL("../embedded-database", import.meta.url));
 
 const EMBEDDED = "the embedded database is for trying out and for tests: it survives a killed process, but a power cut may lose or damage data, and only one process can use it; set PASSERELLE_DATABASE_URL to a PostgreSQL server for real agreements";
 
-type Parts = Pick<StoreOptions, "evidenceSeal">;
+type Parts = Pick<StoreOptions, "evidenceSeal" | "patienceMs">;
 
 /** The store of the configuration, as it is: `migrate()` brings it up to date. */
 export const openNodeStore = async ({ store: { databaseUrl } }: Config, { clock, logger }: System, parts: Parts = {}): Promise<Store> => {
-  const store = await openStore({ ...parts, url: databaseUrl, clock, logger, patienceMs: PATIENCE_MS, image: IMAGE });
+  const store = await openStore({ url: databaseUrl, clock, logger, patienceMs: PATIENCE_MS, image: IMAGE, ...parts });
   if (databaseUrl.startsWith("pglite:")) logger.warn(EMBEDDED);
   return store;
 };

@@ -13,6 +13,7 @@ export const COMMANDS: Readonly<Record<string, Row>> = {
   demo: { about: "run the life of an agreement between two nodes, step by step", load: () => import("./commands/demo.js") },
   serve: { about: "run a node", load: () => import("./commands/serve.js") },
   worker: { about: "run deliveries beside a node", load: () => import("./commands/worker.js") },
+  doctor: { about: "look for what is wrong around a node, and say how to mend it", load: () => import("./commands/doctor.js") },
   migrate: { about: "bring the database up to date", load: () => import("./commands/migrate.js") },
   config: { about: "check, show or document the settings", load: () => import("./commands/config.js") },
   tokens: { about: "make, list and revoke API tokens", load: () => import("./commands/tokens.js") },

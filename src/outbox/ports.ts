@@ -57,6 +57,8 @@ export interface OutboxStore {
    * right or stopped. Returns how many.
    */
   correct(now: Date, waits: LongestWaits): Promise<number>;
+  /** Since when the row that is due longest is due; in the future when none is, undefined when none waits. */
+  oldestDueAt(): Promise<Date | undefined>;
   /** Removes rows that were delivered, or were given up, before these moments, in small batches; returns how many. */
   forget(before: { readonly delivered: Date; readonly failed: Date }): Promise<number>;
 }

@@ -26,6 +26,7 @@ import { deliveryFacts } from "./outbox/delivery-facts.js";
 import { refreshRequests } from "./outbox/refresh-requests.js";
 import { ownReferences } from "./references.js";
 import { sealStore } from "./seal.js";
+import { serverFacts, type ServerFacts } from "./server-facts.js";
 import { tokenStore } from "./tokens.js";
 
 /** One database and everything that is kept in it. Run `migrate()` once before anything else is asked. */
@@ -53,6 +54,7 @@ export interface Store {
   pendingMigrations(): Promise<readonly string[]>;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
+  serverFacts(): Promise<ServerFacts>;
   /** Writes what waits in memory, waits for running statements, disconnects and gives the directory back. */
   close(): Promise<void>;
 }
@@ -90,6 +92,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
     migrate: () => migrate(db),
     pendingMigrations: () => pendingMigrations(db),
     ping: async () => void (await sql`select 1`.execute(db)),
+    serverFacts: () => serverFacts(db),
     close: async () => {
       await exchanges.flush();
       await close();

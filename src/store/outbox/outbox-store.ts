@@ -58,6 +58,10 @@ export const outboxStore = ({ db, clock, committed }: OutboxContext): OutboxStor
     if (corrected > 0) committed();
     return corrected;
   },
+  oldestDueAt: async () => {
+    const row = await db.selectFrom("outbox").select((eb) => eb.fn.min("due_at").as("at")).where("state", "in", ["waiting", "leased"]).executeTakeFirst();
+    return row?.at ?? undefined;
+  },
   forget: async ({ delivered, failed }) => (await forgetEnded(db, ["delivered"], delivered)) + (await forgetEnded(db, ["stopped", "expired"], failed)),
 });
 
