@@ -25,4 +25,7 @@ export const fault = (says: string, fix: string): Finding => ({ level: "fault", 
 export const skipped = (says: string): Finding => ({ level: "skipped", says });
 
 /** The sentence of whatever was thrown, without the addresses and values that errors of drivers bring along. */
-export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split("\n", 1)[0]?.replace(/\/\/[^\s/@]+@/g, "//***@") ?? "";
+export const reasonOf = (error: unknown): string => {
+  const message = typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error);
+  return (message.split("\n", 1)[0] ?? "").replace(/\/\/[^\s/@]+@/g, "//***@");
+};
