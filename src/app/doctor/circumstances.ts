@@ -11,7 +11,7 @@ import type { Snapshot } from "../../registry/model.js";
 import type { Store } from "../../store/open.js";
 import { openNodeStore } from "../store.js";
 import type { System } from "../system.js";
-import { reasonOf } from "./finding.js";
+import { reasonOf } from "./reason.js";
 
 /** Bytes of a file system. */
 export interface Space {

@@ -9,7 +9,8 @@ import { ownKeys } from "./checks/own-keys.js";
 import { redis } from "./checks/redis.js";
 import { runtime } from "./checks/runtime.js";
 import { tls } from "./checks/tls.js";
-import { type Check, fault, type Finding, reasonOf } from "./finding.js";
+import { type Check, fault, type Finding } from "./finding.js";
+import { reasonOf } from "./reason.js";
 
 /** Everything that is looked at, in the order in which it is told. */
 export const CHECKS: readonly Check[] = [runtime, clock, disk, database, redis, outbox, tls, manifests, hostHeader, ownKeys];

@@ -23,9 +23,3 @@ export const ok = (says: string): Finding => ({ level: "ok", says });
 export const warning = (says: string, fix: string): Finding => ({ level: "warning", says, fix });
 export const fault = (says: string, fix: string): Finding => ({ level: "fault", says, fix });
 export const skipped = (says: string): Finding => ({ level: "skipped", says });
-
-/** The sentence of whatever was thrown, without the addresses and values that errors of drivers bring along. */
-export const reasonOf = (error: unknown): string => {
-  const message = typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error);
-  return (message.split("\n", 1)[0] ?? "").replace(/\/\/[^\s/@]+@/g, "//***@");
-};

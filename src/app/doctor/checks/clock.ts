@@ -1,5 +1,6 @@
 import { ask } from "../outside.js";
-import { type Check, fault, ok, reasonOf, skipped, warning } from "../finding.js";
+import { type Check, fault, ok, skipped, warning } from "../finding.js";
+import { reasonOf } from "../reason.js";
 
 /** Partners refuse what is dated more than 5 minutes from their time (PROTOCOL 3.3 step 5). */
 const FAULT_SECONDS = 240;

@@ -1,5 +1,6 @@
 import type { ServerFacts } from "../../../store/server-facts.js";
-import { type Check, fault, type Finding, ok, reasonOf, skipped, warning } from "../finding.js";
+import { type Check, fault, type Finding, ok, skipped, warning } from "../finding.js";
+import { reasonOf } from "../reason.js";
 
 /** The schema uses multiranges. */
 const LEAST_VERSION = 140_000;

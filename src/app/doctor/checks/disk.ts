@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { type Check, fault, ok, reasonOf, skipped, warning } from "../finding.js";
+import { type Check, fault, ok, skipped, warning } from "../finding.js";
+import { reasonOf } from "../reason.js";
 
 const GIB = 2 ** 30;
 const FULL_BYTES = 0.5 * GIB;

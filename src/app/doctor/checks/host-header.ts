@@ -3,7 +3,8 @@ import { fingerprintOf } from "../../../security/keys/public-key.js";
 import { generateKeyPair } from "../../../security/keys/key-pair.js";
 import { signRequest } from "../../../security/http-signature/sign-request.js";
 import { readDocument } from "../../../xml/read.js";
-import { type Check, fault, ok, reasonOf, skipped } from "../finding.js";
+import { type Check, fault, ok, skipped } from "../finding.js";
+import { reasonOf } from "../reason.js";
 import { ask } from "../outside.js";
 
 /**

@@ -7,7 +7,8 @@ import { isPublished } from "../../../domain/keys/model.js";
 import type { XmlElement } from "../../../xml/element.js";
 import { readDocument } from "../../../xml/read.js";
 import type { Circumstances } from "../circumstances.js";
-import { type Check, fault, type Finding, ok, reasonOf, skipped } from "../finding.js";
+import { type Check, fault, type Finding, ok, skipped } from "../finding.js";
+import { reasonOf } from "../reason.js";
 import { ask } from "../outside.js";
 
 /** What partners and the registry read at the public address has to be what this node says. */

@@ -1,5 +1,6 @@
 import { Redis } from "ioredis";
-import { type Check, fault, type Finding, ok, reasonOf, skipped, warning } from "../finding.js";
+import { type Check, fault, type Finding, ok, skipped, warning } from "../finding.js";
+import { reasonOf } from "../reason.js";
 
 const MS = 5_000;
 /** BullMQ's scripts need it. */

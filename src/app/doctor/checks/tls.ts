@@ -1,4 +1,5 @@
-import { type Check, fault, type Finding, ok, reasonOf, warning } from "../finding.js";
+import { type Check, fault, type Finding, ok, warning } from "../finding.js";
+import { reasonOf } from "../reason.js";
 import { tlsAt, type SeenTls } from "../outside.js";
 
 const DAY_MS = 86_400_000;
