@@ -48,10 +48,10 @@ const answer = async (number, request, response) => {
   const signature = verified(request, body);
   if (signature === undefined) return void response.writeHead(400).end();
   if (behaviour === "503") return void response.writeHead(503).end();
-  const headers = { date: new Date().toUTCString(), digest: RESPONSE_DIGEST, "x-request-id": request.headers["x-request-id"], "x-request-signature": signature };
+  const headers = { "content-type": "text/xml", date: new Date().toUTCString(), digest: RESPONSE_DIGEST, "x-request-id": request.headers["x-request-id"], "x-request-signature": signature };
   const text = Object.entries(headers).map(([name, value]) => `${name}: ${value}`).join("\n");
   const own = (await signOffTheLoop("sha256", Buffer.from(text, "latin1"), privateKey)).toString("base64");
-  response.writeHead(200, { ...headers, "content-type": "text/xml", signature: `keyId="${keyId}",algorithm="rsa-sha256",headers="${Object.keys(headers).join(" ")}",signature="${own}"` }).end(RESPONSE);
+  response.writeHead(200, { ...headers, signature: `keyId="${keyId}",algorithm="rsa-sha256",headers="${Object.keys(headers).join(" ")}",signature="${own}"` }).end(RESPONSE);
   const now = performance.now();
   first ??= now;
   last = now;

@@ -36,14 +36,14 @@ const sharedReads = (db: Kysely<Tables>): Pick<AgreementStore, "sharedWith" | "i
   return {
     sharedWith: async (heiId, partnerHeiId, ids) =>
       ids.length === 0 ? [] : (await shared(heiId, partnerHeiId).where("id", "in", ids).select(["doc", "changed_at"]).execute()).map(toAgreement),
-    // The shared lock waits for decisions under way: what they change is either in this answer or stamped after it.
-    indexFor: (heiId, partnerHeiId, filter) => db.transaction().execute(async (tx) => {
-      await sql`select pg_advisory_xact_lock_shared(${partnershipKey(heiId, partnerHeiId)})`.execute(tx);
-      const rows = await tx.selectFrom("agreements").select("id")
-        .where("hei_id", "=", heiId).where("partner_hei_id", "=", partnerHeiId).where("stage", "=", "shared")
-        .where(changedSince(filter.changedSince)).where(validIn(filter.academicYears)).orderBy("id").execute();
-      return rows.map((row) => row.id as IiaId);
-    }),
+    // The shared lock waits for decisions under way: they are in this answer, and what comes later is stamped later. It need not be
+    // held any longer. The ids are printable ASCII: one text of them is several times cheaper than a row each.
+    indexFor: async (heiId, partnerHeiId, filter) => {
+      await sql`select pg_advisory_xact_lock_shared(${partnershipKey(heiId, partnerHeiId)})`.execute(db);
+      const found = await shared(heiId, partnerHeiId).where(changedSince(filter.changedSince)).where(validIn(filter.academicYears))
+        .select(sql<string | null>`string_agg(id, ${"\n"} order by id collate "C")`.as("ids")).executeTakeFirst();
+      return (found?.ids?.split("\n") ?? []) as IiaId[];
+    },
     approvalsOf: async (heiId, partnerHeiId, partnerIiaIds) => {
       if (partnerIiaIds.length === 0) return [];
       const rows = await shared(heiId, partnerHeiId).where("partner_iia_id", "in", partnerIiaIds).where("approved_by_us", "is not", null)
