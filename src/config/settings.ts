@@ -44,6 +44,7 @@ export const NODE_SETTINGS = {
       dataDir: withDefault("DATA_DIR", path, "./data", "Directory for the embedded database, the copy of the catalogue and the key file."),
       databaseUrl: secret(withDefault("DATABASE_URL", databaseUrl, "pglite:{DATA_DIR}/db", "The database: a PostgreSQL server, or `pglite:` and a directory for the embedded one, which is for trying out and survives no power cut.")),
       masterKey: secret(optional("MASTER_KEY", secretText(16), "Secret that seals the private keys of institutions at rest; without it one is made in `master.key` in the data directory.", "at least 16 characters from a password generator")),
+      newMasterKey: secret(optional("NEW_MASTER_KEY", secretText(16), "The secret that `passerelle keys reseal` puts in the place of MASTER_KEY; for that command only.", "at least 16 characters from a password generator")),
     },
   },
   evidence: {

@@ -11,7 +11,7 @@ beforeEach(() => {
 afterEach(() => rmSync(dataDir, { recursive: true }));
 
 test("the operator's secret is taken as it is and leaves no file", () => {
-  expect(masterSecret({ masterKey: "a secret of the operator", dataDir, databaseUrl: "pglite:x" })).toEqual({ secret: "a secret of the operator" });
+  expect(masterSecret({ masterKey: "a secret of the operator", dataDir })).toEqual({ secret: "a secret of the operator" });
 });
 
 test("otherwise a file is made once, readable for its owner only", () => {

@@ -25,7 +25,7 @@ export const openMasterSeal = async (sealing: SealingKey, { seal }: Pick<Store, 
     await seal.enter(fingerprint, clock.now());
   }
   const since = await changedAt();
-  if (since !== undefined) throw new Error(`The master secret is not the one that seals this database since ${since}: set PASSERELLE_MASTER_KEY to that one.`);
+  if (since !== undefined) throw new Error(`The master secret is not the one that seals this database since ${since}: set PASSERELLE_MASTER_KEY to that one, or the copy of its file; if \`passerelle keys reseal\` was interrupted, run it again.`);
   return {
     sealing, fingerprint,
     check: async () => {

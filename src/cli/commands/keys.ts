@@ -1,5 +1,6 @@
 import { dataOf, type Schemas } from "../../sandbox/office-client.js";
 import { type Args, chosen, type Command, print, UsageError } from "../command.js";
+import { configured } from "../configured.js";
 import { ASKS_A_NODE, office } from "../office.js";
 
 type Key = Schemas["HostKey"];
@@ -40,7 +41,18 @@ const AFTER_COMPROMISE = [
   "  5. Find out how the key was lost. If somebody may have read the database and the master secret, rotate all keys and run `passerelle keys reseal`.",
 ];
 
-const ACTIONS = { list, rotate, withdraw } as const;
+const resealAll = async (): Promise<void> => {
+  const [{ reseal }, { createSystem }] = await Promise.all([import("../../app/keys/reseal.js"), import("../../app/system.js")]);
+  const { count, keptFile } = await reseal(configured(), createSystem({ level: "warn", format: "pretty", to: process.stderr }));
+  print(
+    count === 0 ? "The database is sealed with the new master secret already." : `${count} sealed values are sealed with the new master secret, in one transaction.`,
+    ...keptFile === undefined ? ["Set PASSERELLE_MASTER_KEY to the new secret and remove PASSERELLE_NEW_MASTER_KEY."] : [`The new secret is in the place of the former, which is kept as ${keptFile}.`],
+    "Start all processes of this node anew: those that run go on with the keys that they have, cannot change any, and say so in their log.",
+    "Backups of the database from before open with the former secret only: keep it as long as them, apart from them.",
+  );
+};
+
+const ACTIONS = { list, rotate, withdraw, reseal: resealAll } as const;
 
 const lines = (keys: readonly Key[]): string[] => keys.map((key) =>
   ["", key.purpose, key.fingerprint, key.state.padEnd(11), key.inCatalogue ? "in the catalogue" : "not in the catalogue", `since ${sinceOf(key)}`, ...nextOf(key)].join("  "));
@@ -67,14 +79,14 @@ const word = (args: Args, at: number, what: string): string => {
 };
 
 export const command: Command = {
-  usage: "keys list [HEI] | rotate HEI [--purpose client|server] | withdraw HEI FINGERPRINT [--compromised]",
-  about: `list: the keys of each institution, where they are in their life and what comes next. rotate: new keys that replace the present ones without a gap. withdraw: a key leaves the manifest at once and is destroyed. ${ASKS_A_NODE}`,
+  usage: "keys list [HEI] | rotate HEI [--purpose client|server] | withdraw HEI FINGERPRINT [--compromised] | reseal",
+  about: `list: the keys of each institution, where they are in their life and what comes next. rotate: new keys that replace the present ones without a gap. withdraw: a key leaves the manifest at once and is destroyed. ${ASKS_A_NODE} reseal: changes the master secret from PASSERELLE_MASTER_KEY to PASSERELLE_NEW_MASTER_KEY, or makes the key file of the data directory anew; it works on the database itself and asks no node.`,
   words: 3,
   options: {
     purpose: { value: "PURPOSE", about: "rotate only the key that signs requests (client) or answers (server)" },
     compromised: { about: "somebody else may have the key: it is withdrawn even if it signs, and a new one signs from this moment" },
   },
   async run(args) {
-    return ACTIONS[args.words.length === 0 ? "list" : chosen(args, ["list", "rotate", "withdraw"])](args);
+    return ACTIONS[args.words.length === 0 ? "list" : chosen(args, ["list", "rotate", "withdraw", "reseal"])](args);
   },
 };

@@ -9,6 +9,9 @@ const BYTES = 32;
 /** A fresh data key in its sealed form, bound to its purpose. A new master secret seals it anew, and what it encrypts stays as it is. */
 export const newSealedDataKey = (sealing: SealingKey, purpose: string): string => seal(sealing, labelOf(purpose), randomBytes(BYTES));
 
+/** A data key sealed anew, with another master secret. */
+export const sealDataKey = (sealing: SealingKey, purpose: string, key: DataKey): string => seal(sealing, labelOf(purpose), key.export());
+
 /** The data key from its sealed form. Throws an Error that names the purpose and the possible causes. */
 export const openDataKey = (sealing: SealingKey, purpose: string, sealed: string): DataKey => {
   try {
