@@ -54,7 +54,7 @@ const BUFFERS = "16MB";
 /** Loaded only where it is used. An instance is given to the pool, not a directory: with a directory the pool would close the database after the first failed query. */
 const openEmbedded = async ({ url, clock, logger, image }: ConnectOptions): Promise<Connection> => {
   const directory = url.slice("pglite:".length);
-  const unlock = directory === "memory" ? () => undefined : lockDirectory(directory, clock.now());
+  const unlock = directory === "memory" ? () => undefined : await lockDirectory(directory, clock.now());
   try {
     const { PGlite } = await import("@electric-sql/pglite");
     const { createPgConfig } = await import("@electric-sql/pglite/node-postgres");

@@ -2,17 +2,18 @@ import { execFileSync } from "node:child_process";
 import { linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { clearLifeSign, giveLifeSign, givesLifeSign, type LifeSign } from "./life-sign.js";
 
 /** The directory belongs to a process that lives. */
 export class DirectoryInUse extends Error {
   constructor(readonly directory: string, readonly holder: Holder) {
-    super(`The data directory ${directory} is in use by process ${holder.pid} on ${holder.host} (since ${holder.since}). Stop that process first; two processes on one embedded database would destroy it.`);
+    super(`The data directory ${directory} is in use by process ${holder.pid} on ${holder.host} (since ${holder.since}). Stop that process first; two processes on one embedded database would destroy it.${elsewhere(directory, holder)}`);
     this.name = "DirectoryInUse";
   }
 }
 
 /** Who holds a directory. `started` tells a process from a later one with the same pid. */
-export interface Holder {
+export interface Holder extends LifeSign {
   readonly pid: number;
   readonly host: string;
   readonly started: string;
@@ -20,22 +21,43 @@ export interface Holder {
   readonly since: string;
 }
 
+const LOCK = "passerelle.lock";
+
+/** What a person can do that this process cannot: look at the other machine. */
+const elsewhere = (directory: string, { host }: Holder): string =>
+  (host === hostname() ? "" : ` If that machine or container is gone for good, delete ${join(directory, LOCK)} and start again.`);
+
 /**
  * Takes the lock of a data directory (made when missing, mode 0700) and returns what gives it back. A lock whose process is
- * gone, as after `kill -9`, is taken over. Throws `DirectoryInUse` naming the holder.
+ * gone, as after `kill -9`, is taken over, also one of another container on this machine. Throws `DirectoryInUse` naming the holder.
  */
-export const lockDirectory = (directory: string, now: Date): (() => void) => {
+export const lockDirectory = async (directory: string, now: Date): Promise<() => void> => {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const path = join(directory, "passerelle.lock");
-  const own: Holder = { pid: process.pid, host: hostname(), started: startOf(process.pid) ?? "", since: now.toISOString() };
+  const life = await giveLifeSign(directory);
+  const own: Holder = { pid: process.pid, host: hostname(), started: startOf(process.pid) ?? "", since: now.toISOString(), ...life.sign };
+  try {
+    await takeLock(directory, own);
+  } catch (error) {
+    life.end();
+    throw error;
+  }
+  return () => {
+    release(join(directory, LOCK), own);
+    life.end();
+  };
+};
+
+const takeLock = async (directory: string, own: Holder): Promise<void> => {
+  const path = join(directory, LOCK);
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, JSON.stringify(own), { mode: 0o600 });
   try {
     for (let attempt = 0; attempt < 10; attempt++) {
-      if (placed(draft, path)) return () => release(path, own);
+      if (placed(draft, path)) return;
       const holder = holderOf(path);
-      if (holder && lives(holder)) throw new DirectoryInUse(directory, holder);
+      if (holder && await lives(directory, holder)) throw new DirectoryInUse(directory, holder);
       setAside(path, holder);
+      if (holder) clearLifeSign(directory, holder);
     }
     throw new Error(`The lock of ${directory} changes hands all the time.`);
   } finally {
@@ -62,8 +84,9 @@ const holderOf = (path: string): Holder | undefined => {
   }
 };
 
-/** On another machine or in another container nobody can tell whether the process lives: there the lock is believed. */
-const lives = (holder: Holder): boolean => holder.host !== hostname() || (isAlive(holder.pid) && startOf(holder.pid) === holder.started);
+/** On another machine nobody can tell whether the process lives: there the lock is believed. */
+const lives = async (directory: string, holder: Holder): Promise<boolean> =>
+  await givesLifeSign(directory, holder) ?? (holder.host !== hostname() || (isAlive(holder.pid) && startOf(holder.pid) === holder.started));
 
 /** Moves a stale lock away; what turns out to be the fresh lock of a faster process goes back. */
 const setAside = (path: string, stale: Holder | undefined): void => {
