@@ -1,6 +1,7 @@
 import type { Config } from "../config/settings.js";
 import { type Core, openCore } from "./core.js";
 import { composeDelivery } from "./delivery.js";
+import { createMetrics } from "./metrics/metrics.js";
 import { openNetwork } from "./network.js";
 import { openOffice } from "./office.js";
 import { openNodeStore } from "./store.js";
@@ -12,10 +13,10 @@ const HOUR_MS = 3_600_000;
 
 /** A node: both listeners, and deliveries unless a worker does them. Resolves after an orderly end. */
 export const runServe = async (config: Config): Promise<void> => {
-  const system = createSystem(config.log);
+  const { system, metrics } = await measuredSystem(config);
   const core = await openCore(config, system, "serve");
   await core.hostKeys.follow();
-  const listeners = await Promise.all([openNetwork(core), openOffice(core)]);
+  const listeners = await Promise.all([openNetwork(core), openOffice(core), ...(metrics ? [metrics.open(core)] : [])]);
   const delivery = config.delivery.inline ? await composeDelivery(core) : undefined;
   const regular = [followRegularly(core), advanceRegularly(core), forgetRegularly(core), removeRegularly(core), adoptRegularly(core)];
   system.logger.info("ready", { network: config.network.publicUrl, office: `${config.office.host}:${config.office.port}`, embedded: config.store.databaseUrl.startsWith("pglite:") });
@@ -30,10 +31,18 @@ export const runServe = async (config: Config): Promise<void> => {
   }, { logger: system.logger, seconds: config.process.shutdownSeconds + 5 });
 };
 
+/** The system of a long-lived process, with what counts its log where metrics are wanted. */
+const measuredSystem = async (config: Config) => {
+  const plain = createSystem(config.log);
+  const metrics = await createMetrics(config, plain);
+  return { system: metrics?.system ?? plain, metrics };
+};
+
 /** Deliveries in a process of their own. Resolves after an orderly end. */
 export const runWorker = async (config: Config): Promise<void> => {
-  const system = createSystem(config.log);
+  const { system, metrics } = await measuredSystem(config);
   const core = await openCore(config, system, "worker");
+  const metricsListener = await metrics?.open(core);
   await core.hostKeys.follow();
   await core.catalogueStarted;
   const delivery = await composeDelivery(core);
@@ -43,6 +52,7 @@ export const runWorker = async (config: Config): Promise<void> => {
   await untilStopped(async () => {
     clearInterval(following);
     await delivery.stop();
+    await metricsListener?.close(0);
     await core.close();
   }, { logger: system.logger, seconds: config.process.shutdownSeconds });
 };

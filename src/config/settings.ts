@@ -105,6 +105,13 @@ export const NODE_SETTINGS = {
       adminProvider: withDefault("ADMIN_PROVIDER", text, "Passerelle", "Name of the provider in the manifests, in English: `Provider name (Software)`."),
     },
   },
+  metrics: {
+    title: "Metrics for Prometheus",
+    settings: {
+      port: optional("METRICS_PORT", port, "Port on which this process tells its metrics at /metrics; without it there are none. A worker needs another port than the node beside it.", "9464"),
+      host: withDefault("METRICS_HOST", text, "127.0.0.1", "Address that the metrics listener binds to. It asks for no token: keep it inside the institution's network."),
+    },
+  },
   log: {
     title: "Logs",
     settings: {
