@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { AgreementStore, DeliveryFacts, OwnReferences } from "../domain/agreements/ports.js";
+import type { PackSource } from "../domain/evidence/pack-ports.js";
 import type { Evidence, EvidenceSeal } from "../domain/evidence/ports.js";
 import type { ExchangeStore } from "../domain/exchanges/ports.js";
 import type { FileStore } from "../domain/files/model.js";
@@ -13,6 +14,7 @@ import { agreementStore } from "./agreements/agreement-store.js";
 import { connect, type ConnectOptions } from "./connection/connect.js";
 import { dataKeyStore } from "./data-keys.js";
 import { evidence } from "./evidence/evidence.js";
+import { packSource } from "./evidence/pack-source.js";
 import { exchangeStore } from "./exchanges/exchange-store.js";
 import { fileStore } from "./files.js";
 import { idempotencyStore } from "./idempotency.js";
@@ -39,6 +41,7 @@ export interface Store {
   readonly files: FileStore;
   readonly exchanges: ExchangeStore;
   readonly evidence: Evidence;
+  readonly packSource: PackSource;
   readonly tokens: TokenStore;
   readonly outbox: OutboxStore;
   readonly pulls: PullStore;
@@ -82,7 +85,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
     agreements: agreementStore({ db, clock, committed }),
     institutions: institutionStore(db), keys: keyStore(db), dataKeys: dataKeyStore(db), seal: sealStore(db), files: fileStore(db), tokens: tokenStore(db), idempotency: idempotencyStore(db),
     exchanges, outbox,
-    evidence: evidence(db, { clock, seal }),
+    evidence: evidence(db, { clock, seal }), packSource: packSource(db, seal),
     pulls: pullStore(db, committed),
     refreshRequests: refreshRequests(db, outbox, clock), deliveryFacts: deliveryFacts(db), references: ownReferences(db),
     onCommit: (listener) => {

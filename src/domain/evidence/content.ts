@@ -24,6 +24,12 @@ export interface BodyDigests {
 
 type Facts = Pick<ExchangeSummary, "id" | "heiId" | "partnerHeiId" | "direction" | "api" | "endpoint" | "method" | "status" | "at" | "durationMs">;
 
+/** Names of the fields below, for whoever shows them. */
+export const CONTENT_NAMES = [
+  "format", "id", "heiId", "partnerHeiId", "direction", "api", "endpoint", "requestId", "method", "url", "requestHeaders", "requestBody",
+  "status", "responseHeaders", "responseBody", "at", "durationMs", "problem", "quirks", "kind",
+] as const;
+
 /** The fields of an exchange in the order in which they are hashed; decision 14 lists them. */
 export const contentFields = (facts: Facts, kind: EvidenceKind, { texts, bodies }: { readonly texts: KeptTexts; readonly bodies: BodyDigests }): readonly Field[] => [
   EXCHANGE_FORMAT, facts.id, facts.heiId, facts.partnerHeiId ?? null, facts.direction, facts.api, facts.endpoint, texts.requestId,
