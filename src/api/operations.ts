@@ -17,6 +17,7 @@ import { withdrawApproval } from "./agreements/commands/withdraw-approval.js";
 import { checkAgreement } from "./agreements/views/check.js";
 import { compareAgreement } from "./agreements/views/compare.js";
 import { getDocument } from "./agreements/views/document.js";
+import { getEvidence } from "./agreements/views/evidence.js";
 import { getAgreement } from "./agreements/views/get.js";
 import { listAgreements } from "./agreements/views/list.js";
 import { suggestPartnerCopies } from "./agreements/views/suggestions.js";
@@ -96,6 +97,7 @@ export const officeOperations = (services: OfficeServices): Operations => ({
   listVersions: listVersions(services),
   getTimeline: getTimeline(services),
   getDocument: getDocument(services),
+  getEvidence: getEvidence(services),
 
   listIncoming: listIncoming(services),
   getIncoming: getIncoming(services),

@@ -11,7 +11,7 @@ import type { Institutions } from "../domain/institutions/service.js";
 import type { KeyPolicy } from "../domain/keys/model.js";
 import type { HostKeyService } from "../domain/keys/service.js";
 import type { TokenService } from "../domain/tokens/service.js";
-import type { HeiId } from "../kernel/ids.js";
+import type { HeiId, IiaId } from "../kernel/ids.js";
 import type { Clock, Ids, Logger } from "../kernel/ports.js";
 import type { OutboxStore } from "../outbox/ports.js";
 import type { Catalogue } from "../registry/catalogue.js";
@@ -58,6 +58,8 @@ export interface OfficeServices {
   readonly keyPolicy: KeyPolicy;
   /** The IIAs `get` answer with this one agreement, exactly as partners are served. */
   readonly agreementDocument: (agreement: Agreement) => Uint8Array;
+  /** All that proves an agreement, as an archive; rejects with 404 when there is none with this id. */
+  readonly evidencePack: (heiId: HeiId, id: IiaId) => Promise<Uint8Array>;
   /** Any XML as JSON to look at; rejects what is not acceptable XML. */
   readonly xmlToJson: (bytes: Uint8Array) => Promise<unknown>;
   /** Rejects when the database does not answer. */

@@ -6,6 +6,7 @@ import { createFiles } from "../domain/files/service.js";
 import { createInstitutions } from "../domain/institutions/service.js";
 import { tokenService } from "../domain/tokens/service.js";
 import { echoV2 } from "../ewp/echo/v2/api.js";
+import { evidencePacks } from "../ewp/evidence-pack/create-packs.js";
 import { factsheetV1Client } from "../ewp/factsheet/v1/client.js";
 import { fileV1Client } from "../ewp/file/v1/client.js";
 import { iiaApprovalCnrV2 } from "../ewp/iia-approval-cnr/v2/api.js";
@@ -56,6 +57,7 @@ const officeServices = ({ config, system, store, hostKeys, catalogue, calls, agr
     },
     manifestUrl: (heiId) => `${config.network.publicUrl}/ewp/${heiId}/manifest.xml`,
     agreementDocument: (agreement) => written.of(agreement).body.bytes,
+    evidencePack: evidencePacks({ source: store.packSource, exchanges: store.exchanges, agreements, clock }),
     xmlToJson,
     ping: () => store.ping(),
     clock, ids, log: logger,

@@ -3,6 +3,7 @@
  * implementations agree on is the protocol. Needs the compiled program: `npm run build`.
  */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -25,6 +26,8 @@ const directory = mkdtempSync(join(tmpdir(), "passerelle-foreign-"));
 const peer = new ForeignPeer(PEER);
 let sandbox: ReturnType<typeof serverProcess> | undefined;
 let us: Side;
+let node: ReadyFile["nodes"][number];
+let caFile = "";
 let network: Parameters<ForeignPeer["join"]>[0];
 
 /** Asks again until there is something. */
@@ -51,8 +54,10 @@ beforeAll(async () => {
     PROGRAM, "sandbox", "--heis", "2", "--no-samples", "--port-base", String(base), "--data-dir", join(directory, "data"), "--extra-manifest", peer.manifestUrl, "--ready-file", readyFile,
   ]);
   const ready = await until("the sandbox is ready", () => sandbox?.child.exitCode === null && existsSync(readyFile) && JSON.parse(readFileSync(readyFile, "utf8")) as ReadyFile);
-  const [node] = ready.nodes;
-  if (!node) throw new Error("no node");
+  const [first] = ready.nodes;
+  if (!first) throw new Error("no node");
+  node = first;
+  caFile = ready.caFile;
   us = new Side({ heiId: node.heiId } as Side["institution"], officeClient({ officeUrl: node.officeUrl, token: node.apiToken, caFile: ready.caFile }));
   network = { ...certificate(ready.caFile), catalogueUrl: ready.registry.catalogueUrl };
   await peer.join(network);
@@ -136,6 +141,17 @@ describe("a foreign peer in the network", () => {
       return textsOf(served, "in-effect")[0] === "true" && served;
     });
     expect(hashIn(xml)).toBe(peer.approvals.get(ourId));
+  }, SECONDS * 1000);
+
+  test("the evidence pack, fetched by the command, proves it offline with the peer's own signatures", () => {
+    const archive = join(directory, "pack.tar.gz");
+    const environment = { ...process.env, PASSERELLE_OFFICE_URL: node.officeUrl, PASSERELLE_TOKEN: node.apiToken, PASSERELLE_EXTRA_CA: caFile };
+    execFileSync(process.execPath, [PROGRAM, "evidence", "pack", us.heiId, ourId, "--out", archive], { env: environment });
+    const pack = mkdtempSync(join(directory, "pack-"));
+    execFileSync("tar", ["-xzf", archive, "-C", pack]);
+    const told = execFileSync(process.execPath, [join(pack, "verify.mjs")], { encoding: "utf8" }).split("\n");
+    expect(told).toContain(`proven  Both approved: ${us.heiId} the copy ${copyId} (${hashIn(getResponse([...peer.copies.values()]))}), ${PEER} the copy ${ourId} (${peer.approvals.get(ourId)}).`);
+    expect(told.at(-2)).toMatch(/Everything holds\.$/);
   }, SECONDS * 1000);
 
   test("every request that our node made was signed as the peer demands", () => {

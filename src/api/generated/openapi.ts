@@ -664,6 +664,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/institutions/{heiId}/agreements/{agreementId}/evidence": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id of our copy. */
+                readonly agreementId: components["parameters"]["agreementId"];
+            };
+            readonly cookie?: never;
+        };
+        /** All that proves this agreement, as a gzipped tar archive that verifies offline: `node verify.mjs`. */
+        readonly get: operations["getEvidence"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/institutions/{heiId}/incoming": {
         readonly parameters: {
             readonly query?: never;
@@ -3043,6 +3065,32 @@ export interface operations {
                 };
                 content: {
                     readonly "application/xml": string;
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getEvidence: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id of our copy. */
+                readonly agreementId: components["parameters"]["agreementId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Exchanges as they travelled, keys, chain, statements, and the script that checks them. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/gzip": string;
                 };
             };
             readonly default: components["responses"]["Problem"];

@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { PartnerFailure } from "../../../src/domain/partner-failure.js";
 import { act, AGREEMENTS, arrives, bound, created, freshPartnerId, inForce, shown } from "../support/journey.js";
@@ -80,6 +81,19 @@ describe("from sent to terminated", () => {
     const { headers, text } = await office.call("get", `${AGREEMENTS}/${id}/document`).buffer(true).expect(200);
     expect(headers["content-type"]).toMatch(/^application\/xml/);
     expect(text).toContain(`>${id}</`);
+  });
+
+  test("the evidence is an archive; without the scope for exchanges there is none", async () => {
+    const { id } = await created(office);
+    const { headers, body } = await office.call("get", `${AGREEMENTS}/${id}/evidence`).buffer(true).parse((answer, done) => {
+      const pieces: Buffer[] = [];
+      answer.on("data", (piece: Buffer) => pieces.push(piece)).on("end", () => done(null, Buffer.concat(pieces)));
+    }).expect(200);
+    expect(headers["content-type"]).toBe("application/gzip");
+    expect(gunzipSync(body as Buffer).toString("latin1")).toContain("passerelle evidence pack 1");
+    const refused = await office.call("get", `${AGREEMENTS}/${id}/evidence`).set("Authorization", await office.token(["agreements:read"])).expect(403);
+    expect(refused.body.detail).toContain("network:read");
+    await office.call("get", `${AGREEMENTS}/none/evidence`).expect(404);
   });
 
   test("the check says in the words of the API what to do", async () => {

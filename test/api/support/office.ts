@@ -17,6 +17,7 @@ import { iiaApprovalCnrV2 } from "../../../src/ewp/iia-approval-cnr/v2/api.js";
 import { iiaCnrV3 } from "../../../src/ewp/iia-cnr/v3/api.js";
 import { iiasApprovalV2 } from "../../../src/ewp/iias-approval/v2/api.js";
 import { iiasV7 } from "../../../src/ewp/iias/v7/api.js";
+import { evidencePacks } from "../../../src/ewp/evidence-pack/create-packs.js";
 import { hashCopy } from "../../../src/ewp/iias/v7/hash-copy.js";
 import { WrittenCopies } from "../../../src/ewp/iias/v7/written-copies.js";
 import { institutionDocuments } from "../../../src/ewp/institution-documents.js";
@@ -113,7 +114,7 @@ export const startOffice = async (options: OfficeOptions = {}): Promise<Office> 
       isSeen: (key) => scripts.snapshot && showsKey(scripts.snapshot, key),
       maker: { make: async () => ({ fingerprint: createHash("sha256").update(randomUUID()).digest("hex"), sealed: "sealed-secret" }) },
     }),
-    agreementDocument: (agreement) => written.of(agreement).body.bytes, xmlToJson, ping: () => scripts.ping(), clock, ids, log,
+    agreementDocument: (agreement) => written.of(agreement).body.bytes, evidencePack: evidencePacks({ source: store.packSource, exchanges: store.exchanges, agreements, clock }), xmlToJson, ping: () => scripts.ping(), clock, ids, log,
   };
   for (const id of [US, OTHER]) await store.institutions.put(institution(id, clock.now()));
   const app = createOfficeApp(services, { validateResponses: true, ...options });
