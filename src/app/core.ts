@@ -18,7 +18,6 @@ import { sealingKey } from "../security/keys/sealing.js";
 import { evidenceSealing } from "./evidence-sealing.js";
 import { createDataKeys } from "./keys/data-keys.js";
 import { openMasterSeal } from "./keys/master-seal.js";
-import { createOwnCertificates } from "./keys/own-certificates.js";
 import { openKeys } from "./keys/open-keys.js";
 import { createPartnerDirectory } from "./partner-directory.js";
 import { openNodeStore } from "./store.js";
@@ -51,7 +50,7 @@ export const openCore = async (config: Config, system: System, role: "serve" | "
   const { ring: keys, ...hostKeys } = openKeys({ config: config.keys, store, seal, catalogue, clock });
   const unwrapKey = safeUnwrapKey();
   if (!unwrapKey) logger.info(NO_DECRYPTION, { node: process.version });
-  const certificates = config.outgoing.clientCertificates ? createOwnCertificates(keys) : undefined;
+  const certificates = config.outgoing.clientCertificates ? (await import("./keys/own-certificates.js")).createOwnCertificates(keys) : undefined;
   const http = createHttpClient({ ...config.outgoing, extraCa });
   const sender = createSender({ http, keys, clock, ids, unwrapKey, certificates });
   const monitor = createMonitor({ catalogue, sender, clock, logger });
