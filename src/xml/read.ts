@@ -7,13 +7,13 @@ import { formatPath, type Path, Problems, XmlInvalid } from "./errors.js";
 import { XML_NS } from "./markup.js";
 import { parseXml, type XmlLimits } from "./parse.js";
 import { checkCount, refusal } from "./refusal.js";
-import type { Document, DocumentOf, Field, Fields, Scalar, Struct, XmlType } from "./schema.js";
+import type { Document, DocumentOf, Field, Fields, Quirk, Scalar, Struct, XmlType } from "./schema.js";
 
 /** A fault of the sender that was understood nevertheless (PROTOCOL 8 row 20). */
 export interface XmlQuirk {
-  readonly name: "wrong-namespace";
+  readonly name: Quirk;
   readonly path: string;
-  /** The namespace that was found, "" for none, and the right one. */
+  /** What was found, e.g. a namespace, "" for none, and what is right. */
   readonly found: string;
   readonly expected: string;
 }
@@ -55,10 +55,16 @@ class Context {
   wrongNamespace(found: string, expected: string, path: Path): void {
     if (found === expected) return;
     if (!this.onQuirk) return this.problems.add(path, `expected the namespace ${expected}, got ${found === "" ? "none" : found}`);
-    const kind = `${found} ${expected}`;
-    if (this.#told.has(kind)) return;
+    this.tolerate({ name: "wrong-namespace", found, expected }, path);
+  }
+
+  /** Tells of a quirk; false when nobody listens, so that it is a problem. */
+  tolerate(quirk: Omit<XmlQuirk, "path">, path: Path): boolean {
+    if (!this.onQuirk) return false;
+    const kind = `${quirk.name} ${quirk.found} ${quirk.expected}`;
+    if (!this.#told.has(kind)) this.onQuirk({ ...quirk, path: formatPath(path) });
     this.#told.add(kind);
-    this.onQuirk({ name: "wrong-namespace", path: formatPath(path), found, expected });
+    return true;
   }
 }
 
@@ -91,7 +97,7 @@ const structReader = (type: Struct<Fields>): Read => {
 };
 
 const readerOf = (type: XmlType): Read => {
-  if (type.kind === "scalar") return (from, path, { problems }) => scalarValue(type, textOf(from), path, problems);
+  if (type.kind === "scalar") return (from, path, context) => scalarValue(type, textOf(from), path, context);
   if (type.kind === "foreign") return (from) => from;
   return structReader(type);
 };
@@ -150,24 +156,29 @@ interface Place {
 const SOURCES: Readonly<Record<Field["place"], (slot: Slot, from: XmlElement, elements: readonly XmlElement[], place: Place) => unknown>> = {
   element: (slot, _from, elements, place) => elementValue(slot, elements, place),
   any: (slot, _from, elements, place) => elementValue(slot, elements, place),
-  content: ({ field }, from, _elements, { path, context }) => scalarValue(field.type as Scalar<unknown>, textOf(from), path, context.problems),
-  attribute: ({ field, ns }, from, _elements, { path, context: { problems } }) => {
+  content: ({ field }, from, _elements, { path, context }) => scalarValue(field.type as Scalar<unknown>, textOf(from), path, context),
+  attribute: ({ field, ns }, from, _elements, { path, context }) => {
     const text = attributeOf(from, field.name, ns);
     const at: Path = { parent: path, step: `@${ns === XML_NS ? "xml:" : ""}${field.name}` };
-    if (text !== undefined) return scalarValue(field.type as Scalar<unknown>, text, at, problems);
-    if (field.min > 0) problems.add(at, "missing");
+    if (text !== undefined) return scalarValue(field.type as Scalar<unknown>, text, at, context);
+    if (field.min > 0) context.problems.add(at, "missing");
     return undefined;
   },
 };
 
 const elementValue = ({ field, read }: Slot, elements: readonly XmlElement[], { path, context }: Place): unknown => {
-  checkCount(field, elements.length, { parent: path, step: field.name }, context.problems);
+  const place: Path = { parent: path, step: field.name };
+  const isTolerated = field.fewer !== undefined && elements.length < field.min && context.tolerate({ name: field.fewer, found: `${elements.length}`, expected: `${field.min}` }, place);
+  if (!isTolerated) checkCount(field, elements.length, place, context.problems);
   if (field.cardinality === "many") return elements.map((each, at) => read(each, { parent: path, step: field.name, index: at + 1 }, context));
   return elements[0] && read(elements[0], { parent: path, step: field.name }, context);
 };
 
-const scalarValue = (type: Scalar<unknown>, text: string, path: Path, problems: Problems): unknown => {
+const scalarValue = (type: Scalar<unknown>, text: string, path: Path, context: Context): unknown => {
   const value = type.read(text);
-  if (value === undefined) problems.add(path, refusal(type, text));
-  return value;
+  if (value !== undefined) return value;
+  const tolerated = type.tolerated?.read(text);
+  if (type.tolerated && tolerated !== undefined && context.tolerate({ name: type.tolerated.quirk, found: "", expected: type.expected }, path)) return tolerated;
+  context.problems.add(path, refusal(type, text));
+  return undefined;
 };

@@ -1,7 +1,7 @@
 /** The simple types of the EWP schemas (PROTOCOL 1.7). Whitespace is trimmed exactly where the schema's base type collapses it. */
 import { isAcademicYear } from "../kernel/academic-year.js";
 import { type HeiId, type IiaId, isAsciiId, isSha256Hex, type Sha256Hex } from "../kernel/ids.js";
-import type { Scalar } from "./schema.js";
+import type { Quirk, Scalar } from "./schema.js";
 
 interface TextRules {
   /** The base type collapses whitespace, so blanks around the value mean nothing. */
@@ -35,6 +35,9 @@ export const textual = <T extends string = string>(expected: string, accepts: (t
 /** A string type given by a pattern; anchor it. */
 export const pattern = (expected: string, form: RegExp, rules: TextRules = {}): Scalar<string> =>
   textual(expected, (text) => form.test(text), rules);
+
+/** The same type, which reads one more form as a named fault of partners. */
+export const tolerating = <T>(type: Scalar<T>, quirk: Quirk, read: (text: string) => T | undefined): Scalar<T> => ({ ...type, tolerated: { quirk, read } });
 
 /** One of a closed list of values. */
 export const enumeration = <const V extends readonly string[]>(...values: V): Scalar<V[number]> =>

@@ -13,7 +13,12 @@ export interface Scalar<T> {
   readonly personal: boolean;
   read(text: string): T | undefined;
   write(value: T): string | undefined;
+  /** A fault of partners in this value that is understood where quirks are listened for; never written. */
+  readonly tolerated?: { readonly quirk: Quirk; readonly read: (text: string) => T | undefined };
 }
+
+/** Faults of senders that are understood nevertheless (PROTOCOL 8 row 20). */
+export type Quirk = "wrong-namespace" | "missing-language" | "short-isced-code";
 
 /** An element with children or attributes. `ns` is the namespace of its local elements: that of the schema declaring the type (PROTOCOL 0.2). */
 export interface Struct<F extends Fields> {
@@ -41,6 +46,8 @@ export interface Field<T extends XmlType = XmlType, C extends Cardinality = Card
   readonly cardinality: C;
   readonly min: number;
   readonly max: number;
+  /** Fewer than `min` are taken as this quirk where quirks are listened for; never written. */
+  readonly fewer?: Quirk;
 }
 
 export interface Fields {
@@ -72,6 +79,7 @@ interface Elsewhere {
 interface Bounds extends Elsewhere {
   readonly min?: number;
   readonly max?: number;
+  readonly fewer?: Quirk;
 }
 
 const inNamespace = ({ ns }: Elsewhere): Elsewhere => (ns === undefined ? {} : { ns });
@@ -95,7 +103,7 @@ export const optional = <T extends XmlType>(name: string, type: T, elsewhere: El
   ({ place: "element", name, type, cardinality: "optional", min: 0, max: 1, ...inNamespace(elsewhere) });
 /** A repeated child element: always an array. */
 export const many = <T extends XmlType>(name: string, type: T, bounds: Bounds = {}): Field<T, "many"> =>
-  ({ place: "element", name, type, cardinality: "many", min: bounds.min ?? 0, max: bounds.max ?? Infinity, ...inNamespace(bounds) });
+  ({ place: "element", name, type, cardinality: "many", min: bounds.min ?? 0, max: bounds.max ?? Infinity, ...bounds.fewer !== undefined && { fewer: bounds.fewer }, ...inNamespace(bounds) });
 /** A required attribute. */
 export const attribute = <T extends Scalar<unknown>>(name: string, type: T, elsewhere: Elsewhere = {}): Field<T, "one"> =>
   ({ place: "attribute", name, type, cardinality: "one", min: 1, max: 1, ...inNamespace(elsewhere) });

@@ -133,7 +133,7 @@ export interface PartnerDirectory {
 
 /** How far the telling of one object has got; rows of the outbox fit. */
 export interface DeliveryFact {
-  readonly kind: "iia-cnr" | "iia-approval-cnr" | RefreshKind;
+  readonly kind: "iia-cnr" | "iia-approval-cnr" | "pull-iias" | "sweep-iias" | RefreshKind;
   readonly objectId: string;
   readonly state: "waiting" | "leased" | "delivered" | "stopped" | "expired";
   /** Finished attempts. */
@@ -146,7 +146,7 @@ export interface DeliveryFact {
 }
 
 export interface DeliveryFacts {
-  /** The newest row of each kind for each of these objects of one partner. */
+  /** The newest row of each kind for each of these objects of one partner; among them the questions to its index, which are about no object. */
   latest(heiId: HeiId, partnerHeiId: HeiId, objectIds: readonly string[]): Promise<readonly DeliveryFact[]>;
 }
 

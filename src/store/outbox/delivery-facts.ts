@@ -4,14 +4,15 @@ import type { DeliveryKind } from "../../outbox/model.js";
 import type { Tables } from "../sql/tables.js";
 import { toDelivery } from "./rows.js";
 
-const ABOUT_OBJECTS: readonly DeliveryKind[] = ["iia-cnr", "iia-approval-cnr", "refresh-iia", "refresh-iia-approval"];
+const KINDS: readonly DeliveryKind[] = ["iia-cnr", "iia-approval-cnr", "refresh-iia", "refresh-iia-approval", "pull-iias", "sweep-iias"];
+/** What the questions to an index have instead of an object's id. */
+const NO_OBJECT = "";
 
-/** What became of the notifications and refreshes of an agreement. */
+/** What became of the notifications and refreshes of an agreement, and of the questions to its partner's index. */
 export const deliveryFacts = (db: Kysely<Tables>): DeliveryFacts => ({
   latest: async (heiId, partnerHeiId, objectIds) => {
-    if (objectIds.length === 0) return [];
     const rows = await db.selectFrom("outbox").selectAll().distinctOn(["kind", "object_id"])
-      .where("hei_id", "=", heiId).where("partner_hei_id", "=", partnerHeiId).where("object_id", "in", objectIds).where("kind", "in", ABOUT_OBJECTS)
+      .where("hei_id", "=", heiId).where("partner_hei_id", "=", partnerHeiId).where("object_id", "in", [NO_OBJECT, ...objectIds]).where("kind", "in", KINDS)
       .orderBy("kind").orderBy("object_id").orderBy("id", "desc").execute();
     return rows.map((row) => toDelivery(row) as DeliveryFact);
   },

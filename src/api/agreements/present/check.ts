@@ -1,5 +1,6 @@
 import type { Check } from "../../../domain/agreements/check/check.js";
 import type { Action } from "../../../domain/agreements/check/subject.js";
+import { omit } from "../../../kernel/omit.js";
 import type { Schema } from "../../operation.js";
 
 /** Actions of the domain by the name that they have in addresses. */
@@ -8,9 +9,10 @@ const ADDRESSES: Readonly<Record<Action, Schema<"Action">>> = {
   refresh: "refresh", "send-again": "notify", "contact-partner": "contact-partner", "contact-technicians": "contact-technicians",
 };
 
-const addressed = <T extends { readonly action?: Action }>(item: T): Omit<T, "action"> & { readonly action?: Schema<"Action"> } => {
-  const { action, ...rest } = item;
-  return { ...rest, ...(action !== undefined && { action: ADDRESSES[action] }) };
+const addressed = <T extends { readonly action?: Action; readonly reason?: string }>(item: T): Omit<T, "action" | "reason"> & { readonly action?: Schema<"Action"> } => {
+  // The reason is part of the explanation, and of the letter.
+  const { action } = item;
+  return { ...omit(item, "action", "reason"), ...(action !== undefined && { action: ADDRESSES[action] }) };
 };
 
 /** The check with its actions as addresses. */

@@ -1,5 +1,6 @@
 /** Questions about what the copies say and who has approved which version (PROTOCOL 6.3). */
 import type { Difference } from "../comparison/result.js";
+import { problemsInWords } from "../../problem.js";
 import { termProblems } from "../validation/terms.js";
 import * as standing from "../standing.js";
 import { day } from "./reach.js";
@@ -11,10 +12,10 @@ export const approvable: Question = {
   code: "partner-copy-approvable", title: "The partner's copy can be approved",
   answer: ({ pair: { theirs } }) => {
     if (!theirs) return notYet("There is no linked copy yet.");
-    if (!theirs.current.validForApproval) return problem("partner", "The partner's copy still holds placeholders or codes of the old format, or terms that cannot be shown here. The partner must replace them before it can be approved.", "contact-partner");
-    const [first, ...others] = termProblems(theirs.current.copy);
-    return first ? problem("partner", `The partner's copy breaks rules: ${first.field} ${first.problem}; expected is ${first.expected}.${others.length > 0 ? ` ${others.length} more fields are wrong.` : ""}`, "contact-partner")
-      : ok("Nothing in it stands against approval.");
+    const problems = termProblems(theirs.current.copy);
+    if (problems.length > 0) return problem("partner", `The partner has to correct its copy before you can approve it: ${problemsInWords(problems)}`, "contact-partner");
+    if (!theirs.current.validForApproval) return problem("partner", "The partner's copy holds terms that cannot be shown here. The partner must remove them before it can be approved.", "contact-partner");
+    return ok("Nothing in it stands against approval.");
   },
 };
 

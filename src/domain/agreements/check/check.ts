@@ -2,7 +2,7 @@ import { turnOf, statusOf, type AgreementStatus, type Turn } from "../status.js"
 import { approvable, copiesAgree, ourApproval, partnerApproval, termination } from "./approvals.js";
 import { boundBothWays, fresh, hashRight, received, singleMapping } from "./binding.js";
 import { letterOf } from "./letter.js";
-import { approvalNotified, notified, ownCopyValid, partnerInNetwork, sent } from "./reach.js";
+import { approvalNotified, notified, ownCopyValid, partnerInNetwork, partnerReadable, sent } from "./reach.js";
 import type { Action, CheckItem, Question, Subject } from "./subject.js";
 
 /** Why an agreement is not in force yet, or that it is. */
@@ -18,7 +18,7 @@ export interface Check {
 
 /** In the order in which an agreement comes about; the first open one is the cause of those below. */
 const QUESTIONS: readonly Question[] = [
-  ownCopyValid, sent, partnerInNetwork, notified, received, boundBothWays, singleMapping, fresh, hashRight, approvable,
+  ownCopyValid, sent, partnerInNetwork, notified, partnerReadable, received, boundBothWays, singleMapping, fresh, hashRight, approvable,
   copiesAgree, termination, ourApproval, approvalNotified, partnerApproval,
 ];
 

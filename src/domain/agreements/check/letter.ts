@@ -16,7 +16,7 @@ export const letterOf = ({ pair: { agreement, theirs }, names }: Subject, items:
     ...(theirs ? [`Your code: ${theirs.current.copy.owner.iiaCode ?? "none"}; your id in the network: ${theirs.iiaId}.`] : []),
     "",
     "Seen from our system, the following still stands in the way of the agreement:",
-    ...asks.map(({ code }) => `- ${ASKS[code] ?? "Please look at this agreement in your system."}`),
+    ...asks.map(({ code, reason }) => `- ${ASKS[code] ?? "Please look at this agreement in your system."}${reason === undefined ? "" : ` Our system noted: "${reason}"`}`),
     "",
     `The checksum (iia-hash) of our present copy is ${mine.hash}.`,
     ...(theirs ? [`The checksum of your copy, as we last read it, is ${theirs.current.hash}.`] : []),
@@ -31,6 +31,7 @@ export const letterOf = ({ pair: { agreement, theirs }, names }: Subject, items:
 const ASKS: Readonly<Record<string, string>> = {
   "partner-in-network": "Your system does not publish all services that agreements need in the network's catalogue (IIAs, IIAs Approval and both notification receivers).",
   "partner-notified": "Your system did not accept our notification about our copy. Please have it checked, and fetch our copy.",
+  "partner-readable": "Our system could not read what yours answers. Please have it checked by your technicians.",
   "approval-notified": "Your system did not accept our notification about our approval. Please have it checked, and read our approval.",
   "partner-copy-linked": "We see no copy of yours that is linked with ours. Please link your copy with our id, or create one.",
   "bound-both-ways": "Your copy does not name our id as the second partner's. Please link the two copies.",

@@ -32,6 +32,8 @@ export interface CheckItem {
   readonly title: string;
   readonly explanation: string;
   readonly action?: Action;
+  /** What technicians need to know; no personal data. */
+  readonly reason?: string;
 }
 
 /** One question of the check. Items that do not apply yet are shown as such, so that the list always reads the same. */

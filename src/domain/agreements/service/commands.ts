@@ -1,8 +1,9 @@
 /** The commands of offices and their systems (PROTOCOL 6.1, 6.3). Each loads, decides and commits; refusals are `EwpError`s. */
 import { given } from "../../../kernel/given.js";
 import { iiaId, type HeiId, type IiaId } from "../../../kernel/ids.js";
+import { versionDifferences } from "../comparison/pair.js";
 import { mirrored } from "../mirror.js";
-import type { AgreementContent, AgreementCopy, AgreementPair } from "../model.js";
+import type { AgreementContent, AgreementCopy, AgreementPair, PartnerVersion } from "../model.js";
 import { copyOf } from "../own-copy.js";
 import type { Decision, Found } from "../ports.js";
 import { approvedByPartner, namesUs } from "../standing.js";
@@ -129,7 +130,8 @@ export const createCommands = ({ store, references, hashCopy, ids }: AgreementDe
       const fetched = await refusing(look.atCopy(heiId, partnerHeiId, partnerIiaId));
       if (!fetched) throw partnerCopyGone();
       if (approvedByPartner(pair)) await refusing(look.atApproval(heiId, partnerHeiId, id));
-      return run(command, approveTransition, { reviewedHash, fetched, problems: termProblems(fetched.copy), ...given({ pdfFileId }) });
+      const reordered = fetched.hash !== reviewedHash && sameButOrder(await store.partnerVersions(heiId, partnerHeiId, partnerIiaId), reviewedHash, fetched.copy);
+      return run(command, approveTransition, { reviewedHash, fetched, problems: termProblems(fetched.copy), reordered, ...given({ pdfFileId }) });
     },
 
     /** Takes back our approval of a version that is not in force. */
@@ -157,6 +159,13 @@ export const createCommands = ({ store, references, hashCopy, ids }: AgreementDe
       await run(command, remove, {});
     },
   };
+};
+
+/** Whether the version with this hash says the same as `copy`, in another order. */
+const sameButOrder = (versions: readonly PartnerVersion[], hash: string, copy: AgreementCopy): boolean => {
+  const reviewed = versions.find((version) => version.hash === hash);
+  const differences = reviewed ? versionDifferences(reviewed.copy, copy) : [];
+  return differences.some(({ nature }) => nature === "order-only") && differences.every(({ nature }) => nature === "order-only" || nature === "not-hashed");
 };
 
 const refusing = async <T>(look: Promise<T>): Promise<T> => {

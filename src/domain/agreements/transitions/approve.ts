@@ -17,6 +17,8 @@ export interface ApproveCommand {
   readonly fetched: FetchedCopy;
   /** Broken rules among the agreed terms of `fetched`. */
   readonly problems: readonly Problem[];
+  /** `fetched` says the same as the reviewed version, in another order. */
+  readonly reordered: boolean;
   /** Our signed counterpart of the partner's PDF. */
   readonly pdfFileId?: string;
 }
@@ -36,13 +38,13 @@ export const approve = (found: Found, command: ApproveCommand, context: Context)
   }, context);
 };
 
-const refuseUnapprovable = (agreement: Agreement, { reviewedHash, fetched, problems }: ApproveCommand): void => {
+const refuseUnapprovable = (agreement: Agreement, { reviewedHash, fetched, problems, reordered }: ApproveCommand): void => {
   if (fetched.iiaId !== agreement.partnerIiaId) throw refusals.notBound();
   if (fetched.declaredHash !== fetched.hash) throw refusals.hashMismatch(fetched.declaredHash, fetched.hash);
-  if (reviewedHash !== fetched.hash) throw refusals.changedSinceReview(reviewedHash, fetched.hash);
+  if (reviewedHash !== fetched.hash) throw reordered ? refusals.reorderedSinceReview(reviewedHash, fetched.hash) : refusals.changedSinceReview(reviewedHash, fetched.hash);
   if (fetched.copy.partner.iiaId !== agreement.id) throw refusals.partnerNotBound();
-  if (!fetched.validForApproval) throw refusals.notValidForApproval();
   if (problems.length > 0) throw refusals.partnerCopyInvalid(problems);
+  if (!fetched.validForApproval) throw refusals.notValidForApproval();
   if (fetched.copy.terminatedAsAWhole && !agreement.mine.copy.terminatedAsAWhole) throw refusals.terminateFirst();
 };
 

@@ -1,6 +1,6 @@
 /** Every refusal of the agreement commands: what the program is told, and what the officer can do instead. */
 import { badRequest, editConflict, notAllowedNow, notFound, preconditionFailed, type EwpError } from "../../../kernel/errors.js";
-import type { Problem } from "../../problem.js";
+import { type Problem, problemsInWords } from "../../problem.js";
 
 const later = (code: string, message: string, userMessage: string, details?: unknown): EwpError =>
   notAllowedNow(message, userMessage, { code, ...(details !== undefined && { details }) });
@@ -35,10 +35,12 @@ export const hashMismatch = (declared: string, computed: string): EwpError =>
   later("hash-mismatch", "The hash that the partner declares is not the hash of its copy.", "The partner's system sends a wrong checksum for its copy, so it cannot be approved safely. Its technicians must correct that.", { declared, computed });
 export const changedSinceReview = (reviewed: string, current: string): EwpError =>
   editConflict("The partner's copy changed after the reviewed version.", "The partner changed its copy after you looked at it. Look at the new version before you approve it.", { code: "changed-since-review", details: { reviewed, current } });
+export const reorderedSinceReview = (reviewed: string, current: string): EwpError =>
+  editConflict("The partner serves the reviewed conditions in another order, which has another hash.", "The partner's system shows the same conditions in another order than when you looked, and every order has another checksum. Try once more. If it happens again, no approval can hold: its technicians have to keep the conditions in one order.", { code: "changed-since-review", details: { reviewed, current } });
 export const notValidForApproval = (): EwpError =>
-  later("not-valid-for-approval", "The partner's copy holds not-yet-defined, v6-value or something that is hashed and cannot be shown.", "The partner's copy still holds placeholders of the old format, or terms that cannot be shown here. Ask the partner to replace them before you approve it.");
+  later("not-valid-for-approval", "The partner's copy holds something that is hashed and cannot be shown.", "The partner's copy holds terms that cannot be shown here. Ask the partner to remove them before you approve it.");
 export const partnerCopyInvalid = (problems: readonly Problem[]): EwpError =>
-  later("partner-copy-invalid", "The partner's copy breaks rules of the network.", "The partner's copy has faults that must be corrected before you approve it.", problems);
+  later("partner-copy-invalid", "The partner's copy breaks rules of the network.", `The partner has to correct its copy before you can approve it: ${problemsInWords(problems)}`, problems);
 export const terminateFirst = (): EwpError =>
   later("terminate-first", "The partner's copy is terminated, ours is not.", "The partner wants to end this agreement. If no mobility took place, end your copy first, then approve the partner's.");
 export const approvalInForce = (): EwpError =>

@@ -3,6 +3,7 @@ import type { AgreementCopy } from "../../../domain/agreements/model.js";
 import type { FetchedCopy, PartnerAgreements } from "../../../domain/agreements/ports.js";
 import { PartnerFailure } from "../../../domain/partner-failure.js";
 import type { IiaId } from "../../../kernel/ids.js";
+import { XmlInvalid } from "../../../xml/errors.js";
 import { parseXml } from "../../../xml/parse.js";
 import type { Answer, Calls } from "../../runtime/call.js";
 import { iiasV7 } from "./api.js";
@@ -51,11 +52,17 @@ const toFetchedCopy = (iia: WireIia, hashed: IiaHash, { exchangeId }: Got): Fetc
 };
 
 /**
- * True when the hash covers what we read and nothing else. An element that the reader skips counts in the hash by its name: whoever
+ * True when the hash covers what we read and nothing else; false also for what we could not write at all. An element that the reader skips counts in the hash by its name: whoever
  * approved it would approve what nobody showed, and the partner could show it afterwards under the same hash.
  */
-const hashesWhatItShows = ({ names }: IiaHash, copy: AgreementCopy): boolean =>
-  isDeepStrictEqual([...names].sort(), [...hashedAsWritten(copy).names].sort());
+const hashesWhatItShows = ({ names }: IiaHash, copy: AgreementCopy): boolean => {
+  try {
+    return isDeepStrictEqual([...names].sort(), [...hashedAsWritten(copy).names].sort());
+  } catch (error) {
+    if (error instanceof XmlInvalid) return false;
+    throw error;
+  }
+};
 
 /** Far beyond any real agreement or partnership; comparing and storing more would keep this node from everything else. */
 const MOST_CONDITIONS = 1_000;

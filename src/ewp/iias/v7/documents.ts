@@ -2,7 +2,7 @@
 import { content, document, type DocumentOf, many, one, optional, optionalAttribute, struct, type ValueOf } from "../../../xml/schema.js";
 import {
   academicYear, asciiId, boolean, cefrLevel, date, eqfLevel, heiId, iiaId, integer, languageTag, pattern, positiveDecimal, positiveInteger,
-  sha256Hex, string,
+  sha256Hex, string, tolerating,
 } from "../../../xml/scalars.js";
 import { contact, contacts } from "../../../xml/types/contact.js";
 
@@ -14,7 +14,7 @@ const notYetDefined = optionalAttribute("not-yet-defined", boolean);
 
 const subjectArea = struct(GET, {
   iscedFCode: one("isced-f-code", struct(GET, {
-    text: content(pattern("an ISCED-F code of 4 digits", /^[0-9]{4}$/)),
+    text: content(tolerating(pattern("an ISCED-F code of 4 digits", /^[0-9]{4}$/), "short-isced-code", (code) => (/^[0-9]{1,3}$/.test(code) ? code : undefined))),
     v6Value: optionalAttribute("v6-value", pattern("the 1 to 3 digits of the v6 code", /^[0-9]{1,3}$/)),
   })),
   iscedClarification: optional("isced-clarification", string),
@@ -48,7 +48,7 @@ const student = {
   eqfLevels: many("eqf-level", eqfLevel),
 };
 const staff = { totalDaysPerYear: optional("total-days-per-year", positiveDecimal) };
-const skills = (min: number) => ({ recommendedLanguageSkills: many("recommended-language-skill", languageSkill, { min }) });
+const skills = (min: number) => ({ recommendedLanguageSkills: many("recommended-language-skill", languageSkill, { min, fewer: "missing-language" }) });
 
 const studentStudiesMobilitySpec = struct(GET, { ...main, ...skills(1), ...additional, ...student });
 const studentTraineeshipMobilitySpec = struct(GET, { ...main, ...skills(0), ...additional, ...student });

@@ -121,13 +121,24 @@ class Caller {
   /** The failure for whoever called; the network's monitoring hears of it too. */
   private failure({ parties, api, endpointName }: Subject, error: unknown, attempt?: Attempt): unknown {
     if (!(error instanceof Unusable)) return error;
-    const { reason, retry, serverMessage } = error;
+    const { reason, retry, serverMessage, nothingCalled } = error;
     const status = attempt?.received?.status;
-    this.parts.monitor.report({
-      heiId: parties.from, serverHeiId: parties.to, api: api.element, endpoint: shownEndpoint(endpointName), status, serverMessage,
-      ...(serverMessage === undefined ? { clientMessage: reason } : {}),
-    });
+    if (!nothingCalled) this.parts.monitor.report({ heiId: parties.from, serverHeiId: parties.to, api: api.element, endpoint: shownEndpoint(endpointName), status, ...messages(error, attempt) });
     this.parts.logger.warn("call failed", { partner: parties.to, api: api.element, endpoint: shownEndpoint(endpointName), status, retry, reason, exchangeId: attempt?.id });
     return new PartnerFailure({ reason, retry, status, serverMessage, exchangeId: attempt?.id, cause: error });
   }
 }
+
+const PARROT = "The error response repeats our request instead of saying what was wrong.";
+
+/** What monitoring, which is public, may hear: the partner's own words, unless they repeat what we sent. */
+const messages = ({ reason, serverMessage }: Unusable, attempt: Attempt | undefined): { readonly serverMessage?: string; readonly clientMessage?: string } => {
+  if (serverMessage === undefined) return { clientMessage: reason };
+  const ours = attempt?.request.head.headers ?? {};
+  const repeated = TELLING.filter((name) => ours[name] !== undefined && serverMessage.includes(ours[name]));
+  return repeated.length >= MANY ? { clientMessage: PARROT } : { serverMessage };
+};
+
+/** One of them may well be quoted to say what is wrong with it; several mean that the message is the request. */
+const TELLING = ["host", "date", "digest", "x-request-id", "authorization"] as const;
+const MANY = 3;

@@ -28,7 +28,9 @@ export const endpointFinder = (means: Means) => {
     });
     for (const { entry, protection, url } of usable) if (url !== undefined) return { endpoint, entry, url, protection, snapshot };
     const what = `${api.element} ${api.major}`;
-    if (entries.length === 0) throw new Unusable({ reason: `The partner has no API ${what} in the catalogue.`, retry: false });
+    // Hosts leave the catalogue for hours and come back: what waits costs nobody anything, since nothing is called.
+    if (snapshot.entriesOf(partner).length === 0) throw new Unusable({ reason: "The partner's system is not in the network's catalogue at the moment.", retry: true, nothingCalled: true });
+    if (entries.length === 0) throw new Unusable({ reason: `The partner has no API ${what} in the catalogue.`, retry: true, nothingCalled: true });
     if (usable.length === 0) throw new Unusable({ reason: `The partner's API ${what} takes no way of authentication and encryption that this node has.`, retry: false });
     throw new Unusable({ reason: `The partner's API ${what} has no ${urlElement(endpointName)} in the catalogue.`, retry: false });
   };

@@ -4,6 +4,8 @@ interface Cause {
   readonly pattern: RegExp;
   readonly reason: string;
   readonly retry: boolean;
+  /** Who has to do what. */
+  readonly advice?: string;
 }
 
 /** By the codes of node, OpenSSL and undici. What may pass by itself is tried again, what a person has to repair is not (PROTOCOL 6.8.2). */
@@ -15,7 +17,9 @@ const CAUSES: readonly Cause[] = [
   { pattern: /^UND_ERR_HEADERS_TIMEOUT$/, reason: "did not begin to answer in time", retry: true },
   { pattern: /^(UND_ERR_BODY_TIMEOUT|UND_ERR_ABORTED|TimeoutError|AbortError)$/, reason: "did not end its answer in time", retry: true },
   { pattern: /^(UND_ERR_SOCKET|ECONNRESET|EPIPE|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|UND_ERR_INFO)$/, reason: "ended the connection before its answer was complete", retry: true },
-  { pattern: /^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH|ERR_CERT)/, reason: "has a TLS certificate that cannot be trusted", retry: true },
+  { pattern: /^(UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?)$/, reason: "does not send the intermediate certificate that belongs to its TLS certificate, or has it from an authority that is not trusted here", retry: true, advice: "Its technicians have to install the whole chain" },
+  { pattern: /^CERT_HAS_EXPIRED$/, reason: "has a TLS certificate that has run out", retry: true, advice: "Its technicians have to renew it" },
+  { pattern: /^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH|ERR_CERT)/, reason: "has a TLS certificate that cannot be trusted", retry: true, advice: "Its technicians have to look" },
   { pattern: /^(ERR_SSL|ERR_TLS|EPROTO)/, reason: "does not speak TLS as expected", retry: true },
   { pattern: /^UND_ERR_HEADERS_OVERFLOW$/, reason: "answered with headers that are too large", retry: false },
   { pattern: /^(HPE_|HTTPParserError)/, reason: "answered with something that is no HTTP", retry: false },
@@ -25,9 +29,9 @@ const OTHERWISE: Omit<Cause, "pattern"> = { reason: "could not be reached", retr
 /** A failed connection in plain words. */
 export const noAnswer = (error: unknown, host: string): Unusable => {
   const code = codeOf(error);
-  const { reason, retry } = CAUSES.find(({ pattern }) => pattern.test(code)) ?? OTHERWISE;
+  const { reason, retry, advice } = CAUSES.find(({ pattern }) => pattern.test(code)) ?? OTHERWISE;
   const detail = String(facts(error).message ?? error);
-  return new Unusable({ reason: `The partner's server ${host} ${reason}${code === "" ? "" : ` (${code})`}.`, retry, detail, cause: error });
+  return new Unusable({ reason: `The partner's server ${host} ${reason}${code === "" ? "" : ` (${code})`}.${advice === undefined ? "" : ` ${advice}.`}`, retry, detail, cause: error });
 };
 
 /** What errors of node, OpenSSL and undici may carry. */

@@ -52,10 +52,10 @@ export const readAnswer = (answer: AnswerToRead): ReadAnswer => {
  */
 const refusedByPartner = ({ received: { status, headers, body }, now, decrypt }: AnswerToRead): Unusable => {
   const serverMessage = developerMessage((codingsOf(headers).length > 0 && decrypt?.(body)) || body);
-  const silently = serverMessage === undefined ? " without an explanation" : "";
+  const how = serverMessage !== undefined ? "." : isWebPage(headers) ? " with a web page, probably that of a proxy in front of it. Its technicians have to look if it stays so." : " without an explanation.";
   const skew = status === 400 ? clocksApart(headers, now) : "";
   return new Unusable({
-    reason: status >= 500 ? `The partner's server has a problem: it answered ${status}${silently}.` : `The partner refused the request: it answered ${status}${silently}.${skew}`,
+    reason: `${status >= 500 ? "The partner's server has a problem" : "The partner refused the request"}: it answered ${status}${how}${skew}`,
     retry: status >= 500 || skew !== "",
     serverMessage,
   });
@@ -70,6 +70,8 @@ const clocksApart = (headers: HeaderMap, now: Date): string => {
   if (Math.abs(apartMs) < DATE_WINDOW_MS - TRAVEL_MS) return "";
   return ` Its clock is ${Math.round(Math.abs(apartMs) / 1000)} s ${apartMs > 0 ? "ahead of" : "behind"} ours, and no signature is accepted between such clocks: one of the two has to be set.`;
 };
+
+const isWebPage = (headers: HeaderMap): boolean => /html/i.test(headerValue(headers, "content-type") ?? "");
 
 const LONGEST_MESSAGE = 1024;
 const LARGEST_REFUSAL = 64 * 1024;
@@ -104,9 +106,13 @@ const authenticHeaders = ({ received, request, entry, snapshot, now }: AnswerToR
   } catch (error) {
     if (!(error instanceof ResponseRefused)) throw error;
     // Two defects pass: a key that the catalogue does not list yet, since our copy follows minutes later, and clocks that are set right.
-    throw new Unusable({ reason: `The partner's answer cannot be trusted: ${error.reason}`, retry: unknownKey || clocksApart(received.headers, now) !== "" });
+    const skew = clocksApart(received.headers, now);
+    throw new Unusable({ reason: `The partner's answer cannot be trusted: ${error.reason}${skew !== "" ? skew : unknownKey ? KEYS_CHANGE : THEIRS_TO_REPAIR}`, retry: unknownKey || skew !== "" });
   }
 };
+
+const KEYS_CHANGE = " If the partner changed its keys, this passes as soon as the catalogue has the new ones.";
+const THEIRS_TO_REPAIR = " Its technicians have to repair this.";
 
 /** The body without its content coding: the one that we asked for, alone, or none. */
 const decoded = ({ received: { body }, decrypt }: AnswerToRead, headers: HeaderMap): Uint8Array => {
@@ -136,7 +142,7 @@ const documentIn = ({ body, maxBytes, quirks }: { readonly body: Uint8Array; rea
 /** Where and what, without the values: they could be personal. */
 const unreadable = (error: XmlRefused | XmlInvalid, { root }: Document<Fields>, contentType: string): string => {
   if (/html/i.test(contentType)) return "The partner answered with a web page instead of an XML document.";
-  if (error instanceof XmlRefused) return `The partner's answer is no acceptable XML${error.line === undefined ? "" : `: refused in line ${error.line}`}.`;
+  if (error instanceof XmlRefused) return `The partner's answer is no acceptable XML${error.line === undefined ? "" : `: refused in line ${error.line}`}.${THEIRS_TO_REPAIR}`;
   const problems = error.problems.map(({ path, problem }) => `${path}: ${problem.split(", got ")[0]}`).slice(0, 3).join("; ");
-  return `The partner's answer is no valid ${root}: ${problems}${error.total > 3 ? `; and ${error.total - 3} more` : ""}.`;
+  return `The partner's answer is no valid ${root}: ${problems}${error.total > 3 ? `; and ${error.total - 3} more` : ""}.${THEIRS_TO_REPAIR}`;
 };

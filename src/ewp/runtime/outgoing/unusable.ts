@@ -6,12 +6,15 @@ export class Unusable extends Error {
   /** More for the stored exchange, e.g. the values that a document has wrong. */
   readonly detail: string | undefined;
   readonly serverMessage: string | undefined;
+  /** The partner has no address for this, so there is no server to complain of. */
+  readonly nothingCalled: boolean;
 
-  constructor({ reason, retry, detail, serverMessage, cause }: {
+  constructor({ reason, retry, detail, serverMessage, nothingCalled = false, cause }: {
     readonly reason: string;
     readonly retry: boolean;
     readonly detail?: string | undefined;
     readonly serverMessage?: string | undefined;
+    readonly nothingCalled?: boolean;
     readonly cause?: unknown;
   }) {
     super(reason, cause === undefined ? undefined : { cause });
@@ -20,5 +23,6 @@ export class Unusable extends Error {
     this.retry = retry;
     this.detail = detail;
     this.serverMessage = serverMessage;
+    this.nothingCalled = nothingCalled;
   }
 }
