@@ -41,7 +41,7 @@ describe("the partner's approval of our copy", () => {
   test("an unusable hash is the partner's failure, not the absence of an approval", async () => {
     answer(approval("ours").replace(hashOf("ours"), hashOf("ours").toUpperCase()));
     expect(await failureOf(ask())).toMatchObject({
-      reason: "The partner's answer is no valid iias-approval-response: /iias-approval-response/approval[1]/iia-hash: expected a SHA-256 in 64 lower-case hex digits.", retry: false,
+      reason: "The partner's answer is no valid iias-approval-response: /iias-approval-response/approval[1]/iia-hash: expected a SHA-256 in 64 lower-case hex digits. Its technicians have to repair this.", retry: false,
     });
   });
 

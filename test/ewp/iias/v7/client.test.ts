@@ -182,9 +182,9 @@ describe("answers that cannot be understood never look like a deletion", () => {
   });
 
   test("what the schema asks for and is not there", async () => {
-    expect(await reasonOf({ partners: THEIRS })).toEqual({ reason: "The partner's answer is no valid iias-get-response: /iias-get-response/iia[1]/partner: expected 2.", retry: false });
+    expect(await reasonOf({ partners: THEIRS })).toEqual({ reason: "The partner's answer is no valid iias-get-response: /iias-get-response/iia[1]/partner: expected 2. Its technicians have to repair this.", retry: false });
     expect(await reasonOf({ hash: "F".repeat(64) })).toEqual({
-      reason: "The partner's answer is no valid iias-get-response: /iias-get-response/iia[1]/iia-hash: expected a SHA-256 in 64 lower-case hex digits.", retry: false,
+      reason: "The partner's answer is no valid iias-get-response: /iias-get-response/iia[1]/iia-hash: expected a SHA-256 in 64 lower-case hex digits. Its technicians have to repair this.", retry: false,
     });
   });
 
@@ -221,6 +221,6 @@ describe("index", () => {
 
   test("an id that can be none makes the answer unusable, so that nothing is taken for deleted", async () => {
     partner.answers(ids("a", "b c"));
-    expect(await failureOf(client().index(US, P))).toMatchObject({ reason: "The partner's answer is no valid iias-index-response: /iias-index-response/iia-id[2]: expected 1 to 64 printable ASCII characters.", retry: false });
+    expect(await failureOf(client().index(US, P))).toMatchObject({ reason: "The partner's answer is no valid iias-index-response: /iias-index-response/iia-id[2]: expected 1 to 64 printable ASCII characters. Its technicians have to repair this.", retry: false });
   });
 });

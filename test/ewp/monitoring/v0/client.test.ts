@@ -73,6 +73,13 @@ describe("row 101: fields by situation", () => {
     partner.respond = answerSigned({ key: theirs.server, clock: caller.clock, status: 400, body: `<error-response xmlns="${ERROR_NS}"><developer-message> Wrong &amp; bad </developer-message></error-response>` });
     expect(await reported(get)).toEqual({ server_hei_id: PARTNER, api_name: "probes", endpoint_name: "get", http_code: "400", server_message: " Wrong & bad " });
   });
+  test("an error-response that repeats our request is not passed on: the portal is public", async () => {
+    partner.respond = (request, response) => {
+      const head = Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`).join("\n").replace(/[<&]/g, " ");
+      answerSigned({ key: theirs.server, clock: caller.clock, status: 400, body: `<error-response xmlns="${ERROR_NS}"><developer-message>Bad request: ${head}</developer-message></error-response>` })(request, response);
+    };
+    expect(await reported(get)).toEqual({ server_hei_id: PARTNER, api_name: "probes", endpoint_name: "get", http_code: "400", client_message: "The error response repeats our request instead of saying what was wrong." });
+  });
   test("an error without one", async () => {
     partner.respond = (_, response) => void response.writeHead(502).end("<html/>");
     expect(await reported(get)).toEqual({
@@ -81,13 +88,13 @@ describe("row 101: fields by situation", () => {
   });
   test("200 with a broken signature", async () => {
     partner.respond = answerSigned({ key: theirs.client, clock: caller.clock, body: "<x/>" });
-    expect(await reported(get)).toMatchObject({ http_code: "200", client_message: "The partner's answer cannot be trusted: The keyId of the response is no server key of the host that was called." });
+    expect(await reported(get)).toMatchObject({ http_code: "200", client_message: "The partner's answer cannot be trusted: The keyId of the response is no server key of the host that was called. If the partner changed its keys, this passes as soon as the catalogue has the new ones." });
   });
   test("200 with a wrong document: where and what, no values", async () => {
     const body = `<iia xmlns="urn:x"><email>jane@example.org</email></iia>`;
     partner.respond = answerSigned({ key: theirs.server, clock: caller.clock, body });
     const fields = await reported(get);
-    expect(fields).toMatchObject({ http_code: "200", client_message: "The partner's answer is no valid response: /iia: expected the root element response." });
+    expect(fields).toMatchObject({ http_code: "200", client_message: "The partner's answer is no valid response: /iia: expected the root element response. Its technicians have to repair this." });
     expect(JSON.stringify(fields)).not.toContain("jane");
   });
   test("signed with the client key of the institution that noticed, as a form", async () => {

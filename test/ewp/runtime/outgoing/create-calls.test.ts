@@ -176,7 +176,7 @@ describe("answers that are good", () => {
 });
 
 describe("answers that cannot be trusted (row 31)", () => {
-  const untrusted = (why: string, retry = false) => fails(`The partner's answer cannot be trusted: ${why}`, retry, 200);
+  const untrusted = (why: string, retry = false) => fails(`The partner's answer cannot be trusted: ${why}${retry ? "" : " Its technicians have to repair this."}`, retry, 200);
   test("no signature", async () => {
     answer({ tamper: () => "" });
     await untrusted("The response has no Signature header.");
@@ -195,16 +195,21 @@ describe("answers that cannot be trusted (row 31)", () => {
     ["x-request-signature", undefined, "X-Request-Signature is absent from the response."],
     ["x-request-signature", "AAAA", "X-Request-Signature is not the one of the request."],
     ["digest", undefined, "The signature does not cover digest."],
+    ["date", "Sun, 01 Mar 2026 09:00:00 +0100", 'Date "Sun, 01 Mar 2026 09:00:00 +0100" is no RFC 1123 date; expected a form like "Sun, 05 Jan 2014 21:31:40 GMT".'],
   ])("%s: %s", async (name, value, why) => {
     answer({ headers: { [name]: value } });
     await untrusted(why);
   });
+  test("a date that is off by more than five minutes: a clock is wrong, which passes", async () => {
+    answer({ headers: { date: "Sun, 01 Mar 2026 07:40:00 GMT" } });
+    await untrusted("Its clock is 20 minutes behind ours, and at most 5 are allowed: the technicians of the side whose clock is wrong have to set it.", true);
+  });
   test("row 11: a server key of another host; our copy of the catalogue may be old, so it is tried again", async () => {
     answer({ key: other.server });
-    await untrusted("The keyId of the response is no server key of the host that was called.", true);
+    await untrusted("The keyId of the response is no server key of the host that was called. If the partner changed its keys, this passes as soon as the catalogue has the new ones.", true);
     caller.kept.length = 0;
     answer({ key: fresh });
-    await untrusted("The keyId of the response is no server key of the host that was called.", true);
+    await untrusted("The keyId of the response is no server key of the host that was called. If the partner changed its keys, this passes as soon as the catalogue has the new ones.", true);
   });
 });
 
@@ -220,7 +225,11 @@ describe("answers that are none", () => {
   });
   test("5xx is tried again, whatever it looks like", async () => {
     unsigned(502, "<html><body>Bad gateway</body></html>", { "content-type": "text/html" });
-    expect((await fails("The partner's server has a problem: it answered 502 without an explanation.", true, 502)).serverMessage).toBeUndefined();
+    expect((await fails("The partner's server has a problem: it answered 502 with a web page, probably that of a proxy in front of it. Its technicians have to look if it stays so.", true, 502)).serverMessage).toBeUndefined();
+  });
+  test("a refusal by a clock that is off by more than five minutes is tried again: the clock may be ours", async () => {
+    unsigned(400, "", { date: "Sun, 01 Mar 2026 08:06:00 GMT" });
+    await fails("The partner refused the request: it answered 400 without an explanation. Its clock is 6 minutes ahead of ours, and at most 5 are allowed: the technicians of the side whose clock is wrong have to set it.", true, 400);
   });
   test.each([301, 302, 307])("redirect %i is not followed", async (status) => {
     unsigned(status, "", { location: `${partner.url}/echo` });
@@ -232,12 +241,12 @@ describe("answers that are none", () => {
     await fails("The partner answered 204 where the protocol has only 200.", false, 204);
   });
   test.each([
-    ["garbage", "\u0000\u0001", {}, "The partner's answer is no acceptable XML: refused in line 1."],
-    ["nothing", "", {}, "The partner's answer is no acceptable XML: refused in line 1."],
+    ["garbage", "\u0000\u0001", {}, "The partner's answer is no acceptable XML: refused in line 1. Its technicians have to repair this."],
+    ["nothing", "", {}, "The partner's answer is no acceptable XML: refused in line 1. Its technicians have to repair this."],
     ["a web page", "<html><body>Welcome<br></body></html>", { "content-type": "text/html" }, "The partner answered with a web page instead of an XML document."],
-    ["a DTD", `<!DOCTYPE response [<!ENTITY a "b">]>${echoXml("&a;")}`, {}, "The partner's answer is no acceptable XML: refused in line 1."],
-    ["another document", "<catalogue/>", {}, "The partner's answer is no valid response: /catalogue: expected the root element response."],
-    ["deep XML", "<a>".repeat(10_000), {}, "The partner's answer is no acceptable XML."],
+    ["a DTD", `<!DOCTYPE response [<!ENTITY a "b">]>${echoXml("&a;")}`, {}, "The partner's answer is no acceptable XML: refused in line 1. Its technicians have to repair this."],
+    ["another document", "<catalogue/>", {}, "The partner's answer is no valid response: /catalogue: expected the root element response. Its technicians have to repair this."],
+    ["deep XML", "<a>".repeat(10_000), {}, "The partner's answer is no acceptable XML. Its technicians have to repair this."],
     ["an unwanted coding", echoXml("a"), { "content-encoding": "gzip" }, "The partner's answer has a content coding that was not asked for."],
   ])("200 with %s is not tried again", async (_, body, headers: Record<string, string>, reason) => {
     answer({ body, headers });
@@ -297,7 +306,7 @@ describe("nobody to call", () => {
     expect(await failure(echo())).toMatchObject({ reason: "This node has no catalogue of the network at the moment.", retry: true });
     hasCatalogue = true;
   });
-  test("no such API", async () => expect(await failure(echo("other.example.org"))).toMatchObject({ reason: "The partner has no API echo 2 in the catalogue.", retry: false }));
+  test("no such API", async () => expect(await failure(echo("other.example.org"))).toMatchObject({ reason: "The partner's system is not in the network's catalogue at the moment.", retry: true }));
   test("no HTTP signatures", async () =>
     expect(await failure(echo("old.example.org"))).toMatchObject({ reason: "The partner's API echo 2 takes no way of authentication and encryption that this node has.", retry: false }));
   test("no such endpoint", async () =>
