@@ -106,11 +106,13 @@ const authenticHeaders = ({ received, request, entry, snapshot, now }: AnswerToR
   } catch (error) {
     if (!(error instanceof ResponseRefused)) throw error;
     // Two defects pass: a key that the catalogue does not list yet, since our copy follows minutes later, and clocks that are set right.
-    const skew = clocksApart(received.headers, now);
-    throw new Unusable({ reason: `The partner's answer cannot be trusted: ${error.reason}${skew !== "" ? skew : unknownKey ? KEYS_CHANGE : THEIRS_TO_REPAIR}`, retry: unknownKey || skew !== "" });
+    const areApart = clocksApart(received.headers, now) !== "";
+    const advice = areApart ? SET_A_CLOCK : unknownKey ? KEYS_CHANGE : THEIRS_TO_REPAIR;
+    throw new Unusable({ reason: `The partner's answer cannot be trusted: ${error.reason}${advice}`, retry: unknownKey || areApart });
   }
 };
 
+const SET_A_CLOCK = " One of the two clocks has to be set.";
 const KEYS_CHANGE = " If the partner changed its keys, this passes as soon as the catalogue has the new ones.";
 const THEIRS_TO_REPAIR = " Its technicians have to repair this.";
 

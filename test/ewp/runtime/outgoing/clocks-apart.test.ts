@@ -43,7 +43,7 @@ test.each([
 
 test("a good answer dated outside the window", async () => {
   expect(await failure(200, "Sun, 01 Mar 2026 07:40:00 GMT")).toMatchObject({
-    reason: "The partner's answer cannot be trusted: Date is 1200 s behind the clock here (Sun, 01 Mar 2026 08:00:00 GMT); at most 300 s are allowed.", retry: true,
+    reason: "The partner's answer cannot be trusted: Date is 1200 s behind the clock here (Sun, 01 Mar 2026 08:00:00 GMT); at most 300 s are allowed. One of the two clocks has to be set.", retry: true,
   });
 });
 
