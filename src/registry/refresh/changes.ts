@@ -41,7 +41,13 @@ const compare = (before: ReadonlySet<string>, after: ReadonlySet<string>, { adde
   for (const text of before) if (!after.has(text)) removed.add(text);
 };
 
-const apisOf = (snapshot: Snapshot, heiId: string): Set<string> => new Set(Array.from(snapshot.apisOf(heiId), (api) => `${heiId} ${api}`));
+/** Hardly an institution changes between two catalogues, so whole lists are compared first. */
+const compareApis = (before: Snapshot, after: Snapshot, heiId: string, difference: { added: Listing; removed: Listing }): void => {
+  const [apisBefore, apisAfter] = [[...before.apisOf(heiId)], [...after.apisOf(heiId)]];
+  if (apisBefore.join() === apisAfter.join()) return;
+  const named = (apis: readonly string[]): Set<string> => new Set(apis.map((api) => `${heiId} ${api}`));
+  compare(named(apisBefore), named(apisAfter), difference);
+};
 
 /** Compares two catalogues, leaving the event loop free in between. */
 export const describeChanges = async (before: Snapshot, after: Snapshot): Promise<CatalogueChanges> => {
@@ -55,7 +61,7 @@ export const describeChanges = async (before: Snapshot, after: Snapshot): Promis
   let done = 0;
   for (const heiId of new Set([...heisBefore, ...heisAfter])) {
     if (done++ % HEIS_PER_TURN === 0) await nextTurn();
-    compare(apisOf(before, heiId), apisOf(after, heiId), changes.apis);
+    compareApis(before, after, heiId, changes.apis);
   }
   return changes;
 };
