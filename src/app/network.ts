@@ -12,9 +12,10 @@ import { listen, type Listener } from "./listener.js";
 const MOST_CALLERS = 20_000;
 
 /** The network listener: manifests and EWP APIs, nothing else. */
-export const openNetwork = ({ config, system, store, keys, catalogue, directory, unwrapKey, certificates }: Core): Promise<Listener> => {
+export const openNetwork = async ({ config, system, store, keys, catalogue, directory, unwrapKey, certificates }: Core): Promise<Listener> => {
   const { network, provider } = config;
   const { clientCertificates } = network;
+  const replayMemory = await replayMemoryFor(config.delivery, system.logger);
   const manifests = createManifests({
     institutions: store.institutions,
     keys,
@@ -35,13 +36,24 @@ export const openNetwork = ({ config, system, store, keys, catalogue, directory,
     keys,
     catalogue,
     unwrapKey,
+    replayMemory,
     clientCertificates,
     limits: { requesters: budgetsOf(network.requestsPerMinute, MOST_CALLERS), strangers: budgetsOf(network.refusalsPerMinute, MOST_CALLERS) },
     addressOf: network.addressHeader !== undefined ? addressIn(network.addressHeader) : network.tls === "proxy" ? nobodysAddress : peerAddress,
   });
   const server = createNetworkServer(handler, { clientCertificates, requestSeconds: network.requestSeconds, ...tlsOf(network) });
-  return listen(server, { host: network.host, port: network.port, name: "network" });
+  const listener = await listen(server, { host: network.host, port: network.port, name: "network" });
+  return {
+    close: async (seconds) => {
+      await listener.close(seconds);
+      replayMemory?.close();
+    },
+  };
 };
+
+/** The Redis client is loaded only where it is needed: it costs a tenth of a second at start. */
+const replayMemoryFor = async ({ redisUrl: url, redisPrefix: prefix }: Core["config"]["delivery"], logger: Core["system"]["logger"]) =>
+  url === undefined ? undefined : (await import("./redis-replay-memory.js")).redisReplayMemory({ url, prefix, logger });
 
 const tlsOf = ({ tls, tlsCert, tlsKey }: Core["config"]["network"]) =>
   tls === "own" && tlsCert !== undefined && tlsKey !== undefined ? { tls: { cert: readFileSync(tlsCert, "utf8"), key: readFileSync(tlsKey, "utf8") } } : {};

@@ -1,3 +1,8 @@
+import { badRequest, type EwpError } from "../kernel/errors.js";
+
+/** What a caller is told of a request id that was used before. */
+export const usedBefore = (): EwpError => badRequest("This X-Request-Id was used before with this key; expected a fresh one for every request.");
+
 /** Remembers request ids so that a captured request cannot be sent a second time (PROTOCOL 3.3 step 6). */
 export interface ReplayGuard {
   /**

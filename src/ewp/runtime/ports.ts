@@ -46,6 +46,12 @@ export interface ExchangeLog {
   room(): Promise<void> | undefined;
 }
 
+/** Request ids that any process of this node has taken. */
+export interface ReplayMemory {
+  /** True the first time that a caller uses an id, and whenever it cannot be known. */
+  isFirst(keyId: string, requestId: string): Promise<boolean>;
+}
+
 /** A problem with another node (PROTOCOL 6.9). */
 export interface PartnerProblem {
   /** Our institution that noticed. */

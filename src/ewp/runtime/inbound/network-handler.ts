@@ -12,7 +12,7 @@ import type { Arrival, WireAnswer } from "./exchange.js";
 import { presentedCertificate } from "./client-certificate.js";
 import { type Journal, writeDown } from "./journal.js";
 import { createPipeline } from "./pipeline.js";
-import type { CurrentCatalogue, ExchangeLog, HostKeys } from "../ports.js";
+import type { CurrentCatalogue, ExchangeLog, HostKeys, ReplayMemory } from "../ports.js";
 import { createRoutes } from "../routes.js";
 import type { Served } from "../serve.js";
 import type { Limits } from "./steps/limits.js";
@@ -32,6 +32,8 @@ export interface NetworkParts<S> {
   readonly logger: Logger;
   /** Absent where the runtime cannot decrypt safely: then no request may be encrypted. */
   readonly unwrapKey?: UnwrapKey | undefined;
+  /** What all processes of this node remember together; absent for a single one. */
+  readonly replayMemory?: ReplayMemory | undefined;
   /** Whether callers may show a client certificate instead of signing; the server has to ask for one. */
   readonly clientCertificates?: boolean;
   /** Largest request body, bytes; 1 MB unless told otherwise. */
@@ -55,7 +57,7 @@ export const createNetworkHandler = <S>(parts: NetworkParts<S>): NetworkHandler 
   const destinationOf = createRoutes(parts.served, parts.services, { publicUrl: parts.publicUrl, isOurs: (heiId) => keys.keysOf(heiId) !== undefined });
   const replayGuard = createReplayGuard({ windowMs: DATE_WINDOW_MS, capacity: REPLAY_CAPACITY });
   const gate = { catalogue, replayGuard, isOwnHost: isHostOf(publicUrl), windowMs: DATE_WINDOW_MS };
-  const pipeline = createPipeline({ destinationOf, gate, limits, keys, clock, ids, unwrapKey: parts.unwrapKey });
+  const pipeline = createPipeline({ destinationOf, gate, limits, keys, clock, ids, unwrapKey: parts.unwrapKey, replayMemory: parts.replayMemory });
   const journal: Journal = { logger, exchanges, clock, keys, origin: publicUrl.origin };
   return (request, response) => {
     const arrival = arrivalOf(request, maxBodyBytes, addressOf);

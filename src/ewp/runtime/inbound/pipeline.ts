@@ -4,8 +4,9 @@ import type { Clock, Ids } from "../../../kernel/ports.js";
 import type { UnwrapKey } from "../../../security/encryption/unwrap-key.js";
 import type { Method } from "../define.js";
 import type { Arrival, Content, InboundExchange, WireAnswer } from "./exchange.js";
-import type { HostKeys } from "../ports.js";
+import type { HostKeys, ReplayMemory } from "../ports.js";
 import type { Destination } from "../routes.js";
+import { admitOnce } from "./steps/admit-once.js";
 import { answerRecipient, refusalRecipient } from "./steps/answer-recipient.js";
 import { authenticate, checkBody, type Gate } from "./steps/authenticate.js";
 import { decodeBody } from "./steps/decode-body.js";
@@ -22,6 +23,8 @@ export interface PipelineParts {
   readonly keys: HostKeys;
   /** Absent where the runtime cannot decrypt safely: then no request may be encrypted. */
   readonly unwrapKey?: UnwrapKey | undefined;
+  /** What all processes of this node remember together; absent for a single one. */
+  readonly replayMemory?: ReplayMemory | undefined;
   readonly clock: Clock;
   readonly ids: Ids;
 }
@@ -52,7 +55,7 @@ export const createPipeline = (parts: PipelineParts): Pipeline => async (arrival
   }
 };
 
-const contentFor = async (exchange: InboundExchange, { destinationOf, gate, limits, keys, unwrapKey }: PipelineParts): Promise<Content> => {
+const contentFor = async (exchange: InboundExchange, { destinationOf, gate, limits, keys, unwrapKey, replayMemory }: PipelineParts): Promise<Content> => {
   const { method, target } = exchange.head;
   const { heiId, route } = destinationOf(target.split("?", 1)[0] ?? "");
   if (heiId !== undefined) exchange.heiId = heiId;
@@ -65,6 +68,7 @@ const contentFor = async (exchange: InboundExchange, { destinationOf, gate, limi
   limitRequester(requester, exchange.receivedAt, limits);
   const body = await exchange.readBody();
   checkBody(authenticated, body);
+  await admitOnce(exchange, authenticated, replayMemory);
   exchange.body = body;
   exchange.recipient = answerRecipient(exchange);
   const plain = decodeBody(exchange, body, { keys: keys.keysOf(heiId)?.decryptionKeys, unwrapKey });

@@ -1,11 +1,11 @@
 import type { KeyObject } from "node:crypto";
-import { badRequest, unavailable } from "../../../../kernel/errors.js";
+import { unavailable } from "../../../../kernel/errors.js";
 import type { ClientKey, Snapshot } from "../../../../registry/model.js";
 import { checkDigest } from "../../../../security/digest.js";
 import { headerValue, type HeaderMap } from "../../../../security/header-map.js";
 import { signatureCredentials } from "../../../../security/http-signature/request-head.js";
 import { type VerifiedRequest, verifyRequestHead } from "../../../../security/http-signature/verify-request.js";
-import type { ReplayGuard } from "../../../../security/replay-guard.js";
+import { type ReplayGuard, usedBefore } from "../../../../security/replay-guard.js";
 import type { Access } from "../../define.js";
 import type { InboundExchange } from "../exchange.js";
 import { certificateRequester, requireNoContradiction } from "./authenticate-certificate.js";
@@ -50,7 +50,7 @@ export const authenticate = ({ head, certificate, receivedAt }: InboundExchange,
   });
   if (certificate) requireNoContradiction(certificate, verified.client, snapshotOf(gate.catalogue));
   if (!gate.replayGuard.admit(verified.keyId, verified.requestId, receivedAt)) {
-    throw badRequest("This X-Request-Id was used before with this key; expected a fresh one for every request.");
+    throw usedBefore();
   }
   return { requester: requesterOf(verified), headers: verified.signedHeaders, callerKey: verified.client.publicKey, requestSignature: verified.signature };
 };
