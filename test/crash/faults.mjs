@@ -6,11 +6,11 @@ const SIDES = ["a", "b"];
 const seconds = (random, least, most) => pause(random.between(least, most) * 1000);
 
 /**
- * `modes`: where it can happen; `needs`: a part of the network without which it is left out. `run` does it and undoes it: when it
- * resolves, nothing is broken any more and only recovering remains.
+ * `modes`: where it can happen; `needs`: a part of the network without which it is left out; `onlyWhenAsked`: by `--only`. `run` does it
+ * and undoes it: when it resolves, nothing is broken any more and only recovering remains.
  */
 export const FAULTS = [
-  { name: "nothing", modes: ["servers", "embedded"], about: "no fault, to compare with", run: async () => undefined },
+  { name: "nothing", modes: ["servers", "embedded"], onlyWhenAsked: true, about: "no fault, to compare with", run: async () => undefined },
   { name: "node killed", modes: ["servers", "embedded"], about: "kill -9 of `serve` of A or B", run: ({ crash }, random) => crash(random.oneOf(SIDES)) },
   { name: "worker killed", modes: ["servers"], about: "kill -9 of the worker of A or B", run: ({ crash }, random) => crash(random.oneOf(SIDES), "worker") },
   {
@@ -75,10 +75,11 @@ export const FAULTS = [
   { name: "clock ahead", modes: ["servers", "embedded"], about: "one node's clock +10 min for seconds, and back", run: (network, random) => jump(network, random, TEN_MINUTES_MS) },
   { name: "clock behind", modes: ["servers", "embedded"], about: "one node's clock -10 min for seconds, and back", run: (network, random) => jump(network, random, -TEN_MINUTES_MS) },
   {
-    name: "registry away", modes: ["servers", "embedded"], about: "kill -9 of the registry and of a node, which starts from its copy of the catalogue",
-    run: async ({ supervisor, crash }, random) => {
-      await supervisor.crash("registry");
+    name: "registry away", modes: ["servers", "embedded"], about: "SIGSTOP of the registry, kill -9 of a node, which starts from its copy of the catalogue; then SIGCONT",
+    run: async ({ supervisor, crash, answering }, random) => {
+      process.kill(supervisor.pid("registry"), "SIGSTOP");
       await crash(random.oneOf(SIDES));
+      await answering().finally(() => process.kill(supervisor.pid("registry"), "SIGCONT"));
     },
   },
 ];

@@ -47,10 +47,12 @@ for (const command of ["send", "link", "revert", "terminate", "approve", "edit"]
   };
 }
 
-/** Plans round `number`: which story, between fresh sides. */
-export const planRound = ({ id, sides }, number, random) => {
+const SHORT = STORIES.filter(({ name }) => name === "adopted");
+
+/** Plans round `number`: which story, between fresh sides. `short`: always the shortest. */
+export const planRound = ({ id, sides }, { number, short }, random) => {
   const [a, b] = [sides.a, sides.b].map(({ institution, office }) => new NotedSide(institution, office));
-  const story = random.oneOf(STORIES);
+  const story = random.oneOf(short ? SHORT : STORIES);
   const journey = planJourney(a, b, { key: `${id}-${number}`, year: new Date().getUTCFullYear() });
   const steps = story.steps;
   return { story: story.name, steps, journey, at: random.below(steps.length), afterMs: random.fraction() * LONGEST_WAIT_MS };

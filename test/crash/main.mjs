@@ -1,5 +1,5 @@
 /**
- * `npm run crash [-- --rounds 200] [--seed N] [--only FAULT,FAULT] [--embedded] [--database-url URL] [--redis-url URL]`: rounds of an
+ * `npm run crash [-- --rounds 200] [--seed N] [--only FAULT,FAULT] [--short] [--embedded] [--database-url URL] [--redis-url URL]`: rounds of an
  * agreement's life between two nodes, each with a fault in the middle. Exit status 1 when anything is lost, doubled or stuck.
  */
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -19,7 +19,7 @@ const EMBEDDED_SHARE = 0.25;
 const { values: options } = parseArgs({
   options: {
     rounds: { type: "string", default: "200" }, seed: { type: "string", default: "1" }, only: { type: "string" },
-    embedded: { type: "boolean" }, "database-url": { type: "string" }, "redis-url": { type: "string" },
+    short: { type: "boolean" }, embedded: { type: "boolean" }, "database-url": { type: "string" }, "redis-url": { type: "string" },
   },
 });
 const seed = Number(options.seed);
@@ -52,7 +52,7 @@ async function runMode(mode, count) {
   const given = { databaseUrl: options["database-url"], redisUrl: options["redis-url"] };
   network = await openCrashNetwork({ directory: join(directory, mode), embedded: mode === "embedded", given: mode === "embedded" ? {} : given, say });
   const random = createRandom(seed + (mode === "embedded" ? 1 : 0));
-  const possible = FAULTS.filter((fault) => fault.modes.includes(mode) && (fault.needs === undefined || network[fault.needs] !== undefined || network.servers[fault.needs] !== undefined) && (wanted === undefined || wanted.includes(fault.name)));
+  const possible = FAULTS.filter((fault) => fault.modes.includes(mode) && (fault.needs === undefined || network[fault.needs] !== undefined || network.servers[fault.needs] !== undefined) && (wanted?.includes(fault.name) ?? !fault.onlyWhenAsked));
   let waiting = [];
   for (let number = 1; number <= count && !stopping; number++) {
     if (waiting.length === 0) waiting = random.shuffled(possible);
@@ -67,7 +67,7 @@ async function runMode(mode, count) {
 }
 
 async function runRound(fault, number, random) {
-  const plan = planRound(network, number, random);
+  const plan = planRound(network, { number, short: options.short }, random);
   const begun = performance.now();
   const facts = { mode: network.mode, round: number, fault: fault.name, story: plan.story, step: plan.steps[plan.at].title };
   const where = `${network.mode} ${number}: ${fault.name} during "${facts.step}" (${plan.story})`;

@@ -11,7 +11,15 @@ const FIRST_BASE = 24_000;
 const DISK_MB = { servers: 400, embedded: 260 };
 /** Short, so that what a dead process held is soon free again. */
 const SETTINGS = { PASSERELLE_DELIVERY_LEASE_SECONDS: "3", PASSERELLE_CONNECT_SECONDS: "3", PASSERELLE_HEADERS_SECONDS: "5", PASSERELLE_BODY_SECONDS: "10" };
+/** The periodic look-ups would find what a lost notification has hidden: here they come too late for that. */
+const NO_LOOK_UPS = { PASSERELLE_PULL_MINUTES: "600", PASSERELLE_SWEEP_HOURS: "240" };
 const others = () => Object.fromEntries(Object.entries(process.env).filter(([variable]) => !variable.startsWith("PASSERELLE_")));
+
+class StrictSupervisor extends Supervisor {
+  start(spec) {
+    return super.start({ ...spec, env: { ...spec.env, ...NO_LOOK_UPS } });
+  }
+}
 
 /** Everything of one run; `given` may name servers, which are then neither killed nor emptied. `say` hears a line per step. */
 export const openCrashNetwork = async ({ directory, embedded, given = {}, say }) => {
@@ -19,7 +27,7 @@ export const openCrashNetwork = async ({ directory, embedded, given = {}, say })
   const log = (name) => join(directory, "logs", `${name}.log`);
   const dataDir = join(directory, "network");
   const notes = log("supervisor");
-  const supervisor = new Supervisor({ program: [process.execPath, MAIN], report: (line) => appendFileSync(notes, `${new Date().toISOString()} ${line}\n`) });
+  const supervisor = new StrictSupervisor({ program: [process.execPath, MAIN], report: (line) => appendFileSync(notes, `${new Date().toISOString()} ${line}\n`) });
   const disk = given.databaseUrl === undefined ? mountSmallDisk(join(embedded ? join(dataDir, "node-1") : join(directory, "pg")), embedded ? DISK_MB.embedded : DISK_MB.servers, say) : undefined;
   const servers = embedded ? {} : await openServers({ directory, log, given });
   const environment = { ...others(), ...SETTINGS, NODE_OPTIONS: `--import=${new URL("shifted-clock.mjs", import.meta.url).href}`, ...(embedded ? {} : { PASSERELLE_DELIVERY_INLINE: "false" }) };

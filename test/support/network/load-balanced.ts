@@ -66,7 +66,8 @@ export const startLoadBalanced = async ({ directory, databases, redisUrl }: Surr
   const front = await planOf(PAIR, directory, "pair");
   const twins = await Promise.all([1, 2].map((number) => twinOf(front, number, directory)));
   const partner = await planOf(PARTNER, directory, "partner");
-  for (const [at, twin] of twins.entries()) for (const role of ["serve", "worker"]) supervisor.start(processOf({ front, twin, role, number: at + 1 }, databases[0], around));
+  const startTwins = (role: string): void => twins.forEach((twin, at) => supervisor.start(processOf({ front, twin, role, number: at + 1 }, databases[0], around)));
+  startTwins("serve");
   supervisor.start(nodeProcess(partner, databases[1], around));
   const nginx = startNginx(directory, front, twins, certificates);
   await listening(front.networkPort);
@@ -78,6 +79,7 @@ export const startLoadBalanced = async ({ directory, databases, redisUrl }: Surr
   // The twin that did not make the institution learns of it within seconds.
   supervisor.start(registryProcess(manifests, around));
   await Promise.all(offices.map(seeAll));
+  startTwins("worker");
   return {
     pair: PAIR, partner: PARTNER, pairOffice, partnerOffice, doors: [twins[0]?.networkPort ?? 0, twins[1]?.networkPort ?? 0], host: `${HOST}:${front.networkPort}`,
     kill: (name) => supervisor.crash(name),
