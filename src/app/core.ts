@@ -12,6 +12,7 @@ import { createHttpClient } from "../ewp/runtime/outgoing/http-client.js";
 import { createSender } from "../ewp/runtime/outgoing/send.js";
 import { given } from "../kernel/given.js";
 import { tabulateInChild } from "../registry/parse/in-child.js";
+import type { Catalogue } from "../registry/catalogue.js";
 import { createCatalogue } from "../registry/refresh.js";
 import { safeUnwrapKey } from "../security/encryption/unwrap-key.js";
 import { sealingKey } from "../security/keys/sealing.js";
@@ -54,7 +55,7 @@ export const openCore = async (config: Config, system: System, role: "serve" | "
   const http = createHttpClient({ ...config.outgoing, extraCa });
   const sender = createSender({ http, keys, clock, ids, unwrapKey, certificates });
   const monitor = createMonitor({ catalogue, sender, clock, logger });
-  const calls = createCalls({ catalogue, sender, exchanges: store.exchanges, monitor, clock, ids, logger });
+  const calls = createCalls({ catalogue, sender, exchanges: store.exchanges, monitor, clock, ids, logger, lookAgain: lookAgain(catalogue, clock) });
   const directory = createPartnerDirectory(catalogue);
   const agreements = createAgreements({
     store: store.agreements,
@@ -102,6 +103,17 @@ const openSealing = async (config: Config, { logger }: System) => {
   const { secret, file } = masterSecret(config.store);
   if (file !== undefined) logger.info("private keys are sealed with the secret in a file; back it up apart from the database", { file });
   return sealingKey(secret);
+};
+
+/** A catalogue that is younger is not asked for again (PROTOCOL 2.2: not below a minute). */
+const LOOK_AGAIN_MS = 60 * SECOND;
+
+const lookAgain = (catalogue: Catalogue, clock: System["clock"]) => async (): Promise<boolean> => {
+  const asked = catalogue.status().lastAttempt;
+  if (asked && clock.now().getTime() - asked.getTime() < LOOK_AGAIN_MS) return false;
+  const before = catalogue.current();
+  await catalogue.refresh();
+  return catalogue.current() !== before;
 };
 
 const catalogueSettings = ({ catalogue, store }: Config, role: string, extraCa: string | undefined) => ({

@@ -25,6 +25,8 @@ export class HostKeyRing implements HostKeys {
   constructor(
     private readonly store: Pick<KeyStore, "list" | "marks">,
     private readonly sealing: SealingKey,
+    /** How long partners need to know a key, milliseconds. */
+    private readonly graceMs: number,
   ) {}
 
   keysOf(heiId: string): KeysOfHost | undefined {
@@ -34,7 +36,7 @@ export class HostKeyRing implements HostKeys {
   /** From now on this process signs and publishes by these keys of an institution. */
   use(heiId: HeiId, keys: readonly HostKey[]): void {
     const opened = keys.filter(isPublished).flatMap((key) => (key.sealed === undefined ? [] : [{ key, privateKey: openPrivateKey(this.sealing, key.fingerprint, key.sealed) }]));
-    this.#hosts.set(heiId, toKeysOfHost(opened));
+    this.#hosts.set(heiId, toKeysOfHost(opened, this.graceMs));
   }
 
   /** Takes up what other processes changed. Institutions whose keys do not open keep those that they had; the first such failure is thrown at the end. */
@@ -60,12 +62,12 @@ interface OpenedKey {
   readonly privateKey: KeyObject;
 }
 
-const toKeysOfHost = (opened: readonly OpenedKey[]): KeysOfHost => {
+const toKeysOfHost = (opened: readonly OpenedKey[], graceMs: number): KeysOfHost => {
   const ofPurpose = (purpose: KeyPurpose) => opened.filter(({ key }) => key.purpose === purpose);
   const signer = (purpose: KeyPurpose) => {
     const used = ofPurpose(purpose).find(({ key }) => stateOf(key) === "in-use");
     if (!used) throw new RangeError(`no ${purpose} key is in use`);
-    return { keyId: used.key.fingerprint, privateKey: used.privateKey };
+    return { keyId: used.key.fingerprint, privateKey: used.privateKey, knownFrom: new Date((used.key.seenAt ?? used.key.usedAt ?? used.key.createdAt).getTime() + graceMs) };
   };
   const published = (purpose: KeyPurpose) => ofPurpose(purpose).map(({ privateKey }) => spkiBase64Of(createPublicKey(privateKey)));
   const decryptionKeys = new Map(opened.map(({ key, privateKey }) => [key.fingerprint, privateKey]));

@@ -19,8 +19,8 @@ interface Parts {
 
 /** The keys of our institutions: in memory for whoever signs, as a service for whoever changes them. */
 export const openKeys = ({ config, store, seal, catalogue, clock }: Parts) => {
-  const ring = new HostKeyRing(store.keys, seal.sealing);
   const policy = { graceMs: config.graceMinutes * MINUTE, overlapMs: config.overlapHours * 60 * MINUTE };
+  const ring = new HostKeyRing(store.keys, seal.sealing, policy.graceMs);
   const commands = createHostKeys({
     store: store.keys, seal: seal.fingerprint, maker: keyMaker(seal.sealing), policy, clock,
     isSeen: (key) => {

@@ -22,6 +22,8 @@ export const nodeProcess = (node: NodePlan, databaseUrl: string | undefined, { c
   args: ["serve"],
   logFile: join(around.dataDir, "logs", `${node.name}.log`),
   env: {
+    // Nobody waits for days in front of a sandbox: a rotation takes minutes, unless the surroundings say otherwise.
+    ...prefixed({ KEY_GRACE_MINUTES: "1.5", KEY_OVERLAP_HOURS: "0.05" }),
     ...around.environment,
     ...prefixed({
       PUBLIC_URL: node.networkUrl,

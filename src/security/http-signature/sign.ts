@@ -8,6 +8,8 @@ import { REQUEST_TARGET, signingString } from "./signing-string.js";
 export interface Signer {
   readonly keyId: string;
   readonly privateKey: KeyObject;
+  /** From when on partners have it in their copies of the catalogue, as far as anybody can tell. */
+  readonly knownFrom?: Date | undefined;
 }
 
 /** These belong to one connection or are set by the HTTP library after signing; everything else that is sent is signed. */

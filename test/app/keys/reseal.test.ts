@@ -41,7 +41,7 @@ const withStore = async <T>(dataDir: string, work: (store: Store) => Promise<T>)
 /** What a process with this secret reads. */
 const read = (dataDir: string, secret: string) => withStore(dataDir, async (store) => {
   const { sealing } = await openMasterSeal(await sealingKey(secret), store, clock);
-  const ring = new HostKeyRing(store.keys, sealing);
+  const ring = new HostKeyRing(store.keys, sealing, 0);
   await ring.follow();
   return { keyId: ring.keysOf(HEI)?.client.keyId, dataKey: (await createDataKeys({ store: store.dataKeys, sealing, clock })("bodies")).export().toString("hex") };
 });

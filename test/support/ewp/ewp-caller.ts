@@ -20,10 +20,11 @@ export interface TestCaller {
   close(): Promise<void>;
 }
 
-export const startCaller = ({ hosts, catalogue, clock = steeredClock(), unwrapKey, certificates, ...settings }: {
+export const startCaller = ({ hosts, catalogue, clock = steeredClock(), unwrapKey, certificates, lookAgain, ...settings }: {
   readonly hosts: readonly TestHost[];
   readonly catalogue: CurrentCatalogue;
   readonly clock?: SteeredClock;
+  readonly lookAgain?: () => Promise<boolean>;
 } & Pick<SenderParts, "unwrapKey" | "certificates"> & Partial<HttpSettings>): TestCaller => {
   const exchanges = keptExchanges();
   const logger = keptLog();
@@ -31,6 +32,6 @@ export const startCaller = ({ hosts, catalogue, clock = steeredClock(), unwrapKe
   const http = createHttpClient({ allowPrivateAddresses: true, connectSeconds: 20, headersSeconds: 2, bodySeconds: 2, maxAnswerBytes: 100_000, ...settings });
   const sender = createSender({ http, keys, clock, ids: realIds, unwrapKey, certificates });
   const monitor = createMonitor({ catalogue, sender, clock, logger });
-  const calls = createCalls({ catalogue, sender, exchanges, monitor, clock, ids: realIds, logger });
+  const calls = createCalls({ catalogue, sender, exchanges, monitor, clock, ids: realIds, logger, ...(lookAgain && { lookAgain }) });
   return { calls, monitor, http, clock, kept: exchanges.kept, lines: logger.lines, close: () => http.close() };
 };

@@ -9,6 +9,7 @@ export interface TestHost {
   readonly heiId: string;
   readonly client: TestKey;
   readonly server: TestKey;
+  readonly clientKnownFrom?: Date;
 }
 
 export const testHost = (heiId: string): TestHost => ({ heiId, client: testKey(), server: testKey() });
@@ -17,8 +18,8 @@ const signer = ({ fingerprint, privateKey }: TestKey) => ({ keyId: fingerprint, 
 
 /** The keys of our own institutions, as the node holds them in memory. */
 export const hostKeys = (...hosts: readonly TestHost[]): HostKeys => {
-  const known = new Map<string, KeysOfHost>(hosts.map(({ heiId, client, server }) => [heiId, {
-    client: signer(client), server: signer(server),
+  const known = new Map<string, KeysOfHost>(hosts.map(({ heiId, client, server, clientKnownFrom }) => [heiId, {
+    client: { ...signer(client), knownFrom: clientKnownFrom }, server: signer(server),
     publishedClientKeys: [client.der.toString("base64")], publishedServerKeys: [server.der.toString("base64")],
     decryptionKeys: new Map([client, server].map(({ fingerprint, privateKey }) => [fingerprint, privateKey])),
   }]));

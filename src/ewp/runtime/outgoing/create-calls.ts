@@ -22,6 +22,8 @@ export interface CallParts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly logger: Logger;
+  /** Asks the registry again unless it was asked a moment ago; true when a catalogue is there that was not before. */
+  readonly lookAgain?: () => Promise<boolean>;
 }
 
 type Given = Readonly<Record<string, unknown>>;
@@ -38,7 +40,7 @@ interface Attempt {
   readonly id: string;
   readonly at: Date;
   readonly request: PreparedRequest;
-  readonly target: FoundEndpoint;
+  target: FoundEndpoint;
   received?: ReceivedAnswer;
 }
 
@@ -88,10 +90,7 @@ class Caller {
     const attempt: Attempt = { id: ids.uuid(), at: clock.now(), request, target };
     try {
       attempt.received = await sender.send(request);
-      const read = readAnswer({
-        ...target, received: attempt.received, request: request.head, response: target.endpoint.response, now: clock.now(), maxBytes: sender.maxAnswerBytes,
-        decrypt: target.protection.encryptedAnswer ? (body) => sender.decrypt(from, body) : undefined,
-      });
+      const read = await this.read(subject, attempt, attempt.received);
       await this.keep(subject, attempt, { quirks: read.quirks });
       this.countQuirks(subject, read);
       return { value: read.value as Answer<Endpoint["response"]>["value"], exchangeId: attempt.id, body: attempt.received.body, quirks: read.quirks };
@@ -100,6 +99,27 @@ class Caller {
       await this.keep(subject, attempt, { problem: [error.reason, error.detail, error.serverMessage].filter(Boolean).join(" ") });
       throw this.failure(subject, error, attempt);
     }
+  }
+
+  /** A partner that changed its key without overlap signs with one that our copy of the catalogue lacks: one look at the registry, then it counts. */
+  private async read(subject: Subject, attempt: Attempt, received: ReceivedAnswer): Promise<ReadAnswer> {
+    try {
+      return this.readBy(subject, attempt, received);
+    } catch (error) {
+      if (!(error instanceof Unusable) || !error.unknownKey || !(await this.parts.lookAgain?.())) throw error;
+      const target = this.find(subject);
+      if (target.url !== attempt.target.url) throw error;
+      attempt.target = target;
+      return this.readBy(subject, attempt, received);
+    }
+  }
+
+  private readBy({ parties: { from } }: Subject, { request, target }: Attempt, received: ReceivedAnswer): ReadAnswer {
+    const { clock, sender } = this.parts;
+    return readAnswer({
+      ...target, received, request: request.head, response: target.endpoint.response, now: clock.now(), maxBytes: sender.maxAnswerBytes, keyKnownFrom: request.signer?.knownFrom,
+      decrypt: target.protection.encryptedAnswer ? (body) => sender.decrypt(from, body) : undefined,
+    });
   }
 
   /** Durable before anybody acts on it: what the partner signed is evidence. */

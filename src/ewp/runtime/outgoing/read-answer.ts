@@ -23,6 +23,8 @@ export interface AnswerToRead {
   readonly response: ResponseKind;
   readonly now: Date;
   readonly maxBytes: number;
+  /** From when on the partner should know the key that the request is signed with. */
+  readonly keyKnownFrom?: Date | undefined;
   /** Undoes the encryption of an answer; present when it was asked for. */
   readonly decrypt?: ((body: Uint8Array) => Uint8Array | undefined) | undefined;
 }
@@ -48,18 +50,24 @@ export const readAnswer = (answer: AnswerToRead): ReadAnswer => {
 
 /**
  * 4xx: the request is wrong or unwelcome, and stays so, unless the clocks are apart: then its date is what is wrong with it. 5xx: the
- * partner's own trouble, which may pass (PROTOCOL 4.3, 6.8.2).
+ * partner's own trouble, which may pass (PROTOCOL 4.3, 6.8.2). So may 429, which the protocol does not know, and not being known with a
+ * key that is new.
  */
-const refusedByPartner = ({ received: { status, headers, body }, now, decrypt }: AnswerToRead): Unusable => {
+const refusedByPartner = ({ received: { status, headers, body }, now, keyKnownFrom, decrypt }: AnswerToRead): Unusable => {
   const serverMessage = developerMessage((codingsOf(headers).length > 0 && decrypt?.(body)) || body);
   const how = serverMessage !== undefined ? "." : isWebPage(headers) ? " with a web page, probably that of a proxy in front of it. Its technicians have to look if it stays so." : " without an explanation.";
-  const skew = status === 400 ? clocksApart(headers, now) : "";
+  const passing = status === 400 ? clocksApart(headers, now) : status === 401 || status === 403 ? ownKeyIsNew(keyKnownFrom, now) : "";
   return new Unusable({
-    reason: `${status >= 500 ? "The partner's server has a problem" : "The partner refused the request"}: it answered ${status}${how}${skew}`,
-    retry: status >= 500 || skew !== "",
+    reason: `${status >= 500 ? "The partner's server has a problem" : "The partner refused the request"}: it answered ${status}${how}${passing}`,
+    retry: status >= 500 || status === TOO_MANY || passing !== "",
     serverMessage,
   });
 };
+
+const TOO_MANY = 429;
+
+const ownKeyIsNew = (knownFrom: Date | undefined, now: Date): string =>
+  knownFrom !== undefined && now < knownFrom ? " Our key is new: the partner's copy of the catalogue may not show it yet." : "";
 
 /** Answers travel for a moment, so their dates are a little old. */
 const TRAVEL_MS = 10_000;
@@ -108,7 +116,7 @@ const authenticHeaders = ({ received, request, entry, snapshot, now }: AnswerToR
     // Two defects pass: a key that the catalogue does not list yet, since our copy follows minutes later, and clocks that are set right.
     const areApart = clocksApart(received.headers, now) !== "";
     const advice = areApart ? SET_A_CLOCK : unknownKey ? KEYS_CHANGE : THEIRS_TO_REPAIR;
-    throw new Unusable({ reason: `The partner's answer cannot be trusted: ${error.reason}${advice}`, retry: unknownKey || areApart });
+    throw new Unusable({ reason: `The partner's answer cannot be trusted: ${error.reason}${advice}`, retry: unknownKey || areApart, unknownKey });
   }
 };
 

@@ -8,13 +8,16 @@ export class Unusable extends Error {
   readonly serverMessage: string | undefined;
   /** The partner has no address for this, so there is no server to complain of. */
   readonly nothingCalled: boolean;
+  /** The answer is signed with a key that our copy of the catalogue does not have. */
+  readonly unknownKey: boolean;
 
-  constructor({ reason, retry, detail, serverMessage, nothingCalled = false, cause }: {
+  constructor({ reason, retry, detail, serverMessage, nothingCalled = false, unknownKey = false, cause }: {
     readonly reason: string;
     readonly retry: boolean;
     readonly detail?: string | undefined;
     readonly serverMessage?: string | undefined;
     readonly nothingCalled?: boolean;
+    readonly unknownKey?: boolean;
     readonly cause?: unknown;
   }) {
     super(reason, cause === undefined ? undefined : { cause });
@@ -24,5 +27,6 @@ export class Unusable extends Error {
     this.detail = detail;
     this.serverMessage = serverMessage;
     this.nothingCalled = nothingCalled;
+    this.unknownKey = unknownKey;
   }
 }
