@@ -22,5 +22,5 @@ export interface Logger {
   debug(message: string, facts?: LogFacts): void;
   info(message: string, facts?: LogFacts): void;
   warn(message: string, facts?: LogFacts): void;
-  error(message: string, facts?: LogFacts & { readonly error?: string }): void;
+  error(message: string, facts?: LogFacts & { readonly error?: string | undefined }): void;
 }

@@ -9,11 +9,11 @@ export interface Exchange {
   /** Our institution. */
   readonly heiId: HeiId;
   /** The other side, when its key is known. */
-  readonly partnerHeiId?: HeiId;
+  readonly partnerHeiId?: HeiId | undefined;
   /** Manifest element and endpoint, e.g. `iias` and `get`. */
   readonly api: string;
   readonly endpoint: string;
-  readonly requestId?: string;
+  readonly requestId?: string | undefined;
   readonly method: string;
   /** Full URL as called; query included. */
   readonly url: string;
@@ -28,7 +28,7 @@ export interface Exchange {
   readonly at: Date;
   readonly durationMs: number;
   /** What went wrong, in a sentence; absent when all was well. */
-  readonly problem?: string;
+  readonly problem?: string | undefined;
   /** Named tolerances that were needed to read the answer, e.g. `wrong-namespace` (PROTOCOL 8 row 20). */
   readonly quirks?: readonly string[];
   /** Public keys of the two signatures, as far as they are known; kept once each. Not given back by the store. */

@@ -30,7 +30,6 @@ export const XML_MEDIA_TYPE = "text/xml; charset=utf-8";
 
 /** An answer whose bytes are there already: a file, or a document that was written before and kept by (id, version). */
 export class RawAnswer {
-  readonly mediaType: string;
   readonly body: Payload;
   readonly headers: Readonly<Record<string, string>>;
 
@@ -40,9 +39,8 @@ export class RawAnswer {
     readonly mediaType?: string;
     readonly headers?: Readonly<Record<string, string>>;
   }) {
-    this.mediaType = mediaType;
     this.body = new Payload(bytes);
-    this.headers = headers;
+    this.headers = { ...headers, "content-type": mediaType };
   }
 }
 

@@ -12,6 +12,14 @@ const FORM = /^[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$
  * weekday and day of month have to be true.
  */
 export const parseHttpDate = (text: string): Date | undefined => {
+  if (text !== last.text) last = { text, date: readHttpDate(text) };
+  return last.date;
+};
+
+/** The requests of a second carry the same date. */
+let last: { readonly text: string; readonly date: Date | undefined } = { text: "", date: undefined };
+
+const readHttpDate = (text: string): Date | undefined => {
   if (!FORM.test(text)) return undefined;
   const date = new Date(text);
   const canonical = text.replace(/, (\d) /, ", 0$1 ");

@@ -29,11 +29,11 @@ export interface InboundExchange extends Arrival {
   /** Set once the caller is known; stays absent when authentication fails. */
   requester?: Requester;
   /** The `signature` parameter of the request, once it was found right. */
-  requestSignature?: string;
+  requestSignature?: string | undefined;
   /** Headers that may be used: those received until the caller is known, then the signed ones only. */
   headers: HeaderMap;
   /** The key with which the caller signed. */
-  callerKey?: KeyObject;
+  callerKey?: KeyObject | undefined;
   /** For whom the answer is encrypted, when that was asked for. */
   recipient?: KeyObject | undefined;
   /** Set once its digest was found right: from then on the exchange is authentic as a whole. */

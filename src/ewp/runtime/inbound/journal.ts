@@ -35,7 +35,7 @@ export const writeDown = (finished: Finished, { logger, exchanges, clock, origin
   const responseBody = evidenceOf(answer);
   exchanges.record({
     ...requestOf(exchange, origin), status: answer.status, responseHeaders: answer.headers,
-    responseBody: responseBody.bytes, responseSha256: responseBody.sha256, durationMs, signedWith: signingKeys(exchange, keys), ...(refusal ? { problem: refusal.developerMessage } : {}),
+    responseBody: responseBody.bytes, responseSha256: responseBody.sha256, durationMs, signedWith: signingKeys(exchange, keys), problem: refusal?.developerMessage,
   });
 };
 
@@ -55,7 +55,7 @@ const factsOf = ({ exchange: { id, head, heiId, route, requester, body }, answer
   ms,
   refused: refusal?.code,
   reason: body === undefined ? refusal?.developerMessage : undefined,
-  ...(refusal?.status === 500 && refusal.cause !== undefined ? { error: described(refusal.cause) } : {}),
+  error: refusal?.status === 500 && refusal.cause !== undefined ? described(refusal.cause) : undefined,
 });
 
 const described = (cause: unknown): string => (cause instanceof Error ? cause.stack ?? cause.message : String(cause));
@@ -75,11 +75,9 @@ const isAuthentic = (exchange: InboundExchange): exchange is Authentic => {
 
 /** Without a signature the certificate tells who called; it is kept in the header that RFC 9440 has for it. */
 const requestOf = ({ id, head, heiId, route, requester, body, receivedAt, certificate, callerKey }: Authentic, origin: string) => {
-  const requestId = headerValue(head.headers, "x-request-id");
   return {
     id, direction: "in" as const, heiId, api: route.api.element, endpoint: shownEndpoint(route.endpointName),
-    ...(requester.heiId === undefined ? {} : { partnerHeiId: requester.heiId }),
-    ...(requestId === undefined ? {} : { requestId }),
+    partnerHeiId: requester.heiId, requestId: headerValue(head.headers, "x-request-id"),
     method: head.method, url: origin + head.target, requestHeaders: callerKey === undefined && certificate ? { ...head.headers, "client-cert": `:${certificate.der.toString("base64")}:` } : head.headers, requestBody: body, at: receivedAt,
   };
 };

@@ -57,14 +57,18 @@ export const createPipeline = (parts: PipelineParts): Pipeline => async (arrival
 
 const contentFor = async (exchange: InboundExchange, { destinationOf, gate, limits, keys, unwrapKey, replayMemory }: PipelineParts): Promise<Content> => {
   const { method, target } = exchange.head;
-  const { heiId, route } = destinationOf(target.split("?", 1)[0] ?? "");
+  const { heiId, route } = destinationOf(pathOf(target));
   if (heiId !== undefined) exchange.heiId = heiId;
   if (heiId === undefined || !route) throw notFound("Nothing is served at this address; the catalogue lists the addresses of this institution.");
   exchange.route = route;
   const { api, endpoint, handler } = route;
   checkMethod(method, endpoint.methods);
   const authenticated = authenticate(exchange, api.access, gate);
-  const { requester, headers } = Object.assign(exchange, authenticated);
+  const { requester, headers } = authenticated;
+  exchange.requester = requester;
+  exchange.headers = headers;
+  exchange.callerKey = authenticated.callerKey;
+  exchange.requestSignature = authenticated.requestSignature;
   limitRequester(requester, exchange.receivedAt, limits);
   const body = await exchange.readBody();
   checkBody(authenticated, body);
@@ -75,6 +79,11 @@ const contentFor = async (exchange: InboundExchange, { destinationOf, gate, limi
   const params = readParams(endpoint, api.limits, readForm(method, target, headers, plain));
   const result = await handler({ params, requester, heiId, receivedAt: exchange.receivedAt, exchangeId: exchange.id });
   return writeAnswer(endpoint.response, result);
+};
+
+const pathOf = (target: string): string => {
+  const query = target.indexOf("?");
+  return query < 0 ? target : target.slice(0, query);
 };
 
 const checkMethod = (method: string, allowed: readonly Method[]): void => {

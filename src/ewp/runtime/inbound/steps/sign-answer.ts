@@ -29,7 +29,11 @@ const signedOf = async ({ head, headers, heiId, requestSignature }: InboundExcha
   const signer = heiId !== undefined && wantsSignature(headers) ? keys.keysOf(heiId)?.server : undefined;
   if (!signer) return { ...answer.headers, date: answer.now.toUTCString() };
   const echo = requestSignature === undefined ? echoOf(head.headers) : { requestId: headerValue(head.headers, "x-request-id"), requestSignature };
-  return signResponse({ ...signer, ...echo, ...answer });
+  // Named one by one: three objects spread into one cost more than what is signed.
+  return signResponse({
+    keyId: signer.keyId, privateKey: signer.privateKey, requestId: echo.requestId, requestSignature: echo.requestSignature,
+    headers: answer.headers, digest: answer.digest, now: answer.now,
+  });
 };
 
 const codeBody = (content: Content, { head, headers }: InboundExchange): Content | Promise<Content> => {

@@ -8,7 +8,7 @@ import { RawAnswer, XML_MEDIA_TYPE } from "../../serve.js";
 
 /** What a handler returned, as bytes. Throws `XmlInvalid` rather than send what the schema forbids. */
 export const writeAnswer = (response: ResponseKind, result: unknown): Content => {
-  if (result instanceof RawAnswer) return { status: 200, headers: { ...result.headers, "content-type": result.mediaType }, body: result.body };
+  if (result instanceof RawAnswer) return { status: 200, headers: result.headers, body: result.body };
   if (response === BINARY) throw new TypeError("a binary endpoint answers with a RawAnswer");
   // `serve` has checked at compile time that the result is a value of this document.
   return { status: 200, headers: { "content-type": XML_MEDIA_TYPE }, body: payloadOf(writeDocument(response, result as Record<string, never>)) };
