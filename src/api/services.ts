@@ -31,6 +31,8 @@ export interface SpokenApi {
   readonly manifestNamespace: string;
   /** `N.N.N` */
   readonly version: string;
+  /** By what we prove who we are; HTTP signatures alone unless told otherwise. */
+  readonly provenBy?: readonly string[];
 }
 
 export interface OfficeServices {

@@ -32,7 +32,7 @@ const MOST_CALLERS = 10_000;
 const budgetsFor = ({ requestsPerMinute, refusalsPerMinute }: Core["config"]["office"]) =>
   ({ tokens: budgetsOf(requestsPerMinute, MOST_CALLERS), wrongTokens: budgetsOf(refusalsPerMinute, MOST_CALLERS) });
 
-const officeServices = ({ config, system, store, hostKeys, catalogue, calls, agreements }: Core): OfficeServices => {
+const officeServices = ({ config, system, store, hostKeys, catalogue, calls, agreements, certificates }: Core): OfficeServices => {
   const { clock, ids, logger } = system;
   const written = new WrittenCopies();
   return {
@@ -48,7 +48,7 @@ const officeServices = ({ config, system, store, hostKeys, catalogue, calls, agr
     institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
     fileCommands: createFiles({ store: store.files, ids, clock }),
     partnerProfiles: { ...institutionsV2Client(calls), ...ounitsV2Client(calls), ...factsheetV1Client(calls), ...fileV1Client(calls) },
-    agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2],
+    agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2].map((api) => ({ ...api, provenBy: certificates ? ["httpsig", "tlscert"] : ["httpsig"] })),
     tokens: tokenService({ store: store.tokens, secrets: { generate: generateToken, isToken, hash: hashToken }, clock, ids, budgets: budgetsFor(config.office) }),
     catalogue,
     echo: async (heiId, partnerHeiId, echos) => {

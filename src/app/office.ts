@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { createServer as createHttpServer, type RequestListener } from "node:http";
-import { createServer as createHttpsServer } from "node:https";
+import type { RequestListener } from "node:http";
+import { createOfficeServer } from "../api/listener/office-server.js";
 import { SCOPES } from "../domain/tokens/model.js";
 import { lazily } from "../kernel/lazily.js";
 import { hashToken } from "../security/token.js";
@@ -21,10 +21,7 @@ export const openOffice = async (core: Core): Promise<Listener> => {
     if (handle) handle(request, response);
     else response.writeHead(500).end();
   };
-  const { tlsCert, tlsKey } = office;
-  const server = tlsCert === undefined || tlsKey === undefined
-    ? createHttpServer(answer)
-    : createHttpsServer({ cert: readFileSync(tlsCert), key: readFileSync(tlsKey), minVersion: "TLSv1.2" }, answer);
+  const server = createOfficeServer(answer, { tls: tlsOf(office) }, core.system);
   const listener = await listen(server, { host: office.host, port: office.port, name: "office" });
   const unasked = setTimeout(() => void loaded(), OFFICE_AFTER_MS);
   return {
@@ -33,6 +30,12 @@ export const openOffice = async (core: Core): Promise<Listener> => {
       return listener.close(seconds);
     },
   };
+};
+
+const tlsOf = ({ tlsCert, tlsKey, clientCa, clientCertificate }: Core["config"]["office"]) => {
+  if (tlsCert === undefined || tlsKey === undefined) return undefined;
+  const clients = clientCa === undefined ? undefined : { authorities: readFileSync(clientCa, "utf8"), required: clientCertificate === "required" };
+  return { cert: readFileSync(tlsCert, "utf8"), key: readFileSync(tlsKey, "utf8"), clients };
 };
 
 /** Without it nobody could make the first token of a new node. */

@@ -16,5 +16,12 @@ describe("what keeps an institution from exchanging agreements", () => {
   test("old versions only", () =>
     expect(missing(apiEntry("iias", "6.3.0", httpSecurity() + url), apiEntry("iias", "5.0.0", httpSecurity() + url))).toEqual(["Its system offers the API iias only in version 6.3.0, 5.0.0; version 7 is needed to show its copies of agreements."]));
   test("TLS certificates only", () =>
-    expect(missing(apiEntry("iias", "7.0.0", url))).toEqual(["Its API iias does not accept HTTP signatures, the only way in which this node proves who it is."]));
+    expect(missing(apiEntry("iias", "7.0.0", url))).toEqual(["Its API iias accepts no way in which this node proves who it is: HTTP signatures."]));
+  test("TLS certificates only, which we have", () => {
+    const provenBy = ["httpsig", "tlscert"];
+    const ofLac = (security: string) => snapshotOf({ hosts: [{ heiIds: ["lac.example"], entries: [apiEntry("iias", "7.0.0", security + url)] }] }).entriesOf("lac.example");
+    expect(missingForAgreements(ofLac(""), NEEDED.map((api) => ({ ...api, provenBy })))).toEqual([]);
+    const ofAuthority = '<e:http-security><sec:client-auth-methods><clitls:tlscert allows-self-signed="false"/></sec:client-auth-methods></e:http-security>';
+    expect(missingForAgreements(ofLac(ofAuthority), NEEDED.map((api) => ({ ...api, provenBy })))).toEqual(["Its API iias accepts no way in which this node proves who it is: HTTP signatures or self-signed TLS client certificates."]);
+  });
 });
