@@ -135,6 +135,7 @@ export const CLIENT_SETTINGS = {
       officeUrl: required("OFFICE_URL", url("https", "http"), "Address of the office listener of the node to ask.", "https://127.0.0.1:9101"),
       token: secret(required("TOKEN", token, "API token of the system that asks.", "psl_...")),
       extraCa: NODE_SETTINGS.outgoing.settings.extraCa,
+      commandCert: optional("COMMAND_CERT", path, "File with a client certificate and its private key (PEM, both in one) for an office listener that asks for one.", "certs/command.pem"),
     },
   },
 } as const satisfies Sections;

@@ -18,6 +18,8 @@ export interface OfficeAccess {
   readonly token: string;
   /** File with authorities that are trusted besides the usual ones. */
   readonly caFile?: string | undefined;
+  /** File with a client certificate and its private key, for a listener that asks for one. */
+  readonly certificateFile?: string | undefined;
 }
 
 const SECONDS = 60;
@@ -32,10 +34,11 @@ export class OfficeRefused extends Error {
 }
 
 /** Calls `{officeUrl}/api/v1` with the token. */
-export const officeClient = ({ officeUrl, token, caFile }: OfficeAccess): OfficeClient => {
+export const officeClient = ({ officeUrl, token, caFile, certificateFile }: OfficeAccess): OfficeClient => {
   const ca = caFile === undefined ? [...rootCertificates] : [...rootCertificates, readFileSync(caFile, "utf8")];
   // Made once: reading all those certificates for every connection would cost more than the call.
-  const secureContext = createSecureContext({ ca });
+  const own = certificateFile === undefined ? undefined : readFileSync(certificateFile, "utf8");
+  const secureContext = createSecureContext({ ca, cert: own, key: own });
   const dispatcher = new Agent({ connect: { secureContext }, headersTimeout: SECONDS * 1000, bodyTimeout: SECONDS * 1000, keepAliveTimeout: 1000 });
   return createClient<Plain<paths>>({
     baseUrl: `${officeUrl}/api/v1`,

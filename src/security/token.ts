@@ -1,5 +1,5 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import { type Sha256Hex, isSha256Hex } from "../kernel/ids.js";
+import { createHash, randomBytes } from "node:crypto";
+import type { Sha256Hex } from "../kernel/ids.js";
 
 const PREFIX = "psl_";
 const TOKEN = /^psl_[A-Za-z0-9_-]{43}$/;
@@ -15,7 +15,3 @@ export const isToken = (text: string): boolean => TOKEN.test(text);
  * expensive, but nobody guesses 256 random bits, and a plain hash can be looked up by index.
  */
 export const hashToken = (token: string): Sha256Hex => createHash("sha256").update(token).digest("hex") as Sha256Hex;
-
-/** True when `token` has the stored hash. Takes the same time wherever the first difference is. */
-export const tokenMatches = (token: string, storedHash: string): boolean =>
-  isSha256Hex(storedHash) && timingSafeEqual(Buffer.from(hashToken(token), "hex"), Buffer.from(storedHash, "hex"));

@@ -67,6 +67,13 @@ describe("the configuration of a node", () => {
     expect(problemsOf({ ...MINIMAL, PASSERELLE_TLS_CERT: "a", PASSERELLE_TLS_KEY: "b" })).toEqual(["PASSERELLE_TLS_CERT and PASSERELLE_TLS_KEY have no use with PASSERELLE_NETWORK_TLS=proxy; remove them, or set PASSERELLE_NETWORK_TLS=own."]);
   });
 
+  test("client certificates need TLS at the listener that asks for them", () => {
+    expect(problemsOf({ ...MINIMAL, PASSERELLE_NETWORK_CLIENT_CERTIFICATES: "true" })).toEqual(["PASSERELLE_NETWORK_CLIENT_CERTIFICATES=true needs PASSERELLE_NETWORK_TLS=own: behind a proxy nobody can tell who showed a certificate."]);
+    expect(problemsOf({ ...MINIMAL, PASSERELLE_OFFICE_CLIENT_CA: "ca.pem" })).toEqual(["PASSERELLE_OFFICE_CLIENT_CA needs PASSERELLE_OFFICE_TLS_CERT and PASSERELLE_OFFICE_TLS_KEY: without TLS nobody can show a certificate."]);
+    const own = { ...MINIMAL, PASSERELLE_NETWORK_TLS: "own", PASSERELLE_TLS_CERT: "a", PASSERELLE_TLS_KEY: "b", PASSERELLE_OFFICE_TLS_CERT: "c", PASSERELLE_OFFICE_TLS_KEY: "d" };
+    expect(problemsOf({ ...own, PASSERELLE_NETWORK_CLIENT_CERTIFICATES: "true", PASSERELLE_OFFICE_CLIENT_CA: "ca.pem" })).toEqual([]);
+  });
+
   test.each([
     ["a trailing slash", "https://ewp.example.edu/ewp/"], ["a query", "https://ewp.example.edu?x"], ["a fragment", "https://ewp.example.edu#x"],
     ["a user", "https://me:pw@ewp.example.edu"], ["plain HTTP", "http://ewp.example.edu"], ["no URL", "ewp.example.edu"],

@@ -1,7 +1,10 @@
 import type { KeyObject } from "node:crypto";
 import type { HeiId } from "../../kernel/ids.js";
 
-/** One HTTP exchange with the network, kept as evidence: bytes and headers exactly as sent and received. */
+/**
+ * One HTTP exchange with the network, kept as evidence: bytes and headers exactly as sent and received. The header `client-cert` (RFC
+ * 9440) is ours: the TLS certificate of a caller that signed nothing.
+ */
 export interface Exchange {
   /** UUID of ours; for signed exchanges also find it by `requestId`. */
   readonly id: string;

@@ -59,7 +59,8 @@ const contentFor = async (exchange: InboundExchange, { destinationOf, gate, limi
   const { method, target } = exchange.head;
   const { heiId, route } = destinationOf(pathOf(target));
   if (heiId !== undefined) exchange.heiId = heiId;
-  if (heiId === undefined || !route) throw notFound("Nothing is served at this address; the catalogue lists the addresses of this institution.");
+  if (heiId === undefined) throw notFound("No institution of this node has this address; the catalogue lists the addresses of each.");
+  if (!route) throw notFound("Nothing is served at this address; the catalogue lists the addresses of this institution.");
   exchange.route = route;
   const { api, endpoint, handler } = route;
   checkMethod(method, endpoint.methods);

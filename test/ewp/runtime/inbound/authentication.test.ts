@@ -202,7 +202,7 @@ describe("signed answers", () => {
   test("an address of no institution of ours is 404, in nobody's name", async () => {
     const answer = await echo({ path: "/ewp/other.example.edu/echo/v2" });
     expect(answer.status).toBe(404);
-    expect(developerMessage(answer)).toBe("Nothing is served at this address; the catalogue lists the addresses of this institution.");
+    expect(developerMessage(answer)).toBe("No institution of this node has this address; the catalogue lists the addresses of each.");
     expect(answer.headers["signature"]).toBeUndefined();
   });
 });
