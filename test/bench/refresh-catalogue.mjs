@@ -10,15 +10,29 @@ const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {}
 const delay = monitorEventLoopDelay({ resolution: 1 });
 let catalogue;
 
-/** Longest time in ms for which the main thread was not free while `work` went on. */
+/** Looks every millisecond; gives the longest time between two looks in which this process was working, not waiting for a core. */
+const watchWork = () => {
+  let [last, cpu, most] = [performance.now(), process.cpuUsage(), 0];
+  const look = () => {
+    const { user, system } = process.cpuUsage(cpu);
+    most = Math.max(most, Math.min(performance.now() - last, (user + system) / 1000));
+    [last, cpu] = [performance.now(), process.cpuUsage()];
+    return most;
+  };
+  const timer = setInterval(look, 1);
+  return { stop: () => (clearInterval(timer), look()) };
+};
+
+/** Longest time in ms for which the main thread was not free while `work` went on, and the longest that was its own doing. */
 const blockedDuring = async (work) => {
   delay.reset();
   delay.enable();
+  const watch = watchWork();
   const from = performance.now();
   const result = await work();
   const ms = performance.now() - from;
   delay.disable();
-  return { result, ms, blockedMs: delay.max / 1e6 };
+  return { result, ms, blockedMs: delay.max / 1e6, ownMs: watch.stop() };
 };
 
 answering(async ({ kind, url, directory, caFile, ms }) => {
