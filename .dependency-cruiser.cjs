@@ -13,8 +13,10 @@ const MAY_IMPORT = {
   api: ["kernel", "domain", "outbox", "registry", "xml"],
   // The local registry reads manifests and writes the catalogue with the documents of src/ewp; everything else asks the nodes through the REST contract.
   sandbox: ["kernel", "config", "xml", "security", "registry", "ewp", "api/generated"],
+  // A foreign caller: it signs by itself, and reads documents as we do.
+  "self-test": ["kernel", "xml", "ewp"],
   // `tokens generate` makes a token without asking a node.
-  cli: ["kernel", "config", "security", "app", "sandbox"],
+  cli: ["kernel", "config", "security", "app", "sandbox", "self-test"],
 };
 const rows = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
   name: `imports-of-${folder}`,

@@ -14,6 +14,7 @@ export const COMMANDS: Readonly<Record<string, Row>> = {
   serve: { about: "run a node", load: () => import("./commands/serve.js") },
   worker: { about: "run deliveries beside a node", load: () => import("./commands/worker.js") },
   doctor: { about: "look for what is wrong around a node, and say how to mend it", load: () => import("./commands/doctor.js") },
+  "self-test": { about: "hold a running node, ours or anyone's, to the network's rules", load: () => import("./commands/self-test.js") },
   migrate: { about: "bring the database up to date", load: () => import("./commands/migrate.js") },
   config: { about: "check, show or document the settings", load: () => import("./commands/config.js") },
   tokens: { about: "make, list and revoke API tokens", load: () => import("./commands/tokens.js") },

@@ -2,7 +2,7 @@ import { doorUrlAt, type FaultyPlan } from "./network/plan.js";
 import type { RunningNetwork } from "./network/start.js";
 
 /** Where everything is, and commands that work as they stand. */
-export const guide = ({ catalogueUrl, certificates, nodes, faulty, portBase }: RunningNetwork, dataDir: string): string => {
+export const guide = ({ catalogueUrl, certificates, nodes, faulty, tester, portBase }: RunningNetwork, dataDir: string): string => {
   const [first, second] = nodes;
   if (!first || !second) throw new RangeError("A sandbox has at least two nodes.");
   const ask = (number: number): string => `curl -s --cacert "$CA" -H "Authorization: Bearer $TOKEN_${number}"`;
@@ -25,6 +25,9 @@ export const guide = ({ catalogueUrl, certificates, nodes, faulty, portBase }: R
     "  # a signed echo across the network, and what the partner can do",
     `  ${ask(1)} -H "Content-Type: application/json" -d '{"heiId":"${first.heiId}"}' ${first.officeUrl}/api/v1/partners/${second.heiId}/echo`,
     `  ${ask(1)} ${first.officeUrl}/api/v1/partners/${second.heiId}`,
+    "",
+    "  # hold a node to the rules of the network",
+    `  npx passerelle self-test ${first.manifestUrl} --key ${tester.keyFile} --ca "$CA" --html self-test.html`,
     ...faulty.length > 0 ? faultyGuide(faulty, first.heiId, doorUrlAt(portBase)) : [],
     "",
     "Ctrl-C ends everything.",

@@ -6,6 +6,8 @@ import { writeAtomically } from "./state.js";
 export interface ReadyFile {
   readonly registry: { readonly catalogueUrl: string };
   readonly caFile: string;
+  /** Private key (PEM) of an institution that only asks, for `passerelle self-test`. */
+  readonly testerKeyFile: string;
   readonly nodes: readonly {
     readonly heiId: string;
     readonly name: string;
@@ -19,10 +21,11 @@ export interface ReadyFile {
 }
 
 /** Writes the file in one piece; again whenever a node has a new pid. */
-export const writeReadyFile = (file: string, { catalogueUrl, certificates, nodes }: RunningNetwork, supervisor: Supervisor): void => {
+export const writeReadyFile = (file: string, { catalogueUrl, certificates, nodes, tester }: RunningNetwork, supervisor: Supervisor): void => {
   const content: ReadyFile = {
     registry: { catalogueUrl },
     caFile: certificates.caFile,
+    testerKeyFile: tester.keyFile,
     nodes: nodes.map(({ name, heiId, heiName, networkUrl, manifestUrl, officeUrl, token, dataDir }) =>
       ({ heiId, name: heiName, networkUrl, manifestUrl, officeUrl, apiToken: token, dataDir, pid: supervisor.pid(name) })),
   };

@@ -14,6 +14,7 @@ import { createInstitution } from "./institution.js";
 import { catalogueUrlAt, type FaultyPlan, type NodePlan, planFaulty, planNodes, portsOf } from "./plan.js";
 import { faultyProcess, nodeProcess, registryProcess, type Surroundings } from "./process-specs.js";
 import { loadState, type SandboxState } from "./state.js";
+import { sandboxTester, type SandboxTester } from "./tester.js";
 
 export interface NetworkOptions {
   readonly portBase: number;
@@ -53,6 +54,7 @@ export interface RunningNetwork {
   readonly certificates: CertificateFiles;
   readonly nodes: readonly RunningNode[];
   readonly faulty: readonly FaultyPlan[];
+  readonly tester: SandboxTester;
   /** Of the sandbox; part of the names of its databases. */
   readonly id: string;
   /** What earlier runs did about the sample data. */
@@ -82,12 +84,13 @@ export const startNetwork = async (options: NetworkOptions, ports: NetworkPorts)
   })));
   const faulty = planFaulty(options.portBase, options.faulty);
   if (faulty.length > 0) supervisor.start(faultyProcess(faulty, around));
-  supervisor.start(registryProcess([...nodes, ...faulty].map(({ manifestUrl }) => manifestUrl).concat(options.extraManifests), around));
+  const tester = await sandboxTester(dataDir);
+  supervisor.start(registryProcess([...nodes, ...faulty, tester].map(({ manifestUrl }) => manifestUrl).concat(options.extraManifests), around));
   await progress.step("the local registry has read the manifests, and every node sees every other", () => seeEachOther(nodes, faulty, supervisor));
   supervisor.keepAlive();
   await tellExtraManifests(options.extraManifests, around, progress);
   const samples = nodes.every(({ isNew }) => isNew) ? "none" : state.samples;
-  return { catalogueUrl: around.catalogueUrl, portBase: options.portBase, certificates, nodes, faulty, id: state.id, samples };
+  return { catalogueUrl: around.catalogueUrl, portBase: options.portBase, certificates, nodes, faulty, tester, id: state.id, samples };
 };
 
 const makeCertificates = async (dataDir: string, { extraCas = [], extraManifests }: NetworkOptions, clock: Clock): Promise<CertificateFiles> =>
