@@ -6,7 +6,7 @@ import { adoptOld } from "./adopt-old.js";
 import { ChainWriter } from "./chain-writer.js";
 import { openHeads } from "./heads.js";
 import { removeOld } from "./remove-old.js";
-import { verifyEvidence } from "./verify.js";
+import { verifyEvidence } from "./verify/verify.js";
 
 interface Parts {
   readonly clock: Clock;

@@ -1,8 +1,8 @@
 import { hash } from "node:crypto";
 import { sql, type Kysely } from "kysely";
-import type { EvidenceSeal } from "../../domain/evidence/ports.js";
-import type { Tables } from "../sql/tables.js";
-import { bodyName } from "./sealed-row.js";
+import type { EvidenceSeal } from "../../../domain/evidence/ports.js";
+import type { Tables } from "../../sql/tables.js";
+import { bodyName } from "../sealed-row.js";
 
 const BODIES_AT_ONCE = 50;
 const MOST_KNOWN = 50_000;

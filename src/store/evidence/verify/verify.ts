@@ -1,10 +1,10 @@
 import { hash } from "node:crypto";
 import { sql, type Kysely } from "kysely";
-import type { Head } from "../../domain/evidence/block.js";
-import type { EvidenceSeal, Finding, Verified, VerifyOptions } from "../../domain/evidence/ports.js";
-import type { Tables } from "../sql/tables.js";
+import type { Head } from "../../../domain/evidence/block.js";
+import type { EvidenceSeal, Finding, Verified, VerifyOptions } from "../../../domain/evidence/ports.js";
+import type { Tables } from "../../sql/tables.js";
 import { BodyDigests } from "./body-digests.js";
-import { headText } from "./heads.js";
+import { headText } from "../heads.js";
 import { type BlockRow, readChain } from "./read-blocks.js";
 import { ChainCheck, type Seen } from "./verify-chain.js";
 

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import { contentFields, type KeptTexts, leafOf } from "../../domain/evidence/content.js";
-import type { EvidenceSeal } from "../../domain/evidence/ports.js";
-import { toSummary } from "../exchanges/rows.js";
+import { contentFields, type KeptTexts, leafOf } from "../../../domain/evidence/content.js";
+import type { EvidenceSeal } from "../../../domain/evidence/ports.js";
+import { toSummary } from "../../exchanges/rows.js";
 import type { BodyDigests } from "./body-digests.js";
 import { type ChainedRow, isWhole } from "./read-blocks.js";
-import { openTexts, plainColumns } from "./sealed-row.js";
+import { columnsOf, openTexts, type SealedRow } from "../sealed-row.js";
 
 /** What is wrong with a row that should have this leaf; undefined when it is as it was written. */
 export const rowProblem = (row: ChainedRow, leaf: Buffer, seal: EvidenceSeal, bodies: BodyDigests): string | undefined => {
@@ -21,15 +21,15 @@ export const rowProblem = (row: ChainedRow, leaf: Buffer, seal: EvidenceSeal, bo
   const summary = toSummary(row, texts);
   const fields = contentFields(summary, kind, { texts, bodies: { request: digestAt(row.request_address), response: digestAt(row.response_address) } });
   if (!leafOf(fields).equals(leaf)) return "its content is not what was written";
-  const column = changedColumn(row, plainColumns(summary, kind, texts));
+  const column = changedColumn(row, columnsOf(summary, kind, texts, row));
   return column === undefined ? undefined : `its column ${column} was changed`;
 };
 
 /** Columns that the hash does not cover have to be what they are made of. */
-const changedColumn = (row: ChainedRow, expected: Readonly<Record<string, unknown>>): string | undefined => {
+const changedColumn = (row: ChainedRow, expected: SealedRow): string | undefined => {
   if (!isWhole(row)) return "at";
   const found: Readonly<Record<string, unknown>> = { ...row, request_headers: JSON.stringify(row.request_headers) };
-  return Object.keys(expected).find((name) => !isDeepStrictEqual(found[name], expected[name]));
+  return Object.entries(expected).find(([name, value]) => !isDeepStrictEqual(found[name], value))?.[0];
 };
 
 const opening = <T>(open: () => T): T | undefined => {

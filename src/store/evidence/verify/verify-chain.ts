@@ -1,9 +1,9 @@
-import { blockHash, ChainLinks, HASH_BYTES, type Head, NO_BLOCK, rootOf } from "../../domain/evidence/block.js";
-import type { EvidenceSeal, Finding } from "../../domain/evidence/ports.js";
-import { removalText } from "../../domain/evidence/removal.js";
+import { blockHash, ChainLinks, HASH_BYTES, type Head, NO_BLOCK, rootOf } from "../../../domain/evidence/block.js";
+import type { EvidenceSeal, Finding } from "../../../domain/evidence/ports.js";
+import { removalText } from "../../../domain/evidence/removal.js";
 import type { BodyDigests } from "./body-digests.js";
 import { rowProblem } from "./check-row.js";
-import { namedHeads } from "./heads.js";
+import { namedHeads } from "../heads.js";
 import { type BlockRow, type ChainedRow, isWhole, type RemovalRow, type Run } from "./read-blocks.js";
 
 export interface ChainToCheck {
