@@ -29,7 +29,7 @@ const HOUR = 3600 * SECOND;
 /** Node cannot run TypeScript: this is the compiled file beside the compiled src/app. */
 const CATALOGUE_PARSER = new URL("../registry/parse/child.js", import.meta.url);
 
-const NO_DECRYPTION = "this Node.js has no safe RSA decryption, so encrypted requests and answers (ewp-rsa-aes128gcm) are neither offered nor asked for; Node.js 22 has one";
+const NO_DECRYPTION = "this Node.js has no safe RSA decryption, so requests to us may not be encrypted (ewp-rsa-aes128gcm), and partners that encrypt all their answers cannot be called; Node.js 22 has one";
 
 /** What every process of a node has, whatever its role: state, keys, knowledge of the network, calls, agreements. */
 export type Core = Awaited<ReturnType<typeof openCore>>;

@@ -11,5 +11,9 @@ export const invites = (headers: HeaderMap, coding: string): boolean =>
   });
 
 /** The codings of a body in the order in which they were applied, lower case; none for `identity`. */
-export const codingsOf = (headers: HeaderMap): readonly string[] =>
-  (headerValue(headers, "content-encoding") ?? "").split(",").map((coding) => coding.trim().toLowerCase()).filter((coding) => coding !== "" && coding !== "identity");
+export const codingsOf = (headers: HeaderMap): readonly string[] => {
+  const header = headerValue(headers, "content-encoding");
+  return header === undefined ? NONE : header.split(",").map((coding) => coding.trim().toLowerCase()).filter((coding) => coding !== "" && coding !== "identity");
+};
+
+const NONE: readonly string[] = [];
