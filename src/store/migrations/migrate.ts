@@ -1,4 +1,4 @@
-import { Migrator, type Kysely, type Migration } from "kysely";
+import { Migrator, sql, type Kysely, type Migration } from "kysely";
 import type { Tables } from "../sql/tables.js";
 import * as foundation from "./001-foundation.js";
 import * as evidence from "./002-evidence.js";
@@ -6,8 +6,11 @@ import * as keys from "./003-keys.js";
 import * as creationsKeepTheirId from "./005-creations-keep-their-id.js";
 import * as claimsByPartner from "./006-claims-by-partner.js";
 
-/** To add one: write the next file, list it here. Names never change, and what was released is never edited. */
-const MIGRATIONS: Record<string, Migration> = {
+/**
+ * To add one: write the next file, list it here. Names never change, and what was released is never edited. The version before goes on
+ * running on what it makes, so it only adds (docs/decisions/0016-migrations-only-add.md; a test reads its statements).
+ */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "001-foundation": foundation,
   "002-evidence": evidence,
   "003-keys": keys,
@@ -15,18 +18,30 @@ const MIGRATIONS: Record<string, Migration> = {
   "006-claims-by-partner": claimsByPartner,
 };
 
-const migratorOf = (db: Kysely<Tables>): Migrator => new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+/** What a later version applied: nothing to do here, and no reason not to start. */
+const OF_A_LATER_VERSION: Migration = { up: async () => undefined };
+
+const migratorOf = async (db: Kysely<Tables>): Promise<Migrator> => {
+  const later = (await applied(db)).filter((name) => !(name in MIGRATIONS)).map((name) => [name, OF_A_LATER_VERSION]);
+  return new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS, ...Object.fromEntries(later) }) } });
+};
+
+const applied = async (db: Kysely<Tables>): Promise<readonly string[]> => {
+  const { rows: [table] } = await sql<{ present: boolean }>`select to_regclass('kysely_migration') is not null as present`.execute(db);
+  if (table?.present !== true) return [];
+  return (await sql<{ name: string }>`select name from kysely_migration`.execute(db)).rows.map(({ name }) => name);
+};
 
 /**
  * Brings the schema up to date and returns the names of what was applied. Runs under an advisory lock, in one transaction:
- * several processes may start at once, and a failed migration leaves nothing behind.
+ * several processes may start at once, and a failed migration leaves nothing behind. A schema of a later version is left as it is.
  */
 export const migrate = async (db: Kysely<Tables>): Promise<readonly string[]> => {
-  const { error, results = [] } = await migratorOf(db).migrateToLatest();
+  const { error, results = [] } = await (await migratorOf(db)).migrateToLatest();
   if (error) throw error;
   return results.filter((result) => result.status === "Success").map((result) => result.migrationName);
 };
 
 /** Names of the migrations that this version has and the database has not. */
 export const pendingMigrations = async (db: Kysely<Tables>): Promise<readonly string[]> =>
-  (await migratorOf(db).getMigrations()).filter((migration) => migration.executedAt === undefined).map((migration) => migration.name);
+  (await (await migratorOf(db)).getMigrations()).filter((migration) => migration.executedAt === undefined).map((migration) => migration.name);

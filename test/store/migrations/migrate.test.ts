@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { sql } from "kysely";
 import { freePort } from "../../support/servers/server-process.js";
+import { connect } from "../../../src/store/connection/connect.js";
 import { openStore } from "../../../src/store/open.js";
 import { keptLog, steeredClock } from "../../support/fixed-ports.js";
 import { havePostgres, testDatabase, type TestDatabase } from "../../support/servers/postgres.js";
@@ -26,6 +28,15 @@ if (havePostgres()) {
       expect(applied.filter((names) => names.length > 0)).toEqual([pending]);
       expect(await stores[0]?.pendingMigrations()).toEqual([]);
       await Promise.all(stores.map((store) => store.close()));
+    });
+
+    test("a schema that a later version has migrated is used as it is", async () => {
+      const { db, close } = await connect({ url: database.url, clock: steeredClock(), logger: keptLog() });
+      await sql`insert into kysely_migration (name, timestamp) values ('999-of-tomorrow', ${new Date(8.64e15).toISOString()})`.execute(db);
+      const store = await open(database.url);
+      expect(await store.migrate()).toEqual([]);
+      expect(await store.pendingMigrations()).toEqual([]);
+      await Promise.all([store.close(), close()]);
     });
   });
 }
