@@ -85,21 +85,22 @@ const forgetRegularly = (core: Core): NodeJS.Timeout => every(HOUR_MS, "forgetti
 /** Each time for a minute at most, so that a large removal is spread over the day. */
 const REMOVAL_SECONDS = 60;
 const ADOPTION_MS = 1_000;
+/** Turns that are left out when there was nothing. */
+const ADOPTION_REST = 60;
 
 const removeRegularly = (core: Core): NodeJS.Timeout => every(HOUR_MS, "removing old evidence", async () => {
   const removed = await core.store.evidence.removeOld(core.config.evidence, { seconds: REMOVAL_SECONDS });
   if (removed && (removed.exchanges > 0 || !removed.finished)) core.system.logger.info("old evidence removed", { ...removed });
 }, core);
 
-/** What a former version wrote, a hundred exchanges a second. */
+/** What a former version wrote, a hundred exchanges a second; then a look a minute, since one may run beside this one during an upgrade. */
 const adoptRegularly = (core: Core): NodeJS.Timeout => {
-  let adopting = false;
-  const timer = every(ADOPTION_MS, "sealing the evidence of a former version", async () => {
-    if (adopting) return;
+  let [adopting, rest] = [false, 0];
+  return every(ADOPTION_MS, "sealing the evidence of a former version", async () => {
+    if (adopting || rest-- > 0) return;
     adopting = true;
     const adopted = await core.store.evidence.adoptOld().finally(() => (adopting = false));
-    if (adopted === 0) clearInterval(timer);
+    if (adopted === 0) rest = ADOPTION_REST;
     else core.system.logger.info("evidence of a former version sealed", { exchanges: adopted });
   }, core);
-  return timer;
 };

@@ -13,7 +13,7 @@ const statementsOf = async (name: string): Promise<readonly string[]> => {
   const sent: string[] = [];
   const db = new Kysely<unknown>({
     dialect: { createAdapter: () => new PostgresAdapter(), createDriver: () => new DummyDriver(), createIntrospector: (of) => new PostgresIntrospector(of), createQueryCompiler: () => new PostgresQueryCompiler() },
-    log: ({ query }) => sent.push(query.sql.replace(/--.*$/gm, "").replace(/\s+/g, " ").trim()),
+    log: ({ query }) => void sent.push(query.sql.replace(/--.*$/gm, "").replace(/\s+/g, " ").trim()),
   });
   await MIGRATIONS[name]?.up(db);
   return sent;
