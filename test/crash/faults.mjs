@@ -14,6 +14,16 @@ export const FAULTS = [
   { name: "node killed", modes: ["servers", "embedded"], about: "kill -9 of `serve` of A or B", run: ({ crash }, random) => crash(random.oneOf(SIDES)) },
   { name: "worker killed", modes: ["servers"], about: "kill -9 of the worker of A or B", run: ({ crash }, random) => crash(random.oneOf(SIDES), "worker") },
   {
+    name: "worker killed in a call", modes: ["servers"], about: "SIGSTOP of a partner, so that calls to it hang; kill -9 of the worker that called; SIGCONT",
+    run: async ({ signal, crash }, random) => {
+      const [side, partner] = random.shuffled(SIDES);
+      signal(partner, "serve", "SIGSTOP");
+      await seconds(random, 1.5, 2.5);
+      await crash(side, "worker");
+      signal(partner, "serve", "SIGCONT");
+    },
+  },
+  {
     name: "both of a node killed", modes: ["servers"], about: "kill -9 of `serve` and worker of one node at once",
     run: async ({ crash }, random) => {
       const side = random.oneOf(SIDES);

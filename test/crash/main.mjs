@@ -40,7 +40,8 @@ for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => {
   void Promise.resolve(network?.stop()).finally(() => process.exit(130));
 });
 
-const servers = options.embedded ? 0 : options["database-url"] !== undefined || total < 4 ? total : total - Math.round(total * EMBEDDED_SHARE);
+const onServersOnly = options["database-url"] !== undefined || total < 4 || FAULTS.every(({ name, modes }) => wanted === undefined ? false : !wanted.includes(name) || !modes.includes("embedded"));
+const servers = options.embedded ? 0 : onServersOnly ? total : total - Math.round(total * EMBEDDED_SHARE);
 say(`${total} rounds, seed ${seed}; logs in ${directory}`);
 await runMode("servers", servers);
 await runMode("embedded", total - servers);
