@@ -143,7 +143,7 @@ describe("the command line asks a node", () => {
 
   test("keys and manifest", async () => {
     const keys = await passerelle(["keys"], settingsOf(0));
-    expect(keys.stdout).toMatch(/^uni-lindenau\.example\n( {2}(client|server) {2}[0-9a-f]{64} {2}in-use {6}in the catalogue {2}since .*\n){2}$/);
+    expect(keys.stdout).toMatch(/^uni-lindenau\.example\n( {2}(client|server) {2}[0-9a-f]{64} {2}in-use {7}in the catalogue {2}since .*\n){2}$/);
     expect(await passerelle(["keys", "list", "elsewhere.example"], settingsOf(0))).toEqual({ status: 1, stdout: "", stderr: "This node serves no such institution.\n" });
     const { manifestUrl } = ready().nodes[0]!;
     expect((await passerelle(["manifest", "status", "uni-lindenau.example"], settingsOf(0))).stdout).toMatch(new RegExp(`^${manifestUrl}\n`));
