@@ -1,6 +1,7 @@
 /** PROTOCOL 7 rows 1 to 7 and 8 rows 10, 19, over the real listener. */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createHash, createPublicKey } from "node:crypto";
+import { createOwnCertificates } from "../../../../src/app/keys/own-certificates.js";
 import { apis } from "../../../../src/ewp/apis.js";
 import { manifest } from "../../../../src/ewp/discovery/v6/documents.js";
 import { createManifests } from "../../../../src/ewp/discovery/v6/manifests.js";
@@ -22,17 +23,18 @@ const clock = steeredClock();
 let node: TestNode;
 const asked: string[] = [];
 
+const institutions = {
+  get: async (id: string) => {
+    asked.push(id);
+    return {
+      heiId: heiId(id), names: [{ text: `Name of ${id}`, lang: "en" }, { text: "Ünïversité" }], otherIds: [{ type: "erasmus", value: "XX TEST01" }],
+      adminEmails: id.startsWith("uni") ? ["ewp@uni.example.edu"] : [], revision: 1, websiteUrls: [], factsheetUrls: [], courseCatalogueUrls: [], contacts: [], changedAt: clock.now(),
+    };
+  },
+};
+
 beforeAll(async () => {
   const snapshot = snapshotOfHosts(hosts);
-  const institutions = {
-    get: async (id: string) => {
-      asked.push(id);
-      return {
-        heiId: heiId(id), names: [{ text: `Name of ${id}`, lang: "en" }, { text: "Ünïversité" }], otherIds: [{ type: "erasmus", value: "XX TEST01" }],
-        adminEmails: id.startsWith("uni") ? ["ewp@uni.example.edu"] : [], revision: 1, websiteUrls: [], factsheetUrls: [], courseCatalogueUrls: [], contacts: [], changedAt: clock.now(),
-      };
-    },
-  };
   node = await startNode({
     tls: await testTls(), served: [serveDiscoveryV6], hosts, clock, catalogue: { current: () => snapshot },
     services: (publicUrl: string) => ({
@@ -65,6 +67,15 @@ test("row 1: one host, one institution, addresses of an office", async () => {
 test("row 1: valid against the official schemas", async () => {
   if (schemasDir === undefined) return tellSkipped("the manifest against the schema");
   expect(validateAgainstXsd((await fetched("uni.example.edu")).answer.text)).toEqual([]);
+});
+test("row 1: valid with everything that a node can offer, certificates included", async () => {
+  const offers = { encryptedRequests: true, encryptedAnswers: true, clientCertificates: true };
+  const keys = hostKeys(...hosts);
+  const manifests = createManifests({ institutions, keys, certificates: createOwnCertificates(keys), clock, publisher: { publicUrl: node.publicUrl, adminProvider: "Test", apis: apis.map(({ api }) => api), offers } });
+  const text = Buffer.from(await manifests.manifestOf(heiId("uni.example.edu"))).toString();
+  expect(text.match(/<tlscert [^>]*allows-self-signed="true"\/>/g)).toHaveLength(apis.length - 1);
+  expect(text.match(/<certificate>/g)).toHaveLength(1);
+  if (schemasDir !== undefined) expect(validateAgainstXsd(text)).toEqual([]);
 });
 test("row 2: the discovery entry names the very address, and nothing about http-security", async () => {
   const { entries } = await fetched("uni.example.edu");
