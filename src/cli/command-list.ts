@@ -16,6 +16,7 @@ export const COMMANDS: Readonly<Record<string, Row>> = {
   doctor: { about: "look for what is wrong around a node, and say how to mend it", load: () => import("./commands/doctor.js") },
   "self-test": { about: "hold a running node, ours or anyone's, to the network's rules", load: () => import("./commands/self-test.js") },
   migrate: { about: "bring the database up to date", load: () => import("./commands/migrate.js") },
+  copy: { about: "copy the database into an empty one: backup, or from embedded to a server", load: () => import("./commands/copy.js") },
   config: { about: "check, show or document the settings", load: () => import("./commands/config.js") },
   tokens: { about: "make, list and revoke API tokens", load: () => import("./commands/tokens.js") },
   keys: { about: "list, rotate and withdraw the keys of institutions", load: () => import("./commands/keys.js") },
