@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { existsSync, readFileSync } from "node:fs";
 import { readReport } from "./advisories.mjs";
 import { installedPackages } from "./installed.mjs";
 import { isAllowed, licenceOf } from "./licences.mjs";
@@ -17,6 +18,15 @@ describe("licences of production dependencies", () => {
   test("are read in all forms that packages state them in", () => {
     expect([{ license: "MIT" }, { license: { type: "ISC" } }, { licenses: [{ type: "MIT" }, { type: "GPL-2.0" }] }, {}].map(licenceOf)).toEqual(["MIT", "ISC", "MIT OR GPL-2.0", "none stated"]);
   });
+});
+
+test("have exact versions, and every package that is installed a checksum", () => {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync("package.json", "utf8")) as Record<"dependencies" | "devDependencies", Record<string, string>>;
+  const versions = Object.entries({ ...dependencies, ...devDependencies });
+  expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version))).toEqual([]);
+  const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as { packages: Record<string, { readonly integrity?: string; readonly inBundle?: boolean }> };
+  const unchecked = Object.entries(packages).filter(([path, { integrity, inBundle }]) => path !== "" && !inBundle && existsSync(path) && !/^sha512-/.test(integrity ?? ""));
+  expect(unchecked.map(([path]) => path)).toEqual([]);
 });
 
 describe("advisories", () => {
