@@ -8,7 +8,7 @@ import * as claimsByPartner from "./006-claims-by-partner.js";
 
 /**
  * To add one: write the next file, list it here. Names never change, and what was released is never edited. The version before goes on
- * running on what it makes, so it only adds (docs/decisions/0016-migrations-only-add.md; a test reads its statements).
+ * running on what it makes, so it only adds (docs/decisions/0017-migrations-only-add.md; a test reads its statements).
  */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "001-foundation": foundation,
