@@ -16,12 +16,14 @@ export const placeInWords = (field: string): string =>
     return index === undefined ? words : `${words.replace(/s$/, "")} ${Number(index) + 1}`;
   }).join(", ");
 
-const NAMES: Readonly<Record<string, string>> = { iscedFCode: "ISCED-F code", eqfLevels: "EQF levels", v6Value: "code of version 6", languageSkills: "languages" };
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const NAMES: Readonly<Record<string, string>> = { iscedFCode: "ISCED-F code", eqfLevels: "EQF levels", v6Value: "code of version 6", languageSkills: "languages", cefrLevel: "CEFR level", iiaCode: "agreement code" };
 const MOST_TOLD = 3;
 
 /** The first problems as a sentence for an officer. */
 export const problemsInWords = (problems: readonly Problem[]): string => {
-  const told = problems.slice(0, MOST_TOLD).map(({ field, problem, expected }) => `${placeInWords(field)}: ${problem}; expected is ${expected}`);
+  const told = problems.slice(0, MOST_TOLD).map(({ field, problem, expected }) => `${capitalised(placeInWords(field))}: ${problem}; expected is ${expected}`);
   const more = problems.length - told.length;
   return `${told.join(". ")}${more > 0 ? `. ${more} more ${more === 1 ? "field is" : "fields are"} wrong` : ""}.`;
 };

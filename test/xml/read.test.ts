@@ -8,7 +8,8 @@ import { XmlInvalid, XmlRefused } from "../../src/xml/errors.js";
 import { parseXml } from "../../src/xml/parse.js";
 import { readDocument, type XmlQuirk } from "../../src/xml/read.js";
 import { one, optional, struct, document, many } from "../../src/xml/schema.js";
-import { email, enumeration, integer, openEnumeration, string } from "../../src/xml/scalars.js";
+import { email, enumeration, integer, openEnumeration, pattern, string, tolerating } from "../../src/xml/scalars.js";
+import { writeDocument } from "../../src/xml/write.js";
 import { ADDRESS_NS, CONTACT_NS } from "../../src/xml/types/namespaces.js";
 
 const problemsOf = (read: () => unknown): string[] => {
@@ -169,5 +170,30 @@ describe("any tree is answered with a value or a refusal", () => {
         expect(error).toBeInstanceOf(XmlInvalid);
       }
     }), { numRuns: 500 });
+  });
+});
+
+describe("faults of partners that are understood by name", () => {
+  const code = tolerating(pattern("4 digits", /^\d{4}$/), "short-isced-code", (text) => (/^\d{3}$/.test(text) ? text : undefined));
+  const lenient = document(NS, "root", { codes: many("code", code), words: many("word", string, { min: 1, fewer: "missing-language" }) });
+  const xml = (content: string): string => `<root xmlns="${NS}">${content}</root>`;
+  const read = (content: string) => {
+    const quirks: string[] = [];
+    const value = readDocument(lenient, xml(content), { onQuirk: ({ name, path }) => quirks.push(`${name} ${path}`) });
+    return { value, quirks };
+  };
+
+  test("are read, told once per kind, where quirks are listened for", () => {
+    expect(read("<code>061</code><code>062</code>")).toEqual({ value: { codes: ["061", "062"], words: [] }, quirks: ["short-isced-code /root/code[1]", "missing-language /root/word"] });
+  });
+  test("are no quirks where nothing is wrong", () => expect(read("<code>0613</code><word>a</word>").quirks).toEqual([]));
+  test("are problems elsewhere", () => {
+    expect(problemsOf(() => readDocument(lenient, xml("<code>061</code>")))).toEqual(['/root/code[1]: expected 4 digits, got "061"', "/root/word: missing"]);
+  });
+  test("do not make other faults readable", () => {
+    expect(problemsOf(() => read("<code>06</code><word>a</word>"))).toEqual(['/root/code[1]: expected 4 digits, got "06"']);
+  });
+  test("are never written", () => {
+    expect(problemsOf(() => writeDocument(lenient, { codes: ["061"], words: [] }))).toEqual(['/root/code[1]: expected 4 digits, got "061"', "/root/word: missing"]);
   });
 });

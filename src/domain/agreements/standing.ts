@@ -1,4 +1,5 @@
 /** Plain facts about a pair of copies, from which statuses, refusals and checks are made (PROTOCOL 6.1, 6.3). */
+import { isDeepStrictEqual } from "node:util";
 import type { Agreement, AgreementCopy, AgreementPair, PartnerCopy } from "./model.js";
 
 /** The partner's copy names this agreement of ours as its second partner. */
@@ -49,6 +50,13 @@ export const changedByUs = ({ inForce, mine }: Agreement): boolean => inForce !=
 /** Since the last mutual approval, the partner's copy changed in a way that the hash shows. */
 export const changedByPartner = ({ agreement, theirs }: AgreementPair): boolean =>
   agreement.inForce !== undefined && theirs !== undefined && agreement.inForce.theirs.hash !== theirs.current.hash;
+
+/** Under the id that was agreed on, the partner shows something that has no condition of it and does not name us: ids must never be used again (PROTOCOL 6.3). */
+export const idUsedAgain = (pair: AgreementPair): boolean => {
+  const agreed = pair.agreement.inForce?.theirs.copy.conditions ?? [];
+  const shown = pair.theirs?.current.copy.conditions;
+  return agreed.length > 0 && shown !== undefined && !namesUs(pair) && !shown.some((condition) => agreed.some((one) => isDeepStrictEqual(one, condition)));
+};
 
 /** The two parties of a partner's copy are the partner, under the id that we asked for, and us. */
 export const isBetweenUs = (theirs: PartnerCopy): boolean => {

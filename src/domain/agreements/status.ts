@@ -50,6 +50,7 @@ const duringApproval = (pair: AgreementPair): Answer => {
 
 const duringChange = (pair: AgreementPair): Answer => {
   const { agreement, theirs } = pair;
+  if (standing.idUsedAgain(pair)) return partner("The partner shows another agreement under the id of the one that was agreed. What was agreed stays recorded; ask the partner to show that one again.");
   if (!standing.namesUs(pair)) return partner("The partner's copy no longer names yours. What was agreed stays recorded; ask the partner to link its copy again.");
   const oursEnds = agreement.mine.copy.terminatedAsAWhole;
   const theirsEnds = theirs?.current.copy.terminatedAsAWhole ?? false;

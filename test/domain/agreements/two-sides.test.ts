@@ -139,6 +139,13 @@ const began = async (steps: number): Promise<World> => {
 };
 
 describe("two sides", () => {
+  test("an approval whose notice came while the pair was unlinked is known once it is linked again", async () => {
+    const it = await began(5);
+    for (const [on, what, pick] of [["a", "approve", 0], ["b", "unlink", 0], ["a", "deliver", 1]] as const) await perform(it, { on, what, pick, other: 0 });
+    await it.settle();
+    await compareSides(it);
+  });
+
   test("whatever they do, they end with the same view, and repetitions change nothing", async () => {
     await fc.assert(fc.asyncProperty(fc.nat(WAY.length), fc.array(step, { maxLength: 40, size: "max" }), async (start, steps) => {
       const it = await began(start);

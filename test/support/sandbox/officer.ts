@@ -31,6 +31,11 @@ export const officerAt = (stage: Stage) => {
       (await dataOf(office.GET("/institutions/{heiId}/incoming", { params: { path: { heiId: us.heiId }, query: { partner: `${partnerId}.example` } } }))).items,
     exchanges: async (partnerId: string, api: string) =>
       (await dataOf(office.GET("/institutions/{heiId}/exchanges", { params: { path: { heiId: us.heiId }, query: { partner: `${partnerId}.example`, api, limit: 100 } } }))).items,
+    agreements: async (partnerId: string) =>
+      (await dataOf(office.GET("/institutions/{heiId}/agreements", { params: { path: { heiId: us.heiId }, query: { partner: `${partnerId}.example` } } }))).items,
+    refresh: (id: string) => dataOf(office.POST("/institutions/{heiId}/agreements/{agreementId}/refresh", at(id))),
+    notify: (id: string) => dataOf(office.POST("/institutions/{heiId}/agreements/{agreementId}/notify", at(id))),
+    again: (deliveryId: string) => dataOf(office.POST("/institutions/{heiId}/deliveries/{deliveryId}/retry", { params: { path: { heiId: us.heiId, deliveryId } } })),
     echo: (partnerId: string) => dataOf(office.POST("/partners/{partnerHeiId}/echo", { params: { path: { partnerHeiId: `${partnerId}.example` } }, body: { heiId: us.heiId } })),
     /** The refusal that something ends in. */
     refusal: async (work: Promise<unknown>): Promise<OfficeRefused> => {

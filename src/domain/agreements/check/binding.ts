@@ -23,6 +23,7 @@ export const boundBothWays: Question = {
     const { theirs } = pair;
     if (!theirs) return notYet("There is no linked copy yet.");
     if (standing.namesUs(pair)) return ok("Each copy carries the other's id.");
+    if (standing.idUsedAgain(pair)) return problem("partner", "The partner shows another agreement under the id of the one that was agreed. Ids must never be used again: the partner has to show the agreed one.", "contact-partner");
     const named = standing.namedBy(theirs);
     if (named !== undefined) return problem("partner", "The partner's copy names another agreement than yours. The partner has to correct its link, or you unlink yours.", "contact-partner");
     return pair.agreement.inForce

@@ -43,12 +43,15 @@ export const createLook = (dependencies: AgreementDependencies) => {
     const { linked } = found;
     if (linked && wouldPutInForce(found, linked, fetched)) await recordApproval(linked);
     await recordCopy(heiId, partnerHeiId, fetched);
-    if (found.theirs?.goneAt && !linked) await approvalOfReturned(heiId, iiaId, fetched);
+    if (!linked) await unlessFailing(() => approvalOfNewlyBound(heiId, iiaId, fetched));
     return fetched;
   };
 
-  /** A copy that came back was bound again to an agreement that forgot its approval; the partner may still hold it. */
-  const approvalOfReturned = async (heiId: HeiId, iiaId: IiaId, { copy }: FetchedCopy): Promise<void> => {
+  /**
+   * A copy that names us anew, or is back, was bound: the partner may have approved already, and its notice, if it came, was about an
+   * agreement that was not bound and meant nothing then.
+   */
+  const approvalOfNewlyBound = async (heiId: HeiId, iiaId: IiaId, { copy }: FetchedCopy): Promise<void> => {
     const pair = copy.partner.iiaId === undefined ? undefined : await store.get(heiId, copy.partner.iiaId);
     if (pair?.agreement.partnerIiaId === iiaId) await recordApproval(pair.agreement);
   };

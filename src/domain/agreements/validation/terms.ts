@@ -82,7 +82,7 @@ const skillProblems = ({ language, cefrLevel, subjectArea, notYetDefined }: Lang
 
 const subjectAreaProblems = ({ iscedFCode, v6Value }: SubjectArea, path: string): Problem[] => [
   ...(ISCED.test(iscedFCode) ? [] : [{ field: `${path}.iscedFCode`, problem: "is not a four-digit ISCED-F code", expected: "four digits, e.g. 0314" }]),
-  ...(v6Value !== undefined ? [leftOver(`${path}.v6Value`, "keeps a code of the old format", "no v6Value, and a four-digit code that both sides agree on")] : []),
+  ...(v6Value !== undefined ? [leftOver(`${path}.v6Value`, "keeps a code of the old format", "a four-digit code that both sides agree on, without the former one")] : []),
 ];
 
 /** Marks of version 6 may stay only on agreements approved then and never changed since (PROTOCOL 5.8). */
