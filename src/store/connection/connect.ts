@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Kysely, PostgresDialect, type PostgresPoolClient } from "kysely";
 import pg from "pg";
 import type { Clock, Logger } from "../../kernel/ports.js";
-import { databaseUnavailable, isConnectionLost } from "../sql/failures.js";
+import { databaseUnavailable, troubleOf } from "../sql/failures.js";
 import type { Tables } from "../sql/tables.js";
 import { lockDirectory } from "./directory-lock.js";
 import { copyImage, FILES } from "./embedded-image.js";
@@ -92,13 +92,13 @@ const connectionOf = (pool: pg.Pool, logger: Logger, afterEnd: () => Promise<voi
   return { db, close: () => (closing ??= db.destroy().then(afterEnd)) };
 };
 
-/** A connection of the pool whose loss is told as what it is for callers: this node's trouble, and a passing one. */
+/** A connection of the pool whose troubles are told as what they are for callers: this node's own, and passing. */
 const asked = (client: pg.PoolClient): PostgresPoolClient => ({
   query: (async (statement: string, parameters: readonly unknown[]) => {
     try {
       return await client.query(statement, [...parameters]);
     } catch (error) {
-      throw isConnectionLost(error) ? databaseUnavailable(error) : error;
+      throw troubleOf(error) ?? error;
     }
   }) as unknown as PostgresPoolClient["query"],
   release: () => client.release(),

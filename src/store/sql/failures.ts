@@ -36,6 +36,12 @@ export const refusing = async <T>(work: () => Promise<T>): Promise<T> => {
 /** 503: the database cannot be reached (PROTOCOL 4.3: own problems are 5xx). */
 export const databaseUnavailable = (cause: unknown): EwpError => unavailable("The database of this node cannot be reached at the moment.", { cause });
 
+/** 503 for trouble of the database itself, whatever it was asked: a lost connection, or no room (class 53: disk, memory, connections). Else undefined. */
+export const troubleOf = (error: unknown): EwpError | undefined => {
+  if (isConnectionLost(error)) return databaseUnavailable(error);
+  return /^53/.test(sqlState(error) ?? "") ? unavailable("The database of this node has no room at the moment.", { cause: error }) : undefined;
+};
+
 /** SQLSTATE classes 08 (connection) and 57P (the server ends or starts), errors of the socket, and those of a client that has lost its server. */
 export const isConnectionLost = (error: unknown): boolean =>
   /^(08|57P)|^E[A-Z_]+$/.test(sqlState(error) ?? "") || (error instanceof Error && /^Connection terminated|connection error and is not queryable/.test(error.message));
