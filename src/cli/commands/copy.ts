@@ -8,6 +8,8 @@ export const command: Command = {
   async run(args) {
     const to = args.text("to");
     if (to === undefined) throw new UsageError("--to is needed.");
+    // A mistyped address must not become the name of a folder, with its password in it.
+    if (to.includes("://") && !/^postgres(ql)?:\/\//.test(to)) throw new UsageError("--to takes an address that begins with postgres://, or a directory.");
     const { copyNode } = await import("../../app/copy-command.js");
     const copied = await copyNode(configured(), to);
     print(
