@@ -19,8 +19,10 @@ const MOVES: Readonly<Record<string, (node: ScriptedNode) => Promise<void> | voi
  */
 export const doorTo = (nodes: readonly ScriptedNode[]): Server =>
   createServer((request, response) => {
-    const url = new URL(request.url ?? "/", "http://127.0.0.1");
-    const [, id = "", act = ""] = url.pathname.split("/");
+    // Whatever was asked for, also what is no URL: an error that is thrown here ends all partners.
+    const target = request.url ?? "/";
+    const [path = ""] = target.split("?", 1);
+    const [, id = "", act = ""] = path.split("/");
     const reply = (status: number, body: unknown): void => {
       response.writeHead(status, { "content-type": "application/json" }).end(`${JSON.stringify(body, null, 2)}\n`);
     };
@@ -29,7 +31,7 @@ export const doorTo = (nodes: readonly ScriptedNode[]): Server =>
     if (!node) return reply(404, { problem: `There is no partner ${id}.`, partners: nodes.map(({ personality }) => personality.id) });
     if (request.method === "GET" && act === "") return reply(200, told(node));
     if (request.method !== "POST" || !actNames.includes(act)) return reply(404, { problem: `POST one of: ${actNames.join(", ")}.` });
-    perform(node, act, url.searchParams).then(() => reply(200, told(node)), (error: unknown) => reply(400, { problem: String(error) }));
+    perform(node, act, new URLSearchParams(target.slice(path.length))).then(() => reply(200, told(node)), (error: unknown) => reply(400, { problem: String(error) }));
   });
 
 const actNames: readonly string[] = [...Object.keys(ACTS), ...Object.keys(MOVES)];
