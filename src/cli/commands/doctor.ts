@@ -15,8 +15,9 @@ export const command: Command = {
   async run(args) {
     const config = configured();
     const findings = await underCircumstances(config, createSystem({ ...config.log, level: "error" }), examine);
+    const skipped = findings.filter(({ level }) => level === "skipped").length;
     const faults = findings.filter(({ level }) => level === "fault").length;
-    print(args.flag("json") ? JSON.stringify({ faults, findings }, null, 2) : [...findings.map(lineOf), "", faults === 0 ? "No faults." : `${faults} ${faults === 1 ? "fault" : "faults"}.`].join("\n"));
+    print(args.flag("json") ? JSON.stringify({ faults, findings }, null, 2) : [...findings.map(lineOf), "", `${faults === 0 ? "No" : faults} ${faults === 1 ? "fault" : "faults"}; ${skipped === 0 ? "everything was looked at" : `${skipped} not looked at`}.`].join("\n"));
     return faults === 0 ? 0 : 1;
   },
 };
