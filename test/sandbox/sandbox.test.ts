@@ -75,7 +75,7 @@ const settingsOf = (at: number): Record<string, string> => {
 };
 
 beforeAll(async () => {
-  base = (await findFreeBase(22_000 + (process.pid % 20) * 250, (from) => portsOf(from, 2)))!;
+  base = (await findFreeBase(22_000 + (process.pid % 20) * 250, (from) => portsOf(from, 2, 2)))!;
   sandbox = startSandbox("--extra-manifest", await serveForeignManifest());
   await whenReady();
 }, 5 * MINUTES);
@@ -184,7 +184,7 @@ describe("the sandbox watches over its processes", () => {
     expect(await ended(sandbox)).toBe(0);
     expect(nodes.map(({ pid }) => isAlive(pid))).toEqual([false, false]);
     expect(existsSync(readyFile)).toBe(false);
-    [said, sandbox] = ["", startSandbox()];
+    [said, sandbox] = ["", startSandbox("--with", "no-ctype,vanish")];
     const again = await whenReady();
     expect(again.nodes.map(({ apiToken }) => apiToken)).toEqual(nodes.map(({ apiToken }) => apiToken));
     expect(said).not.toContain("sample data");
@@ -192,10 +192,22 @@ describe("the sandbox watches over its processes", () => {
     expect(items).toHaveLength(6);
   }, 6 * MINUTES);
 
+  test("faulty partners that were asked for have joined, and act when they are told", async () => {
+    expect(said).toContain("no-ctype     Untyped University (no-ctype.example)\n  Answers without a Content-Type.\n  Send it an agreement: everything works,");
+    const { statusCode, body } = await request(`http://127.0.0.1:${base + 200}/no-ctype/propose?hei_id=uni-lindenau.example`, { method: "POST" });
+    expect([statusCode, await body.json()]).toEqual([200, expect.objectContaining({ copies: [{ id: "no-ctype-1", other: "uni-lindenau.example" }] })]);
+    await waitUntil("its copy is incoming", 60, async () => {
+      const { items } = await dataOf(officeOf(0).GET("/institutions/{heiId}/incoming", { params: { path: { heiId: "uni-lindenau.example" } } }));
+      return items.some(({ partnerHeiId, iiaId }) => partnerHeiId === "no-ctype.example" && iiaId === "no-ctype-1") || undefined;
+    });
+    const unknown = await request(`http://127.0.0.1:${base + 200}/no-ctype/dance`, { method: "POST" });
+    expect([unknown.statusCode, await unknown.body.json()]).toEqual([404, { problem: expect.stringMatching(/^POST one of: propose, adopt, approve, .*, vanish, come-back, change-keys\.$/) }]);
+  }, 2 * MINUTES);
+
   test("when the sandbox itself is killed, nothing of it stays", async () => {
     const { nodes } = ready();
     sandbox.kill("SIGKILL");
     await waitUntil("all have ended", 60, async () => (nodes.some(({ pid }) => isAlive(pid)) ? undefined : true));
-    await waitUntil("the registry's port is free", 60, async () => ((await findFreeBase(base, (from) => portsOf(from, 2))) === base ? true : undefined));
+    await waitUntil("the registry's port is free", 60, async () => ((await findFreeBase(base, (from) => portsOf(from, 2, 2))) === base ? true : undefined));
   }, 3 * MINUTES);
 });
