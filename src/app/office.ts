@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { createOfficeServer } from "../api/listener/office-server.js";
-import { SCOPES } from "../domain/tokens/model.js";
 import { lazily } from "../kernel/lazily.js";
-import { hashToken } from "../security/token.js";
+import { enterBootstrapToken } from "./bootstrap-token.js";
 import type { Core } from "./core.js";
 import { listen, type Listener } from "./listener.js";
 
@@ -38,10 +37,3 @@ const tlsOf = ({ tlsCert, tlsKey, clientCa, clientCertificate }: Core["config"][
   return { cert: readFileSync(tlsCert, "utf8"), key: readFileSync(tlsKey, "utf8"), clients };
 };
 
-/** Without it nobody could make the first token of a new node. */
-const enterBootstrapToken = async ({ config, system, store }: Core): Promise<void> => {
-  const secret = config.office.bootstrapToken;
-  if (secret === undefined || (await store.tokens.byHash(hashToken(secret)))) return;
-  await store.tokens.add({ id: system.ids.uuid(), name: "bootstrap", hash: hashToken(secret), scopes: SCOPES, createdAt: system.clock.now() });
-  system.logger.info("the bootstrap token was entered as an administrator");
-};

@@ -31,5 +31,5 @@ test("a partner without a factsheet", async () => {
 
 test("a factsheet with half of its facts is the partner's failure", async () => {
   answer(factsheet(P).replace("<tor-weeks-limit>6</tor-weeks-limit>", ""));
-  expect(await failureOf(ask())).toMatchObject({ reason: "The partner's answer is no valid factsheet-response: /factsheet-response/factsheet[1]/tor-weeks-limit: missing.", retry: false });
+  expect(await failureOf(ask())).toMatchObject({ reason: "The partner's answer is no valid factsheet-response: /factsheet-response/factsheet[1]/tor-weeks-limit: missing. Its technicians have to repair this.", retry: false });
 });
