@@ -14,7 +14,8 @@ export const verifyRound = async (network, { journey: { a, b, termsOfA, key }, s
     { name: "A", side: a, id: ids.a, partner: b.heiId, code: termsOfA.owner.iiaCode },
     { name: "B", side: b, id: ids.b, partner: a.heiId, code: `B-${key}` },
   ];
-  await Promise.all(sides.map(everythingDelivered));
+  // What one side delivers while the other is looked at leaves it something to do, and that again: both have to be found at rest.
+  for (let pass = 0; pass < PASSES; pass++) await Promise.all(sides.map(everythingDelivered));
   const seen = await Promise.all(sides.map(look));
   const violations = [
     ...sameState(seen), ...seen.flatMap((one) => [...answersKept(one), ...versionsInOrder(one), ...eventFaults(story, one.name, one.timeline), ...onlyOne(one)]),
@@ -22,6 +23,9 @@ export const verifyRound = async (network, { journey: { a, b, termsOfA, key }, s
   ];
   if (violations.length > 0) throw new Error(violations.join("; "));
 };
+
+/** A notification, the look that it causes, and what that look announces. */
+const PASSES = 3;
 
 /** Waits for what is under way; what was given up is a violation at once. */
 const everythingDelivered = ({ name, side }) => waitUntil(`all deliveries of ${name}`, SECONDS, async () => {
