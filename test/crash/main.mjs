@@ -13,6 +13,8 @@ import { createRandom } from "./random.mjs";
 import { summaryOf, tableOf } from "./report.mjs";
 import { verifyRound } from "./verify.mjs";
 
+/** Apart, since a killed node gives its ports back for a moment. */
+const PORT_BASES = { servers: 24_000, embedded: 28_000 };
 const RESULTS = new URL("../../crash-results.json", import.meta.url);
 /** Of the rounds that are not asked for in one mode, the share that runs on the embedded database. */
 const EMBEDDED_SHARE = 0.25;
@@ -33,25 +35,25 @@ const directory = mkdtempSync(join(tmpdir(), "passerelle-crash-"));
 chmodSync(directory, 0o711);
 const say = (line) => console.log(line);
 const rounds = [];
-let network;
+const networks = new Set();
 let stopping = false;
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => {
   stopping = true;
-  void Promise.resolve(network?.stop()).finally(() => process.exit(130));
+  void Promise.allSettled([...networks].map((network) => network.stop())).finally(() => process.exit(130));
 });
 
 const onServersOnly = options["database-url"] !== undefined || total < 4 || FAULTS.every(({ name, modes }) => wanted === undefined ? false : !wanted.includes(name) || !modes.includes("embedded"));
 const servers = options.embedded ? 0 : onServersOnly ? total : total - Math.round(total * EMBEDDED_SHARE);
 say(`${total} rounds, seed ${seed}; logs in ${directory}`);
-await runMode("servers", servers);
-await runMode("embedded", total - servers);
+await Promise.all([runMode("servers", servers), runMode("embedded", total - servers)]);
 finish();
 
-/** `count` rounds on one network. */
+/** `count` rounds on one network; both modes run side by side. After a violation neither begins another round. */
 async function runMode(mode, count) {
   if (count === 0 || stopping) return;
   const given = { databaseUrl: options["database-url"], redisUrl: options["redis-url"] };
-  network = await openCrashNetwork({ directory: join(directory, mode), embedded: mode === "embedded", given: mode === "embedded" ? {} : given, say });
+  const network = await openCrashNetwork({ directory: join(directory, mode), embedded: mode === "embedded", given: mode === "embedded" ? {} : given, portBase: PORT_BASES[mode], say });
+  networks.add(network);
   const random = createRandom(seed + (mode === "embedded" ? 1 : 0));
   const possible = FAULTS.filter((fault) => fault.modes.includes(mode) && (fault.needs === undefined || network[fault.needs] !== undefined || network.servers[fault.needs] !== undefined) && (wanted?.includes(fault.name) ?? !fault.onlyWhenAsked));
   let waiting = [];
@@ -59,15 +61,14 @@ async function runMode(mode, count) {
     if (waiting.length === 0) waiting = random.shuffled(possible);
     const fault = waiting.pop();
     if (fault === undefined) break;
-    rounds.push(await runRound(fault, number, random));
-    const { violation } = rounds.at(-1);
-    if (violation !== undefined) break;
+    if (rounds.some(({ violation }) => violation !== undefined)) break;
+    rounds.push(await runRound(network, { fault, number, random }));
   }
+  networks.delete(network);
   await network.stop();
-  network = undefined;
 }
 
-async function runRound(fault, number, random) {
+async function runRound(network, { fault, number, random }) {
   const plan = planRound(network, { number, short: options.short }, random);
   const begun = performance.now();
   const facts = { mode: network.mode, round: number, fault: fault.name, story: plan.story, step: plan.steps[plan.at].title };

@@ -7,7 +7,6 @@ import { mountSmallDisk } from "./disk.mjs";
 import { createDatabase, findFreeBase, MAIN, nodeProcess, portsOf, Side, startNetwork, Supervisor, whenAnswering } from "./dist.mjs";
 import { startPostgres, startRedis } from "./servers.mjs";
 
-const FIRST_BASE = 24_000;
 const DISK_MB = { servers: 400, embedded: 260 };
 /** Short, so that what a dead process held is soon free again. */
 const SETTINGS = { PASSERELLE_DELIVERY_LEASE_SECONDS: "3", PASSERELLE_CONNECT_SECONDS: "3", PASSERELLE_HEADERS_SECONDS: "5", PASSERELLE_BODY_SECONDS: "10" };
@@ -21,8 +20,8 @@ class StrictSupervisor extends Supervisor {
   }
 }
 
-/** Everything of one run; `given` may name servers, which are then neither killed nor emptied. `say` hears a line per step. */
-export const openCrashNetwork = async ({ directory, embedded, given = {}, say }) => {
+/** Everything of one run, on free ports from `portBase` on; `given` may name servers, which are then neither killed nor emptied. `say` hears a line per step. */
+export const openCrashNetwork = async ({ directory, embedded, given = {}, portBase: from, say }) => {
   mkdirSync(join(directory, "logs"), { recursive: true });
   const log = (name) => join(directory, "logs", `${name}.log`);
   const dataDir = join(directory, "network");
@@ -31,7 +30,7 @@ export const openCrashNetwork = async ({ directory, embedded, given = {}, say })
   const disk = given.databaseUrl === undefined ? mountSmallDisk(join(embedded ? join(dataDir, "node-1") : join(directory, "pg")), embedded ? DISK_MB.embedded : DISK_MB.servers, say) : undefined;
   const servers = embedded ? {} : await openServers({ directory, log, given });
   const environment = { ...others(), ...SETTINGS, NODE_OPTIONS: `--import=${new URL("shifted-clock.mjs", import.meta.url).href}`, ...(embedded ? {} : { PASSERELLE_DELIVERY_INLINE: "false" }) };
-  const portBase = await findFreeBase(FIRST_BASE, (from) => portsOf(from, 2));
+  const portBase = await findFreeBase(from, (base) => portsOf(base, 2));
   const urls = { databaseUrl: servers.postgres?.url ?? given.databaseUrl, redisUrl: servers.redis?.url ?? given.redisUrl };
   const stop = async () => {
     await supervisor.stop();

@@ -38,7 +38,7 @@ const APPROVED = 6;
     await network?.stop();
     await redis?.stop();
     for (const database of databases) await database.stop();
-    rmSync(directory, { recursive: true, force: true });
+    rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
   }, MINUTES);
 
   /** A request as the partner sent it, once more, to one of the two. */
