@@ -56,9 +56,23 @@ const planOf = async (institution: SampleInstitution, directory: string, name: s
   };
 };
 
-/** Starts everything and waits until both nodes see each other. */
-export const startLoadBalanced = async ({ directory, databases, redisUrl }: Surrounding): Promise<LoadBalanced> => {
+/** Starts everything and waits until both nodes see each other. What was started of it ends when that fails. */
+export const startLoadBalanced = async (around: Surrounding): Promise<LoadBalanced> => {
   const supervisor = new Supervisor({ program: PROGRAM, report: () => undefined });
+  const started: { nginx?: ReturnType<typeof serverProcess> } = {};
+  const stop = async (): Promise<void> => {
+    await supervisor.stop();
+    await started.nginx?.stop();
+  };
+  try {
+    return { ...(await startAll(around, supervisor, (nginx) => { started.nginx = nginx; })), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+const startAll = async ({ directory, databases, redisUrl }: Surrounding, supervisor: Supervisor, proxied: (nginx: ReturnType<typeof serverProcess>) => void): Promise<Omit<LoadBalanced, "stop">> => {
   const certificates = await sandboxCertificates(directory, { now: () => new Date() });
   const portBase = await freePort();
   const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("PASSERELLE_"))) as Record<string, string>;
@@ -69,7 +83,7 @@ export const startLoadBalanced = async ({ directory, databases, redisUrl }: Surr
   const startTwins = (role: string): void => twins.forEach((twin, at) => supervisor.start(processOf({ front, twin, role, number: at + 1 }, databases[0], around)));
   startTwins("serve");
   supervisor.start(nodeProcess(partner, databases[1], around));
-  const nginx = startNginx(directory, front, twins, certificates);
+  proxied(startNginx(directory, front, twins, certificates));
   await listening(front.networkPort);
   const officeAt = ({ officeUrl, token }: NodePlan): OfficeClient => officeClient({ officeUrl, token, caFile: certificates.caFile });
   const [pairOffice, partnerOffice] = [officeAt(front), officeAt(partner)];
@@ -83,10 +97,6 @@ export const startLoadBalanced = async ({ directory, databases, redisUrl }: Surr
   return {
     pair: PAIR, partner: PARTNER, pairOffice, partnerOffice, doors: [twins[0]?.networkPort ?? 0, twins[1]?.networkPort ?? 0], host: `${HOST}:${front.networkPort}`,
     kill: (name) => supervisor.crash(name),
-    stop: async () => {
-      await supervisor.stop();
-      await nginx.stop();
-    },
   };
 };
 
