@@ -50,16 +50,17 @@ test("empty-approval-id: our own approval stands, and nothing is in force", asyn
 });
 
 describe.each([
-  ["no-language", "missing-language", "Condition 1, languages: there is none; expected is at least one recommended language for this kind of mobility. Condition 2, languages: there is none; expected is at least one recommended language for this kind of mobility."],
-  ["isced3", "short-isced-code", "Condition 1, subject area 1, ISCED-F code: is not a four-digit ISCED-F code; expected is four digits, e.g. 0314. Condition 2, subject area 1, ISCED-F code: is not a four-digit ISCED-F code; expected is four digits, e.g. 0314."],
-  ["v6-leftover", undefined, "Condition 1, mobilities per year: is marked as not yet defined; expected is a number that both sides agree on. Condition 1, subject area 1, code of version 6: keeps a code of the old format; expected is a four-digit code that both sides agree on, without the former one. Condition 2, mobilities per year: is marked as not yet defined; expected is a number that both sides agree on. 1 more field is wrong."],
-])("%s: a copy with faults", (partner, quirk, faults) => {
+  ["no-language", "approved-by-partner", "missing-language", "Condition 1, languages: there is none; expected is at least one recommended language for this kind of mobility. Condition 2, languages: there is none; expected is at least one recommended language for this kind of mobility."],
+  ["isced3", "approved-by-partner", "short-isced-code", "Condition 1, subject area 1, ISCED-F code: is not a four-digit ISCED-F code; expected is four digits, e.g. 0314. Condition 2, subject area 1, ISCED-F code: is not a four-digit ISCED-F code; expected is four digits, e.g. 0314."],
+  ["v6-leftover", "bound", undefined, "Condition 1, mobilities per year: is marked as not yet defined; expected is a number that both sides agree on. Condition 1, subject area 1, code of version 6: keeps a code of the old format; expected is a four-digit code that both sides agree on, without the former one. Condition 2, mobilities per year: is marked as not yet defined; expected is a number that both sides agree on. 1 more field is wrong."],
+])("%s: a copy with faults", (partner, standing, quirk, faults) => {
   test("is kept and shown, named, and not approved", async () => {
     const id = await bound(partner);
+    await stage.until(`it is ${standing}`, async () => (await stage.us.get(id)).status === standing);
     const sentence = `The partner has to correct its copy before you can approve it: ${faults}`;
     reads(partner, await explanation(id, "partner-copy-approvable"), sentence);
     expect(await userMessage(stage.us.approve(id))).toEqual({ status: 422, code: "partner-copy-invalid", text: sentence });
-    expect((await stage.us.get(id)).status).toBe("bound");
+    expect((await stage.us.get(id)).status).toBe(standing);
     const [read] = (await officer.exchanges(partner, "iias")).filter(({ direction, endpoint }) => direction === "out" && endpoint === "get");
     expect(read?.quirks ?? []).toEqual(quirk === undefined ? [] : [quirk]);
   });

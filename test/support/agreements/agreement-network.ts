@@ -22,6 +22,8 @@ export interface Side {
   bend: (copy: FetchedCopy) => FetchedCopy | undefined;
   /** True: this side answers nobody. */
   silent: boolean;
+  /** What happens while this side's next answer is on its way, once. */
+  meanwhile?: (() => Promise<unknown>) | undefined;
 }
 
 /** A notification on its way, as the outbox would hold it. */
@@ -59,18 +61,25 @@ export const agreementNetwork = (): AgreementNetwork => {
     return side;
   };
 
+  const onItsWay = async <T>(side: Side, answer: T): Promise<T> => {
+    const { meanwhile } = side;
+    side.meanwhile = undefined;
+    await meanwhile?.();
+    return answer;
+  };
+
   const partners: PartnerAgreements = {
     fetch: async (from, to, iiaId) => {
       const [served] = await other(to).store.sharedWith(to, from, [iiaId]);
       exchanges += 1;
       const { copy, hash } = served?.mine ?? {};
-      return copy && hash && other(to).bend({ iiaId, copy, hash, declaredHash: hash, validForApproval: true, exchangeId: `exchange-${exchanges}` });
+      return onItsWay(other(to), copy && hash && other(to).bend({ iiaId, copy, hash, declaredHash: hash, validForApproval: true, exchangeId: `exchange-${exchanges}` }));
     },
     index: (from, to, since) => other(to).store.indexFor(to, from, { ...(since && { changedSince: since }) }),
     approval: async (from, to, ourId) => {
       const [approval] = await other(to).store.approvalsOf(to, from, [ourId]);
       exchanges += 1;
-      return { exchangeId: `exchange-${exchanges}`, ...(approval && { hash: approval.hash }) };
+      return onItsWay(other(to), { exchangeId: `exchange-${exchanges}`, ...(approval && { hash: approval.hash }) });
     },
   };
 

@@ -8,44 +8,56 @@ import { PartnerFailure } from "../../partner-failure.js";
 import type { Agreement, AgreementPair } from "../model.js";
 import type { Decision, FetchedCopy, Found } from "../ports.js";
 import { approvedByPartner, approvedByUs, awaitsPartnerApproval, inForceNow, isShared } from "../standing.js";
-import { receiveApproval } from "../transitions/approve.js";
+import { receiveApproval, type PartnerApproval } from "../transitions/approve.js";
 import type { Context } from "../transitions/context.js";
 import { lose, receive } from "../transitions/receive.js";
 import type { AgreementDependencies } from "./dependencies.js";
+import { approvalMark, copyMark, inOrder, overtaken, untilInOrder, type Mark } from "./look-order.js";
 
 export const createLook = (dependencies: AgreementDependencies) => {
   const { store, partners, hashCopy, reportFault } = dependencies;
   const context = (now: Date): Context => ({ now, actor: "partner", hashCopy });
 
-  const recordCopy = async (heiId: HeiId, partnerHeiId: HeiId, fetched: FetchedCopy): Promise<void> => {
+  const copyOrder = ({ theirs }: Found): Mark => copyMark(theirs);
+  const approvalOrder = ({ own }: Found): Mark => approvalMark(own);
+
+  const recordCopy = async (heiId: HeiId, partnerHeiId: HeiId, fetched: FetchedCopy, asked: Mark): Promise<boolean> => {
     const { iiaId, copy, hash, declaredHash } = fetched;
     const own = copy.partner.iiaId;
-    const { changes } = await store.decide({ heiId, theirs: { partnerHeiId, iiaId }, ...(own !== undefined && { own }) },
-      (found, now) => receive(found, { heiId, partnerHeiId, fetched }, context(now)));
+    const { changes, isOvertaken } = await store.decide({ heiId, theirs: { partnerHeiId, iiaId }, ...(own !== undefined && { own }) },
+      inOrder((found, now) => receive(found, { heiId, partnerHeiId, fetched }, context(now)), copyOrder, asked));
     if (declaredHash !== hash && changes.some(({ kind }) => kind === "partner-copy-changed"))
       reportFault({ heiId, partnerHeiId, api: "iias", message: "The iia-hash of an agreement is not the hash of its content." });
+    return !isOvertaken;
   };
 
-  const recordApproval = async ({ heiId, partnerHeiId, id }: Agreement): Promise<void> => {
+  const recordApproval = ({ heiId, id }: Agreement, answer: PartnerApproval, asked: Mark): Promise<boolean> =>
+    store.decide({ heiId, own: id }, inOrder((found, now) => receiveApproval(found, answer, context(now)), approvalOrder, asked))
+      .then(({ isOvertaken }) => !isOvertaken);
+
+  const askApproval = (agreement: Agreement): Promise<void> => untilInOrder(async () => {
+    const { heiId, partnerHeiId, id } = agreement;
+    const asked = approvalMark((await store.get(heiId, id))?.agreement);
     const answer = await partners.approval(heiId, partnerHeiId, id);
-    await store.decide({ heiId, own: id }, (found, now) => receiveApproval(found, answer, context(now)));
-  };
+    return (await recordApproval(agreement, answer, asked)) ? undefined : overtaken;
+  });
 
   /** The partner's copy, recorded; undefined when the partner serves none, which is recorded too. */
-  const atCopy = async (heiId: HeiId, partnerHeiId: HeiId, iiaId: IiaId): Promise<FetchedCopy | undefined> => {
+  const atCopy = (heiId: HeiId, partnerHeiId: HeiId, iiaId: IiaId): Promise<FetchedCopy | undefined> => untilInOrder(async () => {
     const scope = { heiId, theirs: { partnerHeiId, iiaId } };
+    const asked = copyMark(await store.partnerCopy(heiId, partnerHeiId, iiaId));
     const fetched = await partners.fetch(heiId, partnerHeiId, iiaId);
     if (!fetched) {
-      await store.decide(scope, (found, now) => lose(found, {}, context(now)));
-      return undefined;
+      const { isOvertaken } = await store.decide(scope, inOrder((found, now) => lose(found, {}, context(now)), copyOrder, asked));
+      return isOvertaken ? overtaken : undefined;
     }
     const { found } = await store.decide(scope, peek);
     const { linked } = found;
-    if (linked && wouldPutInForce(found, linked, fetched)) await recordApproval(linked);
-    await recordCopy(heiId, partnerHeiId, fetched);
+    if (linked && wouldPutInForce(found, linked, fetched)) await askApproval(linked);
+    if (!(await recordCopy(heiId, partnerHeiId, fetched, asked))) return overtaken;
     if (!linked) await unlessFailing(() => approvalOfNewlyBound(heiId, iiaId, fetched));
     return fetched;
-  };
+  });
 
   /**
    * A copy that names us anew, or is back, was bound: the partner may have approved already, and its notice, if it came, was about an
@@ -53,20 +65,20 @@ export const createLook = (dependencies: AgreementDependencies) => {
    */
   const approvalOfNewlyBound = async (heiId: HeiId, iiaId: IiaId, { copy }: FetchedCopy): Promise<void> => {
     const pair = copy.partner.iiaId === undefined ? undefined : await store.get(heiId, copy.partner.iiaId);
-    if (pair?.agreement.partnerIiaId === iiaId) await recordApproval(pair.agreement);
+    if (pair?.agreement.partnerIiaId === iiaId) await askApproval(pair.agreement);
   };
 
   /** What the partner approved of our copy, recorded. Copies that are not shared and bound have no approvals. */
-  const atApproval = async (heiId: HeiId, partnerHeiId: HeiId, id: IiaId): Promise<void> => {
+  const atApproval = (heiId: HeiId, partnerHeiId: HeiId, id: IiaId): Promise<void> => untilInOrder(async () => {
     const pair = await store.get(heiId, id);
     if (!pair || !isBound(pair.agreement) || pair.agreement.partnerHeiId !== partnerHeiId) return;
     const answer = await partners.approval(heiId, partnerHeiId, id);
     if (answer.hash === pair.agreement.mine.hash && approvedByUs(pair) && !inForceNow(pair) && pair.theirs) {
       const fetched = await partners.fetch(heiId, partnerHeiId, pair.theirs.iiaId);
-      if (fetched) await recordCopy(heiId, partnerHeiId, fetched);
+      if (fetched && !(await recordCopy(heiId, partnerHeiId, fetched, copyMark(pair.theirs)))) return overtaken;
     }
-    await store.decide({ heiId, own: id }, (found, now) => receiveApproval(found, answer, context(now)));
-  };
+    return (await recordApproval(pair.agreement, answer, approvalMark(pair.agreement))) ? undefined : overtaken;
+  });
 
   /** Before a command that would undo what the partner may have approved a moment ago. A silent partner does not hinder it. */
   const atLatestApproval = async (pair: AgreementPair): Promise<void> => {
