@@ -1,40 +1,14 @@
-import { beforeEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import type { Delivery } from "../../src/outbox/model.js";
-import type { ClaimRequest, NewDelivery } from "../../src/outbox/ports.js";
 import { MOST_WAITING } from "../../src/domain/refresh-requests.js";
 import { heiId, iiaId } from "../../src/kernel/ids.js";
 import { sampleAgreement } from "../support/agreements/sample-agreements.js";
+import { A, LEASE_MS, outboxActs } from "../support/outbox-acts.js";
 import type { StoreSubject } from "../support/servers/stores.js";
-
-const A = heiId("rive.example");
-const LEASE_MS = 60_000;
 
 /** What every `OutboxStore` promises. */
 export const outboxStoreContract = (subject: () => StoreSubject): void => {
-  const outbox = () => subject().store.outbox;
-  const now = () => subject().clock.now();
-  const row = (partner: string, objectId: string, more: Partial<NewDelivery> = {}): NewDelivery => ({ kind: "iia-cnr", heiId: A, partnerHeiId: heiId(partner), objectId, dueAt: now(), ...more });
-  const claim = (more: Partial<ClaimRequest> = {}, through = outbox()) => through.claim({ now: now(), leaseMs: LEASE_MS, limit: 100, perPartner: 100, ...more });
-  const finish = (delivery: Delivery, state: "delivered" | "stopped" | "expired" | "waiting", more: { reason?: string; dueInMs?: number } = {}) =>
-    outbox().finish(delivery, {
-      state, dueAt: new Date(now().getTime() + (more.dueInMs ?? 0)), ...(more.reason !== undefined && { reason: more.reason }), ...(state !== "waiting" && { endedAt: now() }),
-    });
-  const all = async () => (await outbox().list(A, {}, { limit: 500 })).items;
-  const only = <T>(items: readonly T[]): T => {
-    expect(items).toHaveLength(1);
-    return items[0] as T;
-  };
-
-  beforeEach(async () => {
-    for (const delivery of await claim({ now: new Date("2099-01-01") })) await finish(delivery, "delivered");
-    await outbox().forget({ delivered: new Date("2100-01-01"), failed: new Date(0) });
-    for (const state of ["stopped", "expired"] as const) {
-      for (const { id } of (await outbox().list(A, { states: [state] }, { limit: 500 })).items) await outbox().again(A, id, now());
-    }
-    for (const delivery of await claim()) await finish(delivery, "delivered");
-    await outbox().forget({ delivered: new Date("2100-01-01"), failed: new Date(0) });
-    expect(await all()).toEqual([]);
-  });
+  const { outbox, now, row, claim, finish, all, only } = outboxActs(subject);
 
   describe("merging", () => {
     test("equal waiting rows are one, due at the earlier of both times, with the younger's life", async () => {
@@ -268,29 +242,6 @@ export const outboxStoreContract = (subject: () => StoreSubject): void => {
     await refreshRequests.add([request("pulled")]);
     expect(await kinds("flood")).toEqual([["refresh-iia", "pulled"], ["sweep-iias", ""]]);
     for (const delivery of await claim({ limit: 5000, perPartner: 5000 })) await finish(delivery, "delivered");
-  });
-
-  describe("periodic look-ups", () => {
-    test("one row per partnership and interval, however many processes ask", async () => {
-      const { store, other } = subject();
-      await store.pulls.pulled(A, heiId("pull-1"), "pull", new Date("2026-01-01"));
-      await store.pulls.pulled(A, heiId("pull-2"), "sweep", new Date("2026-01-02"));
-      expect(await store.pulls.lastPull(A, heiId("pull-1"))).toEqual({ pulledAt: new Date("2026-01-01") });
-      expect(await store.pulls.lastPull(A, heiId("pull-2"))).toEqual({ pulledAt: new Date("2026-01-02"), sweptAt: new Date("2026-01-02") });
-      expect(await store.pulls.lastPull(A, heiId("pull-3"))).toBeUndefined();
-      const ask = () => Promise.all([store, other, store, other].map(({ pulls }) => pulls.schedule("pull-iias", now(), 1_800_000)));
-      expect((await ask()).reduce((a, b) => a + b)).toBe(2);
-      expect((await all()).map(({ kind, partnerHeiId, objectId }) => [kind, partnerHeiId, objectId]).sort()).toEqual([["pull-iias", "pull-1", ""], ["pull-iias", "pull-2", ""]]);
-      const [slow, quick] = await claim() as [Delivery, Delivery];
-      await finish(quick, "delivered");
-      await finish(slow, "waiting", { dueInMs: 9_000_000 });
-      subject().clock.advance(1_799_999);
-      expect((await ask()).reduce((a, b) => a + b)).toBe(0);
-      subject().clock.advance(1);
-      expect((await ask()).reduce((a, b) => a + b)).toBe(1);
-      expect((await outbox().get(A, slow.id))?.dueAt).toEqual(new Date(slow.dueAt.getTime() - LEASE_MS + 9_000_000));
-      expect(await store.pulls.schedule("sweep-iias", now(), 86_400_000)).toBe(2);
-    });
   });
 
   describe("a clock that was ahead and is put right", () => {
