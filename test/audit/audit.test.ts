@@ -16,7 +16,7 @@ describe("licences of production dependencies", () => {
     ["MIT", true], ["(BSD-3-Clause OR GPL-2.0)", true], ["MIT AND ISC", true], ["MIT AND GPL-3.0", false], ["GPL-3.0-only", false], ["UNLICENSED", false], ["none stated", false], ["toString", false],
   ])("%s is allowed: %s", (licence, allowed) => expect(isAllowed(licence)).toBe(allowed));
   test("are read in all forms that packages state them in", () => {
-    expect([{ license: "MIT" }, { license: { type: "ISC" } }, { licenses: [{ type: "MIT" }, { type: "GPL-2.0" }] }, {}].map(licenceOf)).toEqual(["MIT", "ISC", "MIT OR GPL-2.0", "none stated"]);
+    expect([{ license: "MIT" }, { license: { type: "ISC" } }, { licenses: [{ type: "MIT" }, { type: "GPL-2.0" }] }, {}, { name: "png-js", version: "1.1.0" }, { name: "png-js", version: "1.2.0" }].map(licenceOf)).toEqual(["MIT", "ISC", "MIT OR GPL-2.0", "none stated", "MIT", "none stated"]);
   });
 });
 

@@ -8,7 +8,11 @@ export const ALLOWED = {
   "0BSD": "permissive, without conditions",
   "BlueOak-1.0.0": "permissive; keep the notice",
   "Python-2.0": "permissive; of argparse, a translation of Python's module",
+  "Zlib": "permissive; of the compression that pako translates",
 };
+
+/** Packages whose package.json states none: read by hand in the package, for exactly this version. */
+const READ_BY_HAND = { "png-js 1.1.0": "MIT" };
 
 /** Whether an SPDX expression can be met by what is allowed: one part of an OR, all parts of an AND. */
 export const isAllowed = (expression) => {
@@ -20,8 +24,8 @@ export const isAllowed = (expression) => {
 };
 
 /** The licence as a package states it: today's form, or one of those of old. */
-export const licenceOf = ({ license, licenses }) => {
+export const licenceOf = ({ name, version, license, licenses }) => {
   if (typeof license === "string") return license;
   if (license?.type) return license.type;
-  return Array.isArray(licenses) && licenses.length > 0 ? licenses.map(({ type }) => type).join(" OR ") : "none stated";
+  return Array.isArray(licenses) && licenses.length > 0 ? licenses.map(({ type }) => type).join(" OR ") : READ_BY_HAND[`${name} ${version}`] ?? "none stated";
 };
