@@ -20,7 +20,7 @@ if (haveRedis()) {
     queueContract(open);
 
     test("a Redis that is emptied midway loses nothing", async () => {
-      const bench = await open(async () => { await pause(20); return "exchange"; });
+      const bench = await open(async () => { await pause(20); return "exchange"; }, { leaseMs: 1_000 });
       const admin = new Redis(redis.url);
       await bench.service.start();
       for (let partner = 0; partner < 20; partner++) await bench.notify(`p${partner}.example`, "a", "b", "c");
@@ -34,7 +34,7 @@ if (haveRedis()) {
 
     test("a Redis that dies and comes back loses nothing, and nothing is leased while it is away", async () => {
       if (!redis.restart) return skipped("the restart of Redis: unset PASSERELLE_TEST_REDIS_URL and install redis-server, so that the test has its own.");
-      const bench = await open(async () => { await pause(10); return "exchange"; });
+      const bench = await open(async () => { await pause(10); return "exchange"; }, { leaseMs: 1_000 });
       await bench.service.start();
       for (let partner = 0; partner < 10; partner++) await bench.notify(`p${partner}.example`, "a", "b", "c");
       await until("some is delivered", async () => (await deliveredOf(bench)) > 3);
