@@ -59,7 +59,12 @@ const openEmbedded = async ({ url, clock, logger, image }: ConnectOptions): Prom
     const { PGlite } = await import("@electric-sql/pglite");
     const { createPgConfig } = await import("@electric-sql/pglite/node-postgres");
     const startParams = [...PGlite.defaultStartParams, "-c", `shared_buffers=${BUFFERS}`];
-    const instance = await PGlite.create({ ...(directory !== "memory" && { dataDir: filesIn(directory, image) }), startParams });
+    /** The pool reads answers itself, so the names of array types, a slow query at every start, are of no use. */
+    class Bare extends PGlite {
+      override async _initArrayTypes(): Promise<void> {}
+    }
+    const instance = new Bare({ ...(directory !== "memory" && { dataDir: filesIn(directory, image) }), startParams });
+    await instance.waitReady;
     const pool = new pg.Pool({ ...createPgConfig(instance), max: 1, connectionTimeoutMillis: 60_000 } as unknown as pg.PoolConfig);
     const release = async () => {
       await instance.close();

@@ -6,8 +6,8 @@ import { dirname, join } from "node:path";
 export interface ImageFacts {
   /** Version of the embedded database. */
   readonly pglite: string;
-  /** SHA-256 of the migrations. */
-  readonly migrations: string;
+  /** SHA-256 of the migrations, and of the program that makes it. */
+  readonly recipe: string;
 }
 
 /** Name of the folder that the embedded database keeps its files in, in a data directory and in an image. */

@@ -34,13 +34,13 @@ describe("an image of the embedded database", () => {
 
   test("is made again when it was made from something else", async () => {
     const image = newFolder();
-    writeFileSync(join(image, "made-from.json"), JSON.stringify({ ...imageFacts(image), pglite: "0.1.0", migrations: "" }));
+    writeFileSync(join(image, "made-from.json"), JSON.stringify({ ...imageFacts(image), pglite: "0.1.0", recipe: "" }));
     expect(await makeEmbeddedImage(image, ports)).toBe(true);
     expect(imageFacts(image)?.pglite).not.toBe("0.1.0");
   }, 60_000);
 
   test.each([
-    ["of another version", JSON.stringify({ pglite: "0.1.0", migrations: "" })],
+    ["of another version", JSON.stringify({ pglite: "0.1.0", recipe: "" })],
     ["that nobody understands", "{"],
     ["that is none", undefined],
   ])("one %s is not used", (_, facts) => {
