@@ -90,8 +90,9 @@ const readers = new WeakMap<object, Read>();
 const structReader = (type: Struct<Fields>): Read => {
   const known = readers.get(type);
   if (known) return known;
-  const plan = planOf(type);
-  const reader: Read = (from, path, context) => readStruct(plan, from, path, context);
+  // Planned when first used, since a struct may hold itself.
+  let plan: Plan | undefined;
+  const reader: Read = (from, path, context) => readStruct((plan ??= planOf(type)), from, path, context);
   readers.set(type, reader);
   return reader;
 };

@@ -1,6 +1,6 @@
 /** The simple types of the EWP schemas (PROTOCOL 1.7). Whitespace is trimmed exactly where the schema's base type collapses it. */
 import { isAcademicYear } from "../kernel/academic-year.js";
-import { type HeiId, type IiaId, isAsciiId, isSha256Hex, type Sha256Hex } from "../kernel/ids.js";
+import { type HeiId, type IiaId, isAsciiId, isLoiId, isLosId, isSha256Hex, type LoiId, type LosId, type OmobilityId, type Sha256Hex } from "../kernel/ids.js";
 import type { Quirk, Scalar } from "./schema.js";
 
 interface TextRules {
@@ -101,6 +101,7 @@ export const boolean: Scalar<boolean> = {
 };
 export const integer: Scalar<number> = whole("a whole number", -Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
 export const positiveInteger: Scalar<number> = whole("a whole number above 0", 1, Number.MAX_SAFE_INTEGER);
+export const nonNegativeInteger: Scalar<number> = whole("a whole number from 0 on", 0, Number.MAX_SAFE_INTEGER);
 /** European Qualifications Framework level: short cycle 5, bachelor 6, master 7, doctorate 8. */
 export const eqfLevel: Scalar<number> = whole("an EQF level from 1 to 8", 1, 8);
 /** A decimal in its exact lexical form: the `iia-hash` tells `2` from `2.0` (PROTOCOL 6.2). */
@@ -145,6 +146,12 @@ export const languageTag: Scalar<string> = pattern("a language tag like en or pt
 /** CEFR level of IIAs v7, which know no `NS` (PROTOCOL 1.7). */
 export const cefrLevel: Scalar<string> = pattern("a CEFR level from A1 to C2", /^[ABC][12]$/);
 export const academicYear: Scalar<string> = textual("an academic year like 2025/2026", isAcademicYear);
+/** LosID of courses and transcripts: the prefix tells the type, which never changes (PROTOCOL 5.6). */
+export const losId: Scalar<LosId> = textual<LosId>("a specification id like CR/17", isLosId);
+/** LoiID, the same for instances. */
+export const loiId: Scalar<LoiId> = textual<LoiId>("an instance id like CRI/17", isLoiId);
+/** Id that the sending institution gave to a mobility. */
+export const omobilityId: Scalar<OmobilityId> = textual<OmobilityId>("1 to 64 printable ASCII characters", isAsciiId);
 /** ISO 5218. */
 export type Gender = 0 | 1 | 2 | 9;
 const GENDERS = new Map<number | undefined, Gender>([[0, 0], [1, 1], [2, 2], [9, 9]]);

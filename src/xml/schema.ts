@@ -83,7 +83,8 @@ interface Bounds extends Elsewhere {
 }
 
 const inNamespace = ({ ns }: Elsewhere): Elsewhere => (ns === undefined ? {} : { ns });
-const FOREIGN: Foreign = { kind: "foreign" };
+/** An element of another namespace, kept as it is. */
+export const FOREIGN: Foreign = { kind: "foreign" };
 
 /** The content of an element. `eitherOr` names groups of keys that exclude each other. */
 export const struct = <const F extends Fields>(ns: string, fields: F, eitherOr: readonly (readonly string[])[] = []): Struct<F> =>

@@ -104,8 +104,10 @@ class Compiler {
         return text === "" ? empty : open + text + close;
       };
     }
-    const { attributes, content } = this.inside(type);
+    // Compiled when first used, since a struct may hold itself.
+    let inside: Inside | undefined;
     return (value, path, problems) => {
+      const { attributes, content } = (inside ??= this.inside(type));
       const inOpen = attributes(value as Values, path, problems);
       const text = content(value as Values, path, problems);
       return `<${tag}${inOpen}${text === "" ? "/>" : `>${text}${close}`}`;
