@@ -1,7 +1,7 @@
 /** Calls to partners, typed by the definition of the API that is called. */
 import type { HeiId } from "../../kernel/ids.js";
 import type { Document, DocumentOf, Fields } from "../../xml/schema.js";
-import type { Api, Endpoints, ResponseKind } from "./define.js";
+import type { Api, Endpoint, Endpoints, ResponseKind } from "./define.js";
 import type { ParamInput } from "./params.js";
 
 /** Who calls whom: one of our institutions, and the partner. */
@@ -19,6 +19,9 @@ export interface ReceivedFile {
 /** What an endpoint with response `R` gives to its callers. */
 export type ValueFor<R extends ResponseKind> = R extends Document<Fields> ? DocumentOf<R> : ReceivedFile;
 
+/** What a caller of an endpoint gives: its parameters, or the document that it takes. */
+export type InputFor<E extends Endpoint> = E extends { readonly body: infer B extends Document<Fields> } ? DocumentOf<B> : ParamInput<E["params"]>;
+
 /** A verified answer of a partner. */
 export interface Answer<R extends ResponseKind> {
   readonly value: ValueFor<R>;
@@ -34,7 +37,7 @@ export interface Answer<R extends ResponseKind> {
 export interface Calls {
   /** One request. Throws `RangeError` when more values are given than the partner takes at once: use `callInBatches`. */
   call<E extends Endpoints, K extends keyof E & string>(
-    parties: Parties, api: Api<E>, endpoint: K, params: ParamInput<E[K]["params"]>,
+    parties: Parties, api: Api<E>, endpoint: K, input: InputFor<E[K]>,
   ): Promise<Answer<E[K]["response"]>>;
   /**
    * As many requests as the partner's published limits ask for, one after the other, an answer each: limits default to 1 (PROTOCOL 4.2).

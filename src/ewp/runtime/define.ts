@@ -1,6 +1,6 @@
 /** One EWP API version as a value: manifest entry, routes, parameter checks and the client all derive from it (ARCHITECTURE 5). */
 import type { ChangeKind } from "../../domain/changes.js";
-import type { Document, Fields } from "../../xml/schema.js";
+import type { Document, DocumentOf, Fields } from "../../xml/schema.js";
 import type { Params } from "./params.js";
 
 export type Method = "GET" | "POST";
@@ -12,6 +12,8 @@ export type ResponseKind = Document<Fields> | typeof BINARY;
 export interface Endpoint<P extends Params = Params, R extends ResponseKind = ResponseKind> {
   readonly methods: readonly Method[];
   readonly params: P;
+  /** What a request has to carry instead of parameters (PROTOCOL 4.4); see `updateEndpoint`. */
+  readonly body?: Document<Fields>;
   readonly response: R;
   /** Keys of repeatable parameters of which exactly one kind must be given: ids or codes, both or neither is 400 (PROTOCOL 4.2). */
   readonly exactlyOneOf?: readonly string[];
@@ -56,6 +58,16 @@ type Definition<E extends Endpoints> = Pick<Api<E>, "name" | "version" | "manife
 export const endpoint = <const P extends Params, R extends ResponseKind>(
   definition: Endpoint<P, R> & { readonly exactlyOneOf?: readonly (keyof P & string)[] },
 ): Endpoint<P, R> => definition;
+
+/** An endpoint that takes a document as it is, raw XML and no form (PROTOCOL 4.1). */
+export const updateEndpoint = <B extends Document<Fields>, R extends ResponseKind>({ body, response }: { readonly body: B; readonly response: R }): UpdateEndpoint<B, R> =>
+  ({ methods: ["POST"], params: NO_PARAMS, body, response });
+
+const NO_PARAMS = {};
+type UpdateEndpoint<B extends Document<Fields>, R extends ResponseKind> = Omit<Endpoint<typeof NO_PARAMS, R>, "body"> & { readonly body: B };
+
+/** The type of the document that requests carry; undefined for endpoints with parameters. */
+export type BodyOf<E extends Endpoint> = E extends { readonly body: infer B extends Document<Fields> } ? DocumentOf<B> : undefined;
 
 /** Manifest element that holds the address of an endpoint. */
 export const urlElement = (endpointName: string): string => (endpointName === "url" ? "url" : `${endpointName}-url`);

@@ -1,7 +1,7 @@
 /** Handlers of an API version, checked against its definition at compile time. */
 import type { HeiId } from "../../kernel/ids.js";
 import type { Document, DocumentOf, Fields } from "../../xml/schema.js";
-import type { Api, Endpoints, ResponseKind } from "./define.js";
+import type { Api, BodyOf, Endpoints, ResponseKind } from "./define.js";
 import type { Params, ParamValues } from "./params.js";
 import { Payload } from "./payload.js";
 
@@ -16,8 +16,10 @@ export interface Requester {
 }
 
 /** A request that passed every check. */
-export interface Incoming<P extends Params = Params> {
+export interface Incoming<P extends Params = Params, B = undefined> {
   readonly params: ParamValues<P>;
+  /** The document that was sent, where the endpoint takes one. */
+  readonly body: B;
   readonly requester: Requester;
   /** Our institution: the one whose address was called. */
   readonly heiId: HeiId;
@@ -49,11 +51,11 @@ export type ResultOf<R extends ResponseKind> = R extends Document<Fields> ? Docu
 
 /** A handler per endpoint. They throw `EwpError` to refuse (makers in kernel/errors). */
 export type Handlers<E extends Endpoints> = {
-  readonly [K in keyof E]: (request: Incoming<E[K]["params"]>) => Promise<ResultOf<E[K]["response"]>>;
+  readonly [K in keyof E]: (request: Incoming<E[K]["params"], BodyOf<E[K]>>) => Promise<ResultOf<E[K]["response"]>>;
 };
 
-/** A handler as the pipeline sees it: the parameters were read by the endpoint's own descriptors. */
-export type AnyHandler = (request: Omit<Incoming, "params"> & { readonly params: unknown }) => Promise<unknown>;
+/** A handler as the pipeline sees it: parameters and body were read by the endpoint's own descriptors. */
+export type AnyHandler = (request: Omit<Incoming, "params" | "body"> & { readonly params: unknown; readonly body: unknown }) => Promise<unknown>;
 
 /** An API version with its handlers; `S` is what they need. */
 export interface Served<S> {

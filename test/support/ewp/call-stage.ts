@@ -18,7 +18,7 @@ export const echoXml = (...values: readonly string[]): string => `<r:response xm
 /** The network of the tests, with a partner at this address. */
 const snapshotAround = (url: string) => {
   const probe = (limits: Record<string, number>, version = "1.0.0") =>
-    apiEntry("probes", version, httpSecurity() + parts({ "get-url": `${url}/get`, "notify-url": `${url}/notify`, "file-url": `${url}/file`, ...limits }))
+    apiEntry("probes", version, httpSecurity() + parts({ "get-url": `${url}/get`, "notify-url": `${url}/notify`, "file-url": `${url}/file`, "update-url": `${url}/update`, ...limits }))
       .replaceAll("ewp-specs-api-probes", "ewp-specs-api-probe");
   const entryOf = (heiIds: readonly string[], entries: readonly string[]) => ({ heiIds, entries, serverKeys: [theirs.server.fingerprint] });
   return snapshotOf({

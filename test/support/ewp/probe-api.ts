@@ -1,11 +1,17 @@
 /** An API with parameters and answers of every kind, for tests of the runtime. */
 import { echoResponse } from "../../../src/ewp/echo/v2/documents.js";
-import { BINARY, defineApi, endpoint } from "../../../src/ewp/runtime/define.js";
+import { BINARY, defineApi, endpoint, updateEndpoint } from "../../../src/ewp/runtime/define.js";
 import { academicYear, dateTime, heiId, iiaId, string } from "../../../src/ewp/runtime/param-types.js";
 import { optional, repeatable, required } from "../../../src/ewp/runtime/params.js";
 import { RawAnswer, serve } from "../../../src/ewp/runtime/serve.js";
+import { integer, string as xmlString } from "../../../src/xml/scalars.js";
+import { document, one, optional as xmlOptional } from "../../../src/xml/schema.js";
 import { unavailable } from "../../../src/kernel/errors.js";
 import { namespaceOf } from "../registry/catalogue-xml.js";
+
+export const PROBE_NS = "https://example.org/probe-update-request";
+/** What `update` takes. */
+export const probeUpdate = document(PROBE_NS, "probe-update-request", { word: one("word", xmlString), count: xmlOptional("count", integer) });
 
 export const probeV1 = defineApi({
   name: "probe",
@@ -13,7 +19,7 @@ export const probeV1 = defineApi({
   version: "1.2.0",
   manifestNamespace: namespaceOf("probe", 1),
   limits: { "max-probe-ids": 3 },
-  manifestOrder: ["get-url", "max-probe-ids", "notify-url", "stats-url", "choose-url", "file-url", "fail-url"],
+  manifestOrder: ["get-url", "max-probe-ids", "notify-url", "stats-url", "choose-url", "file-url", "fail-url", "update-url"],
   endpoints: {
     get: endpoint({
       methods: ["GET", "POST"],
@@ -35,6 +41,7 @@ export const probeV1 = defineApi({
     }),
     file: endpoint({ methods: ["GET"], params: { id: required("file_id", string) }, response: BINARY }),
     fail: endpoint({ methods: ["GET"], params: { how: required("how", string) }, response: echoResponse }),
+    update: updateEndpoint({ body: probeUpdate, response: echoResponse }),
   },
 });
 
@@ -51,6 +58,7 @@ export const serveProbeV1 = serve(probeV1, () => ({
   stats: async () => ({ heiIds: [], echos: [] }),
   choose: async ({ params }) => ({ heiIds: [], echos: [...params.ids, ...params.codes] }),
   file: async ({ params }) => new RawAnswer({ bytes: Buffer.from(`file ${params.id}`), mediaType: "application/pdf", headers: { "cache-control": "private" } }),
+  update: async ({ body: { word, count }, requester }) => ({ heiIds: requester.heiIds, echos: [word, ...(count === undefined ? [] : [String(count)])] }),
   fail: async ({ params }) => {
     if (params.how === "unavailable") throw unavailable("The database is being restored; try again in an hour.");
     if (params.how === "unwritable") return { heiIds: [], echos: ["\u0001"] };

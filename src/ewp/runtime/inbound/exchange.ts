@@ -38,6 +38,8 @@ export interface InboundExchange extends Arrival {
   recipient?: KeyObject | undefined;
   /** Set once its digest was found right: from then on the exchange is authentic as a whole. */
   body?: Uint8Array;
+  /** Named tolerances that were needed to read a document (PROTOCOL 8 row 20). */
+  quirks?: readonly string[];
 }
 
 /** An answer before content coding and signature. Header names are lower-case. */

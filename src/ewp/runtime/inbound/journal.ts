@@ -42,7 +42,7 @@ export const writeDown = (finished: Finished, { logger, exchanges, clock, origin
 const levelOf = (refusal: EwpError | undefined): "info" | "warn" | "error" => (refusal === undefined ? "info" : refusal.status >= 500 && refusal.code !== REQUESTERS_LIMIT ? "error" : "warn");
 
 /** Messages about parameters may repeat personal data, so only their code is logged; those about keys, dates and digests do not. */
-const factsOf = ({ exchange: { id, head, heiId, route, requester, body }, answer, refusal }: Finished, ms: number) => ({
+const factsOf = ({ exchange: { id, head, heiId, route, requester, body, quirks = [] }, answer, refusal }: Finished, ms: number) => ({
   exchangeId: id,
   requestId: headerValue(head.headers, "x-request-id")?.slice(0, 36),
   method: head.method,
@@ -54,6 +54,7 @@ const factsOf = ({ exchange: { id, head, heiId, route, requester, body }, answer
   status: answer.status,
   ms,
   refused: refusal?.code,
+  quirks: quirks.length > 0 ? quirks.join() : undefined,
   reason: body === undefined ? refusal?.developerMessage : undefined,
   error: refusal?.status === 500 && refusal.cause !== undefined ? described(refusal.cause) : undefined,
 });
@@ -74,11 +75,11 @@ const isAuthentic = (exchange: InboundExchange): exchange is Authentic => {
 };
 
 /** Without a signature the certificate tells who called; it is kept in the header that RFC 9440 has for it. */
-const requestOf = ({ id, head, heiId, route, requester, body, receivedAt, certificate, callerKey }: Authentic, origin: string) => {
+const requestOf = ({ id, head, heiId, route, requester, body, receivedAt, certificate, callerKey, quirks = [] }: Authentic, origin: string) => {
   return {
     id, direction: "in" as const, heiId, api: route.api.element, endpoint: shownEndpoint(route.endpointName),
     partnerHeiId: requester.heiId, requestId: headerValue(head.headers, "x-request-id"),
-    method: head.method, url: origin + head.target, requestHeaders: callerKey === undefined && certificate ? { ...head.headers, "client-cert": `:${certificate.der.toString("base64")}:` } : head.headers, requestBody: body, at: receivedAt,
+    method: head.method, url: origin + head.target, requestHeaders: callerKey === undefined && certificate ? { ...head.headers, "client-cert": `:${certificate.der.toString("base64")}:` } : head.headers, requestBody: body, at: receivedAt, quirks,
   };
 };
 

@@ -11,8 +11,7 @@ import { answerRecipient, refusalRecipient } from "./steps/answer-recipient.js";
 import { authenticate, checkBody, type Gate } from "./steps/authenticate.js";
 import { decodeBody } from "./steps/decode-body.js";
 import { type Limits, limitRequester, limitStranger } from "./steps/limits.js";
-import { readForm } from "./steps/read-form.js";
-import { readParams } from "./steps/read-params.js";
+import { readInput } from "./steps/read-input.js";
 import { signAnswer } from "./steps/sign-answer.js";
 import { refusalOf, writeAnswer, writeRefusal } from "./steps/write-answer.js";
 
@@ -77,8 +76,9 @@ const contentFor = async (exchange: InboundExchange, { destinationOf, gate, limi
   exchange.body = body;
   exchange.recipient = answerRecipient(exchange);
   const plain = decodeBody(exchange, body, { keys: keys.keysOf(heiId)?.decryptionKeys, unwrapKey });
-  const params = readParams(endpoint, api.limits, readForm(method, target, headers, plain));
-  const result = await handler({ params, requester, heiId, receivedAt: exchange.receivedAt, exchangeId: exchange.id });
+  const { quirks, ...input } = readInput(route, exchange, plain);
+  exchange.quirks = quirks;
+  const result = await handler({ ...input, requester, heiId, receivedAt: exchange.receivedAt, exchangeId: exchange.id });
   return writeAnswer(endpoint.response, result);
 };
 

@@ -2,6 +2,7 @@
 import type { Exchange } from "../../../domain/exchanges/model.js";
 import { PartnerFailure } from "../../../domain/partner-failure.js";
 import type { Clock, Ids, Logger } from "../../../kernel/ports.js";
+import { writeDocument } from "../../../xml/write.js";
 import type { Answer, Calls, Parties, ValueFor } from "../call.js";
 import type { Api, Endpoint, Endpoints } from "../define.js";
 import type { CurrentCatalogue, ExchangeLog, Monitor } from "../ports.js";
@@ -49,11 +50,11 @@ export const createCalls = (parts: CallParts): Calls => {
   // `readAnswer` read the value by the endpoint's own descriptor: the one place where that is told to the compiler.
   const typed = <E extends Endpoints, K extends keyof E>(answer: Answer<Endpoint["response"]>) => answer as Answer<E[K]["response"]> & { readonly value: ValueFor<E[K]["response"]> };
   return {
-    call: async <E extends Endpoints, K extends keyof E & string>(parties: Parties, api: Api<E>, endpointName: K, params: Given) => {
+    call: async <E extends Endpoints, K extends keyof E & string>(parties: Parties, api: Api<E>, endpointName: K, input: Given) => {
       const subject = { parties, api, endpointName };
       const target = caller.find(subject);
-      requireWithinLimits(target.endpoint.params, params, target.entry);
-      return typed<E, K>(await caller.perform(subject, target, params));
+      requireWithinLimits(target.endpoint.params, input, target.entry);
+      return typed<E, K>(await caller.perform(subject, target, input));
     },
     async *callInBatches<E extends Endpoints, K extends keyof E & string>(parties: Parties, api: Api<E>, endpointName: K, params: Given) {
       const subject = { parties, api, endpointName };
@@ -81,12 +82,15 @@ class Caller {
     }
   }
 
-  async perform(subject: Subject, target: FoundEndpoint, params: Given): Promise<Answer<Endpoint["response"]>> {
+  async perform(subject: Subject, target: FoundEndpoint, input: Given): Promise<Answer<Endpoint["response"]>> {
     const { clock, ids, sender } = this.parts;
-    const form = writeParams(target.endpoint.params, params);
+    const { endpoint } = target;
+    const form = writeParams(endpoint.params, input);
+    // `InputFor` made sure that it is a value of this document.
+    const document = endpoint.body && writeDocument(endpoint.body, input as Record<string, never>);
     const { from } = subject.parties;
-    const method = target.protection.recipient ? "POST" : methodFor(target.endpoint, form);
-    const request = await sender.prepare({ from, method, url: target.url, form, protection: target.protection });
+    const method = target.protection.recipient ? "POST" : methodFor(endpoint, form);
+    const request = await sender.prepare({ from, method, url: target.url, form, document, protection: target.protection });
     const attempt: Attempt = { id: ids.uuid(), at: clock.now(), request, target };
     try {
       attempt.received = await sender.send(request);

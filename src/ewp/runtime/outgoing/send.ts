@@ -14,6 +14,7 @@ import { spkiBase64Of } from "../../../security/keys/public-key.js";
 import type { Method } from "../define.js";
 import type { HostKeys, OwnCertificates } from "../ports.js";
 import type { HttpClient, ReceivedAnswer } from "./http-client.js";
+import { XML_MEDIA_TYPE } from "../serve.js";
 import { type Means, type Protection, USUAL } from "./protection.js";
 
 /** A request before it is signed. */
@@ -22,6 +23,8 @@ export interface Draft {
   readonly method: Method;
   readonly url: string;
   readonly form: URLSearchParams;
+  /** XML to POST instead of the form. */
+  readonly document?: string | undefined;
   /** Signed over TLS unless told otherwise. */
   readonly protection?: Protection;
 }
@@ -64,13 +67,13 @@ export interface SenderParts {
 export const createSender = ({ http, keys, clock, ids, unwrapKey, certificates }: SenderParts): Sender => ({
   maxAnswerBytes: http.maxAnswerBytes,
   means: { clientCertificates: certificates !== undefined, decrypts: unwrapKey !== undefined },
-  prepare: async ({ from, method, url: address, form, protection = USUAL }) => {
+  prepare: async ({ from, method, url: address, form, document, protection = USUAL }) => {
     const signer = keys.keysOf(from)?.client;
     if (!signer) throw new RangeError(`there is no client key of ${from} to sign with`);
     const url = new URL(address);
     if (method === "GET" && form.size > 0) url.search = url.search === "" ? form.toString() : `${url.search}&${form}`;
-    const body = bodyOf(method, form, protection.recipient);
-    const request = { method, url, body, headers: headersFor(method, protection, signer), requestId: ids.uuid(), now: clock.now() };
+    const body = bodyOf(method, document ?? form.toString(), protection.recipient);
+    const request = { method, url, body, headers: { ...contentType(method, document), ...headersFor(method, protection, signer) }, requestId: ids.uuid(), now: clock.now() };
     const prepared = { url, body, requestId: request.requestId };
     if (protection.clientAuth === "tlscert") return { ...prepared, head: unsignedRequest(request), certificate: certificates?.certificateOf(from) };
     return { ...prepared, head: await signRequest({ ...signer, ...request }), signer };
@@ -82,15 +85,17 @@ export const createSender = ({ http, keys, clock, ids, unwrapKey, certificates }
   },
 });
 
-const bodyOf = (method: Method, form: URLSearchParams, recipient: KeyObject | undefined): Uint8Array => {
+const bodyOf = (method: Method, text: string, recipient: KeyObject | undefined): Uint8Array => {
   if (method !== "POST") return Buffer.alloc(0);
-  const plain = Buffer.from(form.toString());
+  const plain = Buffer.from(text);
   return recipient ? encryptFor(recipient, plain) : plain;
 };
 
+const contentType = (method: Method, document: string | undefined): HeaderMap =>
+  (method === "POST" ? { "content-type": document === undefined ? "application/x-www-form-urlencoded" : XML_MEDIA_TYPE } : {});
+
 /** All of them are signed, so that nobody on the way can ask for less than we did. */
 const headersFor = (method: Method, { clientAuth, recipient, encryptedAnswer }: Protection, { privateKey }: Signer): HeaderMap => ({
-  ...(method === "POST" && { "content-type": "application/x-www-form-urlencoded" }),
   ...(method === "POST" && recipient && { "content-encoding": EWP_RSA_AES128GCM }),
   ...(encryptedAnswer && { "accept-encoding": EWP_RSA_AES128GCM }),
   // A signature names the key; a certificate need not (PROTOCOL 3.7).
