@@ -41,16 +41,17 @@ export type Pipeline = (arrival: Arrival) => Promise<Finished>;
 
 export const createPipeline = (parts: PipelineParts): Pipeline => async (arrival) => {
   const exchange: InboundExchange = { ...arrival, id: parts.ids.uuid(), receivedAt: parts.clock.now(), headers: arrival.head.headers };
-  const finish = (content: Content): Promise<WireAnswer> => signAnswer(exchange, content, parts.keys, parts.clock.now());
+  const finish = (content: Content, now: Date): Promise<WireAnswer> => signAnswer(exchange, content, parts.keys, now);
   try {
     const content = await contentFor(exchange, parts);
     limitStranger(exchange, undefined, parts.limits);
-    return { exchange, answer: await finish(content) };
+    return { exchange, answer: await finish(content, parts.clock.now()) };
   } catch (error) {
     const refused = refusalOf(error, exchange.id);
     const refusal = limitStranger(exchange, refused, parts.limits) ?? refused;
     exchange.recipient ??= refusalRecipient(exchange, parts.gate.catalogue);
-    return { exchange, refusal, answer: await finish(writeRefusal(refusal)) };
+    // Dated by the clock that judged the request: callers see by how much it is off, even when it is set right in between.
+    return { exchange, refusal, answer: await finish(writeRefusal(refusal), exchange.receivedAt) };
   }
 };
 

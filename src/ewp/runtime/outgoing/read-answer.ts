@@ -2,7 +2,7 @@
 import type { ApiEntry, Snapshot } from "../../../registry/model.js";
 import { EWP_RSA_AES128GCM } from "../../../security/encryption/container.js";
 import { headerValue, type HeaderMap } from "../../../security/header-map.js";
-import { clocksApartMs, DATE_WINDOW_MS } from "../../../security/http-signature/date-window.js";
+import { clocksApartMs, DATE_WINDOW_MS, parseHttpDate } from "../../../security/http-signature/date-window.js";
 import type { RequestHead } from "../../../security/http-signature/request-head.js";
 import { ResponseRefused, verifyResponse } from "../../../security/http-signature/verify-response.js";
 import { XmlInvalid, XmlRefused } from "../../../xml/errors.js";
@@ -53,16 +53,19 @@ export const readAnswer = (answer: AnswerToRead): ReadAnswer => {
  * partner's own trouble, which may pass (PROTOCOL 4.3, 6.8.2). So may 429, which the protocol does not know, and not being known with a
  * key that is new.
  */
-const refusedByPartner = ({ received: { status, headers, body }, now, keyKnownFrom, decrypt }: AnswerToRead): Unusable => {
+const refusedByPartner = ({ received: { status, headers, body }, request, now, keyKnownFrom, decrypt }: AnswerToRead): Unusable => {
   const serverMessage = developerMessage((codingsOf(headers).length > 0 && decrypt?.(body)) || body);
   const how = serverMessage !== undefined ? "." : isWebPage(headers) ? " with a web page, probably that of a proxy in front of it. Its technicians have to look if it stays so." : " without an explanation.";
-  const passing = status === 400 ? clocksApart(headers, now) : status === 401 || status === 403 ? ownKeyIsNew(keyKnownFrom, now) : "";
+  const passing = status === 400 ? clocksApart(headers, datedAt(request) ?? now) : status === 401 || status === 403 ? ownKeyIsNew(keyKnownFrom, now) : "";
   return new Unusable({
     reason: `${status >= 500 ? "The partner's server has a problem" : "The partner refused the request"}: it answered ${status}${how}${passing}`,
     retry: status >= 500 || status === TOO_MANY || passing !== "",
     serverMessage,
   });
 };
+
+/** What the partner judged: our clock may have been set since. */
+const datedAt = ({ headers }: RequestHead): Date | undefined => parseHttpDate(headerValue(headers, "date") ?? "");
 
 const TOO_MANY = 429;
 

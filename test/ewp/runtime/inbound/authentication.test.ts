@@ -20,13 +20,17 @@ const EMPTY = "SHA-256=47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
 
 let node: TestNode;
 let catalogueGone = false;
+let whenKeysAreAsked = (): void => undefined;
 
 beforeAll(async () => {
   const hosts = [ours, partner, nobody];
   const snapshot = snapshotOfHosts(hosts, [hostSpec(ours), hostSpec(partner), hostSpec(nobody, { heiIds: [] })]);
   node = await startNode({
     tls: await testTls(), served: [serveEchoV2, serveProbeV1, serveOpenProbeV1], services: {}, hosts: [ours],
-    catalogue: { current: () => (catalogueGone ? undefined : snapshot) },
+    catalogue: { current: () => {
+      whenKeysAreAsked();
+      return catalogueGone ? undefined : snapshot;
+    } },
   });
 });
 afterAll(() => node.close());
@@ -98,6 +102,18 @@ describe("signatures", () => {
 describe("dates", () => {
   test.each([-20, 20])("row 17: %i minutes off are 400", (minutes) =>
     refused({ headers: { date: minutesLater(minutes) } }, 400, /^Date is 1200 s (ahead of|behind) the clock here \(.*\); at most 300 s are allowed\.$/));
+  test("a refusal carries the date by which it was judged, though the clock is set right in between", async () => {
+    const request = { path: `${ECHO}?echo=a`, key: partner.client };
+    const headers = signedHeaders(node, request);
+    const right = node.clock.now();
+    node.clock.advance(-600_000);
+    const judged = node.clock.now();
+    whenKeysAreAsked = () => node.clock.set(right);
+    const answer = await sendHeaders(node, request, headers);
+    whenKeysAreAsked = () => undefined;
+    expect([answer.status, developerMessage(answer)]).toEqual([400, `Date is 600 s ahead of the clock here (${judged.toUTCString()}); at most 300 s are allowed.`]);
+    expect([answer.headers["date"], node.clock.now()]).toEqual([judged.toUTCString(), right]);
+  });
   test("row 17: a date that is none is 400", () =>
     refused({ headers: { date: "2026-03-01T08:00:00Z" } }, 400, 'Date "2026-03-01T08:00:00Z" is no RFC 1123 date; expected a form like "Sun, 05 Jan 2014 21:31:40 GMT".'));
   test("row 17: four minutes off are fine", async () => expect((await echo({ headers: { date: minutesLater(-4) } })).status).toBe(200));

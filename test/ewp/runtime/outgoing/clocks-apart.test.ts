@@ -28,8 +28,10 @@ afterAll(async () => {
 /** What comes of a call whose answer has this status and date; the clock here says 08:00:00. */
 const failure = (status: number, date: string) => {
   partner.respond = answerSigned({ key: theirs.server, clock: caller.clock, status, headers: { date }, body: "" });
-  return caller.calls.call({ from: heiId("uni.example.edu"), to: heiId("partner.example.org") }, echoV2, "url", { echos: [] }).catch((error: unknown) => error);
+  return call();
 };
+const call = () =>
+  caller.calls.call({ from: heiId("uni.example.edu"), to: heiId("partner.example.org") }, echoV2, "url", { echos: [] }).catch((error: unknown) => error);
 const REFUSED = "The partner refused the request: it answered 400 without an explanation.";
 
 test.each([
@@ -45,6 +47,16 @@ test("a good answer dated outside the window", async () => {
   expect(await failure(200, "Sun, 01 Mar 2026 07:40:00 GMT")).toMatchObject({
     reason: "The partner's answer cannot be trusted: Date is 1200 s behind the clock here (Sun, 01 Mar 2026 08:00:00 GMT); at most 300 s are allowed. One of the two clocks has to be set.", retry: true,
   });
+});
+
+test("400 for a date that our clock gave, read when it is already set right", async () => {
+  caller.clock.set("2026-03-01T07:50:00.000Z");
+  const answer = answerSigned({ key: theirs.server, clock: caller.clock, status: 400, body: "" });
+  partner.respond = (request, response) => {
+    caller.clock.set("2026-03-01T08:00:00.000Z");
+    answer(request, response);
+  };
+  expect(await call()).toMatchObject({ reason: `${REFUSED} Its clock is 600 s ahead of ours, and no signature is accepted between such clocks: one of the two has to be set.`, retry: true });
 });
 
 test("a refusal that has nothing to do with dates", async () => {
