@@ -40,6 +40,8 @@ export interface Api<E extends Endpoints = Endpoints> {
   readonly manifestNamespace: string;
   /** Published limits by their manifest element, e.g. `max-iia-ids`. */
   readonly limits: Readonly<Record<string, number>>;
+  /** Other children of the manifest entry and what they say, e.g. `supports-modified-since`. */
+  readonly declares: Readonly<Record<string, string>>;
   /** By name. The only endpoint of an API with a plain `url` is called `url`; endpoint `get` has the manifest element `get-url`. */
   readonly endpoints: E;
   readonly access: Access;
@@ -52,7 +54,7 @@ export interface Api<E extends Endpoints = Endpoints> {
 }
 
 type Definition<E extends Endpoints> = Pick<Api<E>, "name" | "version" | "manifestNamespace" | "endpoints"> &
-  Partial<Pick<Api<E>, "element" | "limits" | "access" | "encryptable" | "announces" | "manifestOrder">>;
+  Partial<Pick<Api<E>, "element" | "limits" | "declares" | "access" | "encryptable" | "announces" | "manifestOrder">>;
 
 /** An endpoint; only gives its argument the type that handlers and clients are checked against. */
 export const endpoint = <const P extends Params, R extends ResponseKind>(
@@ -74,16 +76,18 @@ export const urlElement = (endpointName: string): string => (endpointName === "u
 
 /**
  * Define an API version. `element` is the name where the manifest differs from it, `manifestOrder` the schema order where it is not
- * "all URLs, then all limits". Throws `RangeError` for definitions that would make the node misbehave.
+ * "all URLs, then all limits, then all declarations". Throws `RangeError` for definitions that would make the node misbehave.
  */
 export const defineApi = <const E extends Endpoints>(definition: Definition<E>): Api<E> => {
   const limits = definition.limits ?? {};
-  const children = [...Object.keys(definition.endpoints).map(urlElement), ...Object.keys(limits)];
+  const declares = definition.declares ?? {};
+  const children = [...Object.keys(definition.endpoints).map(urlElement), ...Object.keys(limits), ...Object.keys(declares)];
   const api: Api<E> = {
     ...definition,
     element: definition.element ?? definition.name,
     major: Number(definition.version.split(".")[0]),
     limits,
+    declares,
     access: definition.access ?? "network",
     encryptable: definition.encryptable ?? false,
     announces: definition.announces ?? [],

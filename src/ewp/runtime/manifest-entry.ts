@@ -22,7 +22,7 @@ export const NOTHING_MORE: Offers = { encryptedRequests: false, encryptedAnswers
 export const manifestEntry = (api: Api, publicUrl: string, ours: HeiId, offers: Offers = NOTHING_MORE): XmlElement => {
   const ns = api.manifestNamespace;
   const urls = Object.keys(api.endpoints).map((name) => [urlElement(name), endpointUrl(publicUrl, ours, api, name)]);
-  const values: Readonly<Record<string, string>> = { ...Object.fromEntries(urls), ...mapValues(api.limits, String) };
+  const values: Readonly<Record<string, string>> = { ...Object.fromEntries(urls), ...mapValues(api.limits, String), ...api.declares };
   const children = api.manifestOrder.map((name) => element(ns, name, [values[name] ?? ""]));
   const security = api.access === "discovery" ? [] : [httpSecurity(api, offers)];
   return element(ns, api.element, [...security, ...children], { version: api.version });

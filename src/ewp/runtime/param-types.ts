@@ -1,9 +1,9 @@
 /** Types of parameter values. Most are the simple types of the documents; only moments differ, since we compute with them. */
 import { unwritable } from "../../xml/markup.js";
-import { dateTime as dateTimeText, textual } from "../../xml/scalars.js";
+import { date, dateTime as dateTimeText, textual } from "../../xml/scalars.js";
 import type { Scalar } from "../../xml/schema.js";
 
-export { academicYear, asciiId, heiId, iiaId } from "../../xml/scalars.js";
+export { academicYear, asciiId, heiId, iiaId, omobilityId } from "../../xml/scalars.js";
 
 /** Any text that a document could carry: a form can say more, e.g. `%00`, which neither an answer nor the database takes. */
 export const string: Scalar<string> = textual("text without control characters", (text) => unwritable(text) === undefined);
@@ -27,3 +27,6 @@ export const dateTime: Scalar<Date> = {
   },
   write: (moment) => (Number.isNaN(moment.getTime()) ? undefined : moment.toISOString()),
 };
+
+/** A day as `YYYY-MM-DD`, without a zone (PROTOCOL 8 row 13). */
+export const day: Scalar<string> = textual("a day like 2026-02-28", (text) => /^\d{4}-\d\d-\d\d$/.test(text) && date.read(text) !== undefined);

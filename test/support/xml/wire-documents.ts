@@ -1,4 +1,8 @@
 /** Every document that is described in src/ewp, by the slice it belongs to, and the shared types that none of them holds yet. */
+import { elmo1Document } from "../../../src/ewp/common/elmo/v1/documents.js";
+import { elmo2Document } from "../../../src/ewp/common/elmo/v2/documents.js";
+import { courseReplicationResponse } from "../../../src/ewp/course-replication/v1/documents.js";
+import { coursesResponse } from "../../../src/ewp/courses/v0/documents.js";
 import { discoveryEntry, manifest } from "../../../src/ewp/discovery/v6/documents.js";
 import { echoResponse } from "../../../src/ewp/echo/v2/documents.js";
 import { factsheetResponse } from "../../../src/ewp/factsheet/v1/documents.js";
@@ -6,6 +10,12 @@ import { iiaApprovalCnrResponse } from "../../../src/ewp/iia-approval-cnr/v2/doc
 import { iiaCnrResponse } from "../../../src/ewp/iia-cnr/v3/documents.js";
 import { iiasApprovalResponse } from "../../../src/ewp/iias-approval/v2/documents.js";
 import { getResponse, indexResponse, statsResponse } from "../../../src/ewp/iias/v7/documents.js";
+import { imobilityTorCnrResponse as torCnrV1 } from "../../../src/ewp/imobility-tor-cnr/v1/documents.js";
+import { imobilityTorCnrResponse as torCnrV2 } from "../../../src/ewp/imobility-tor-cnr/v2/documents.js";
+import { imobilityTorStatsResponse } from "../../../src/ewp/imobility-tor-stats/v1/documents.js";
+import * as torsV1 from "../../../src/ewp/imobility-tors/v1/documents.js";
+import * as torsV2 from "../../../src/ewp/imobility-tors/v2/documents.js";
+import * as torsV3 from "../../../src/ewp/imobility-tors/v3/documents.js";
 import { institutionsResponse } from "../../../src/ewp/institutions/v2/documents.js";
 import { monitoringResponse } from "../../../src/ewp/monitoring/v0/documents.js";
 import { ounitsResponse } from "../../../src/ewp/ounits/v2/documents.js";
@@ -36,6 +46,19 @@ export const WIRE_DOCUMENTS: Readonly<Record<string, Document<Fields>>> = {
   "iia-cnr/v3": iiaCnrResponse,
   "iias-approval/v2": iiasApprovalResponse,
   "iia-approval-cnr/v2": iiaApprovalCnrResponse,
+  "courses/v0": coursesResponse,
+  "course-replication/v1": courseReplicationResponse,
+  "elmo 1.6": elmo1Document,
+  "elmo 2.1.1": elmo2Document,
+  "imobility-tors/v1 get": torsV1.getResponse,
+  "imobility-tors/v1 index": torsV1.indexResponse,
+  "imobility-tors/v2 get": torsV2.getResponse,
+  "imobility-tors/v2 index": torsV2.indexResponse,
+  "imobility-tors/v3 get": torsV3.getResponse,
+  "imobility-tors/v3 index": torsV3.indexResponse,
+  "imobility-tor-cnr/v1": torCnrV1,
+  "imobility-tor-cnr/v2": torCnrV2,
+  "imobility-tor-stats/v1": imobilityTorStatsResponse,
   "monitoring/v0": monitoringResponse,
   "error-response": errorResponse,
   "type http-security": echoEntry,

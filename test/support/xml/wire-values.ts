@@ -1,6 +1,7 @@
 /** Values of any document, drawn from its descriptor, so that every field that is described is also tried. */
 import fc from "fast-check";
 import { element, type XmlElement } from "../../../src/xml/element.js";
+import { XML_SIGNATURE_NS } from "../../../src/xml/types/namespaces.js";
 import type { Document, DocumentOf, Field, Fields, Struct, XmlType } from "../../../src/xml/schema.js";
 
 /** Text as institutions and people write it, with everything that markup could spoil. */
@@ -46,7 +47,14 @@ const SCALARS: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   "a phone number like +4723456789": digits(1, 15).map((number) => `+${number}`),
   "an ISCED-F code of 4 digits": digits(4, 4),
   "the 1 to 3 digits of the v6 code": digits(1, 3),
-  "one of infrastructure, service": fc.constantFrom("infrastructure", "service"),
+  "a specification id like CR/17": fc.constantFrom("CR/17", "CLS/f6d14b1f-f330-4956-8819-e24feb12d519", "DEP/a&b"),
+  "an instance id like CRI/17": fc.constantFrom("CRI/17", "MODI/<x>"),
+  "a whole number from 0 on": fc.nat(),
+  "a decimal number": fc.constantFrom("0", "-1.5", "24.70", "+3", ".5", "100"),
+  "a date and time like 2026-02-28T12:00:00Z": fc.tuple(year, monthDay, zone).map(([y, md, z]) => `${y}-${md}T12:30:59${z}`),
+  "a country of the Europass list": fc.constantFrom("PL", "NO"),
+  "a duration like P4M": fc.constantFrom("P4M", "P1Y2M3DT4H5M6S", "PT0S"),
+  "a section number like 4.2": fc.constantFrom("4", "4.2"),
   "one of previous-schac, pic, erasmus, euc, erasmus-charter or a custom value": fc.constantFrom("pic", "erasmus", "own & other"),
 };
 
@@ -56,22 +64,31 @@ const FOREIGN: fc.Arbitrary<XmlElement> = fc.oneof(
   fc.constant(element("https://github.com/erasmus-without-paper/ewp-specs-sec-srvauth-httpsig/tree/stable-v1", "httpsig")),
 );
 
-const ofType = (type: XmlType): fc.Arbitrary<unknown> => {
+/** Closed lists say what they hold. */
+const listed = (expected: string): fc.Arbitrary<unknown> | undefined =>
+  /^one of /.test(expected) && !/ or a custom value$/.test(expected) ? fc.constantFrom(...expected.replace("one of ", "").split(", ")) : undefined;
+
+/** Structs that the value is inside of: what holds itself is drawn one level deep. */
+type Inside = readonly Struct<Fields>[];
+
+const ofType = (type: XmlType, inside: Inside): fc.Arbitrary<unknown> => {
   if (type.kind === "foreign") return FOREIGN;
-  if (type.kind === "struct") return ofStruct(type);
-  const known = SCALARS[type.expected];
+  if (type.kind === "struct") return ofStruct(type, inside);
+  const known = SCALARS[type.expected] ?? listed(type.expected);
   if (!known) throw new Error(`test/support/xml/wire-values.ts has no values for ${type.expected}`);
   return known;
 };
 
-const ofField = (field: Field): fc.Arbitrary<unknown> =>
-  field.cardinality === "many"
-    ? fc.array(ofType(field.type), { minLength: field.min, maxLength: Math.min(field.max, field.min + 2) })
-    : ofType(field.type);
+const ofField = (field: Field, inside: Inside): fc.Arbitrary<unknown> => {
+  if (field.cardinality !== "many") return ofType(field.type, inside);
+  if (field.type.kind === "struct" && inside.includes(field.type)) return fc.constant([]);
+  return fc.array(ofType(field.type, inside), { minLength: field.min, maxLength: Math.min(field.max, field.min + 2) });
+};
 
-const ofStruct = (type: Struct<Fields>): fc.Arbitrary<unknown> => {
-  const entries = Object.entries(type.fields);
-  const model = Object.fromEntries(entries.map(([key, field]) => [key, ofField(field)]));
+const ofStruct = (type: Struct<Fields>, inside: Inside = []): fc.Arbitrary<unknown> => {
+  // A signature is made by whoever signs: none is drawn.
+  const entries = Object.entries(type.fields).filter(([, { name, ns }]) => !(name === "Signature" && ns === XML_SIGNATURE_NS));
+  const model = Object.fromEntries(entries.map(([key, field]) => [key, ofField(field, [...inside, type])]));
   const requiredKeys = entries.filter(([, { cardinality }]) => cardinality !== "optional").map(([key]) => key);
   const whole = fc.record(model, { requiredKeys });
   if (type.eitherOr.length === 0) return whole;
