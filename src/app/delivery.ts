@@ -15,11 +15,13 @@ const PARTNER_SHARE = 1 / 8;
 const FAILED_KEEP_DAYS = 365;
 
 /** Notifications and refreshes: timed by Redis where the configuration names one, else in this process. */
-export const composeDelivery = async ({ config: { delivery }, system, store, calls, agreements }: Core): Promise<DeliveryService> => {
+export const composeDelivery = async ({ config: { delivery }, system, store, calls, agreements, directory }: Core): Promise<DeliveryService> => {
   const service = createDelivery({
     ...system,
     outbox: store.outbox,
     pulls: store.pulls,
+    surveys: store.surveys,
+    offering: directory.offeringAgreements,
     ports: {
       notify: { iiaCnr: iiaCnrV3Client(calls), iiaApprovalCnr: iiaApprovalCnrV2Client(calls) },
       agreements,
@@ -33,6 +35,8 @@ export const composeDelivery = async ({ config: { delivery }, system, store, cal
       pollMs: SECOND,
       pullEveryMs: delivery.pullMinutes * MINUTE,
       sweepEveryMs: delivery.sweepHours * 60 * MINUTE,
+      surveyGapMs: MINUTE / delivery.surveyPerMinute,
+      surveyEveryMs: delivery.surveyDays * DAY,
       keepDeliveredMs: delivery.keepDays * DAY,
       keepFailedMs: Math.max(delivery.keepDays, FAILED_KEEP_DAYS) * DAY,
     },

@@ -7,6 +7,7 @@ import type { Api } from "../ewp/runtime/define.js";
 import type { CurrentCatalogue } from "../ewp/runtime/ports.js";
 import { given } from "../kernel/given.js";
 import type { HeiId } from "../kernel/ids.js";
+import type { Snapshot } from "../registry/model.js";
 import { inEnglish, type LangText } from "../kernel/lang-text.js";
 
 /** The versions of the agreement APIs that we speak; a namespace stands for a major version. */
@@ -18,10 +19,23 @@ const SPOKEN: Readonly<Record<AgreementApi, readonly Api[]>> = {
 };
 
 /** What the catalogue says of institutions, in the domain's words. */
-export const createPartnerDirectory = (catalogue: CurrentCatalogue): PartnerDirectory & { namesOf(heiId: HeiId): readonly LangText[] } => {
+export interface NodeDirectory extends PartnerDirectory {
+  namesOf(heiId: HeiId): readonly LangText[];
+  /** Institutions with an index of agreements that we can read. */
+  offeringAgreements(): readonly HeiId[];
+}
+
+export const createPartnerDirectory = (catalogue: CurrentCatalogue): NodeDirectory => {
   const namesOf = (heiId: HeiId): readonly LangText[] => catalogue.current()?.hei(heiId)?.names ?? [];
+  let known: { readonly snapshot: Snapshot | undefined; readonly offering: readonly HeiId[] } = { snapshot: undefined, offering: [] };
   return {
     namesOf,
+    // Thousands of look-ups: once per catalogue.
+    offeringAgreements: () => {
+      const snapshot = catalogue.current();
+      if (known.snapshot !== snapshot) known = { snapshot, offering: snapshot?.coveredHeis().filter((heiId) => hasIndex(snapshot, heiId)) ?? [] };
+      return known.offering;
+    },
     facts: async (heiId) => {
       const snapshot = catalogue.current();
       const speaks = (api: AgreementApi): boolean =>
@@ -34,3 +48,6 @@ export const createPartnerDirectory = (catalogue: CurrentCatalogue): PartnerDire
     },
   };
 };
+
+const hasIndex = (snapshot: Snapshot, heiId: HeiId): boolean =>
+  SPOKEN.iias.some(({ manifestNamespace, element }) => snapshot.apiEntries(heiId, manifestNamespace, element).some(({ urls }) => urls["index-url"] !== undefined));

@@ -95,6 +95,8 @@ export const NODE_SETTINGS = {
       lifeHours: withDefault("DELIVERY_LIFE_HOURS", integer(1, 2160), "168", "Hours after which a delivery that never succeeded is given up and shown."),
       keepDays: withDefault("DELIVERY_KEEP_DAYS", integer(1, 3650), "30", "Days for which delivered notifications and look-ups are shown; those that failed stay for a year, or until they are sent again."),
       pullMinutes: withDefault("PULL_MINUTES", integer(1, 10_080), "60", "Minutes between two questions to each partner what changed lately."),
+      surveyPerMinute: withDefault("SURVEY_PER_MINUTE", decimal(0.001, 60), "4", "Institutions of the network, at most per minute, that are asked for agreements with ours although none were ever exchanged: a first notification may have been lost."),
+      surveyDays: withDefault("SURVEY_DAYS", integer(1, 3650), "30", "Days before such an institution is asked again."),
       sweepHours: withDefault("SWEEP_HOURS", decimal(0.01, 720), "24", "Hours between two full comparisons with each partner, which find what was deleted silently."),
     },
   },

@@ -1,5 +1,6 @@
 import type { Clock, Logger, Random } from "../kernel/ports.js";
-import type { OutboxStore, PullStore } from "../outbox/ports.js";
+import type { HeiId } from "../kernel/ids.js";
+import type { OutboxStore, PullStore, SurveyStore } from "../outbox/ports.js";
 import { attemptWith } from "./attempt.js";
 import { CircuitBreaker } from "./circuit-breaker.js";
 import type { DeliveryPorts } from "./handlers.js";
@@ -7,6 +8,7 @@ import type { Queue } from "./queue/queue.js";
 import { Relay } from "./relay.js";
 import type { RetryPolicy } from "./retry-policy.js";
 import { Schedule } from "./schedule.js";
+import { Survey } from "./survey.js";
 import { workOn } from "./worker.js";
 
 export interface DeliverySettings {
@@ -18,6 +20,8 @@ export interface DeliverySettings {
   readonly pollMs: number;
   readonly pullEveryMs: number;
   readonly sweepEveryMs: number;
+  readonly surveyGapMs: number;
+  readonly surveyEveryMs: number;
   readonly keepDeliveredMs: number;
   readonly keepFailedMs: number;
 }
@@ -25,7 +29,10 @@ export interface DeliverySettings {
 export interface DeliveryParts {
   readonly outbox: OutboxStore;
   readonly pulls: PullStore;
-  readonly ports: Omit<DeliveryPorts, "pulls" | "clock">;
+  readonly surveys: SurveyStore;
+  /** Institutions that the catalogue shows with an index of agreements. */
+  readonly offering: () => readonly HeiId[];
+  readonly ports: Omit<DeliveryPorts, "pulls" | "surveys" | "clock">;
   readonly queue: Queue;
   readonly settings: DeliverySettings;
   readonly clock: Clock;
@@ -42,21 +49,23 @@ export interface DeliveryService {
   wake(): void;
 }
 
-/** Relay, queue, worker and schedule around one outbox. */
+/** Relay, queue, worker, schedule and survey around one outbox. */
 export const createDelivery = ({ ports, queue, settings, ...parts }: DeliveryParts): DeliveryService => {
   const breaker = new CircuitBreaker();
-  const { outbox, pulls, clock, logger } = parts;
-  const attempt = attemptWith({ ...ports, pulls, clock }, logger);
+  const { outbox, pulls, surveys, clock, logger } = parts;
+  const attempt = attemptWith({ ...ports, pulls, surveys, clock }, logger);
   const relay = new Relay({ ...parts, ...settings, queue, breaker });
   const schedule = new Schedule({ ...settings, pulls, outbox, clock, logger });
+  const survey = new Survey({ ...parts, ...settings });
   return {
     start: async () => {
       await queue.start(workOn({ ...parts, ...settings, attempt, breaker }), () => relay.wake());
       relay.start();
       schedule.start();
+      survey.start();
     },
     stop: async () => {
-      await schedule.stop();
+      await Promise.all([schedule.stop(), survey.stop()]);
       await relay.stop();
       const left = await queue.stop();
       await outbox.release(left, clock.now());

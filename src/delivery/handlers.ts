@@ -1,8 +1,9 @@
+import { PartnerFailure } from "../domain/partner-failure.js";
 import { iiaId, type HeiId, type IiaId } from "../kernel/ids.js";
 import type { Clock } from "../kernel/ports.js";
 import type { RefreshRequest, RefreshRequests } from "../domain/refresh-requests.js";
 import type { Delivery, DeliveryKind } from "../outbox/model.js";
-import type { PullStore } from "../outbox/ports.js";
+import type { PullStore, SurveyStore } from "../outbox/ports.js";
 
 /** What deliveries do. Calls to partners fail with `PartnerFailure`. */
 export interface DeliveryPorts {
@@ -19,6 +20,7 @@ export interface DeliveryPorts {
   };
   readonly refreshRequests: Pick<RefreshRequests, "add">;
   readonly pulls: Pick<PullStore, "lastPull" | "pulled">;
+  readonly surveys: Pick<SurveyStore, "surveyed">;
   readonly clock: Clock;
 }
 
@@ -39,7 +41,23 @@ export const handlersOf = (ports: DeliveryPorts): Readonly<Record<DeliveryKind, 
     await askIndex(ports, { heiId, partnerHeiId, ...(pulledAt && { since: new Date(pulledAt.getTime() - PULL_MARGIN_MS) }) });
   },
   "sweep-iias": ({ heiId, partnerHeiId }) => askIndex(ports, { heiId, partnerHeiId }),
+  "survey-iias": (delivery) => askStranger(ports, delivery),
 });
+
+/**
+ * What it lists makes it a partner once it was read; an empty list leaves it a stranger. Nobody waits for its answer: when there is none
+ * it is asked again another day, and no person has to look.
+ */
+const askStranger = async ({ refreshRequests, agreements, surveys }: DeliveryPorts, { heiId, partnerHeiId }: Delivery): Promise<string | undefined> => {
+  try {
+    await refreshRequests.add(await agreements.toRefresh(heiId, partnerHeiId));
+    await surveys.surveyed(heiId, partnerHeiId);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof PartnerFailure)) throw error;
+    return error.exchangeId;
+  }
+};
 
 /** The look-ups are durable before the pull counts as done, and the pull counts from its start. */
 const askIndex = async (ports: DeliveryPorts, { heiId, partnerHeiId, since }: { heiId: HeiId; partnerHeiId: HeiId; since?: Date }): Promise<void> => {

@@ -2,7 +2,7 @@ import type { RefreshKind } from "../domain/refresh-requests.js";
 import type { HeiId } from "../kernel/ids.js";
 
 /** Notifications that go out, and look-ups at partners that keep our view of their data true. */
-export type DeliveryKind = "iia-cnr" | "iia-approval-cnr" | RefreshKind | "pull-iias" | "sweep-iias";
+export type DeliveryKind = "iia-cnr" | "iia-approval-cnr" | RefreshKind | "pull-iias" | "sweep-iias" | "survey-iias";
 
 /**
  * - `waiting`: due at `dueAt`; - `leased`: somebody works on it until `dueAt`, then it counts as waiting again;
@@ -17,7 +17,7 @@ export interface Delivery {
   readonly kind: DeliveryKind;
   readonly heiId: HeiId;
   readonly partnerHeiId: HeiId;
-  /** Id in the partner's or our vocabulary, as the kind asks; empty for pulls and sweeps. */
+  /** Id in the partner's or our vocabulary, as the kind asks; empty for questions to an index. */
   readonly objectId: string;
   readonly state: DeliveryState;
   /** Finished attempts. */

@@ -73,6 +73,33 @@ export interface LongestWaits {
 /** Periodic look-ups at a partner: by `modified_since`, and in full. */
 export type PullKind = "pull-iias" | "sweep-iias";
 
+/** Institutions of the network that can be asked, and how often. */
+export interface SurveyRequest {
+  readonly now: Date;
+  /** All that offer an index of agreements; ours are among them, and only those ask. */
+  readonly offering: readonly HeiId[];
+  /** Between two questions, whoever asks whom. */
+  readonly gapMs: number;
+  /** Before one that answered is asked again. */
+  readonly roundMs: number;
+  /** Before one that did not answer is asked again. */
+  readonly unansweredMs: number;
+}
+
+/**
+ * Questions to institutions that agreements were never exchanged with, since a first notification that is lost for good is found by no
+ * other look-up (PROTOCOL 6.8.4).
+ */
+export interface SurveyStore {
+  /**
+   * Adds a row for one institution of ours and one of the network that are no partners yet and whose turn it is: never asked before asked
+   * long ago. False when nobody's turn it is, or when the gap is not over. Any number of processes may call it.
+   */
+  survey(request: SurveyRequest): Promise<boolean>;
+  /** It answered. */
+  surveyed(heiId: HeiId, partnerHeiId: HeiId): Promise<void>;
+}
+
 /** When index pulls were last asked for and last succeeded, per institution and partner (PROTOCOL 6.8.4). */
 export interface PullStore {
   /**

@@ -9,7 +9,7 @@ import type { InstitutionStore } from "../domain/institutions/ports.js";
 import type { DataKeyStore, KeyStore, SealStore } from "../domain/keys/ports.js";
 import type { RefreshRequests } from "../domain/refresh-requests.js";
 import type { TokenStore } from "../domain/tokens/model.js";
-import type { OutboxStore, PullStore } from "../outbox/ports.js";
+import type { OutboxStore, PullStore, SurveyStore } from "../outbox/ports.js";
 import { agreementStore } from "./agreements/agreement-store.js";
 import { connect, type ConnectOptions } from "./connection/connect.js";
 import { dataKeyStore } from "./data-keys.js";
@@ -24,6 +24,7 @@ import { migrate, pendingMigrations } from "./migrations/migrate.js";
 import { endOrphanedLeases } from "./outbox/orphaned-leases.js";
 import { outboxStore } from "./outbox/outbox-store.js";
 import { pullStore } from "./outbox/pull-store.js";
+import { surveyStore } from "./outbox/survey-store.js";
 import { deliveryFacts } from "./outbox/delivery-facts.js";
 import { refreshRequests } from "./outbox/refresh-requests.js";
 import { ownReferences } from "./references.js";
@@ -45,6 +46,7 @@ export interface Store {
   readonly tokens: TokenStore;
   readonly outbox: OutboxStore;
   readonly pulls: PullStore;
+  readonly surveys: SurveyStore;
   readonly idempotency: IdempotencyStore;
   readonly refreshRequests: RefreshRequests;
   /** What the agreements ask of the outbox and of the institutions. */
@@ -86,7 +88,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
     institutions: institutionStore(db), keys: keyStore(db), dataKeys: dataKeyStore(db), seal: sealStore(db), files: fileStore(db), tokens: tokenStore(db), idempotency: idempotencyStore(db),
     exchanges, outbox,
     evidence: evidence(db, { clock, seal }), packSource: packSource(db, seal),
-    pulls: pullStore(db, committed),
+    pulls: pullStore(db, committed), surveys: surveyStore(db, committed),
     refreshRequests: refreshRequests(db, outbox, clock), deliveryFacts: deliveryFacts(db), references: ownReferences(db),
     onCommit: (listener) => {
       listeners.add(listener);

@@ -36,6 +36,7 @@ const bench = (lastPull?: { pulledAt?: Date }, fail?: Error) => {
     },
     refreshRequests: { add: async (requests) => void calls.push(["add", requests]) },
     pulls: { lastPull: async () => lastPull, pulled: async (...args) => void calls.push(["pulled", ...args]) },
+    surveys: { surveyed: async (...args) => void calls.push(["surveyed", ...args]) },
     clock,
   };
   return { calls, found, log, attempt: attemptWith(ports, log) };
@@ -64,6 +65,20 @@ describe("what each kind of row asks for", () => {
       const { attempt, calls, found } = bench(kind === "sweep-iias" ? { pulledAt: new Date(0) } : undefined);
       await attempt(delivery(kind, ""));
       expect(calls).toEqual([["toRefresh", A, P, undefined], ["add", found], ["pulled", A, P, "sweep", new Date("2026-03-01T08:00:00Z")]]);
+    }
+  });
+
+  test("a survey reads what a stranger lists, and makes it no partner by that", async () => {
+    const { attempt, calls, found } = bench();
+    expect(await attempt(delivery("survey-iias", ""))).toEqual({ result: "delivered" });
+    expect(calls).toEqual([["toRefresh", A, P], ["add", found], ["surveyed", A, P]]);
+  });
+
+  test("nobody has to look at a stranger that does not answer a survey; it did not count", async () => {
+    for (const retry of [true, false]) {
+      const { attempt, calls, log } = bench(undefined, new PartnerFailure({ reason: "No answer.", retry, exchangeId: "e9" }));
+      expect(await attempt(delivery("survey-iias", ""))).toEqual({ result: "delivered", exchangeId: "e9" });
+      expect([calls, log.lines]).toEqual([[["toRefresh", A, P]], []]);
     }
   });
 

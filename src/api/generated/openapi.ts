@@ -1029,7 +1029,7 @@ export interface components {
         /** @enum {string} */
         readonly DeliveryState: "waiting" | "leased" | "delivered" | "stopped" | "expired";
         /** @enum {string} */
-        readonly DeliveryKind: "iia-cnr" | "iia-approval-cnr" | "refresh-iia" | "refresh-iia-approval" | "pull-iias" | "sweep-iias";
+        readonly DeliveryKind: "iia-cnr" | "iia-approval-cnr" | "refresh-iia" | "refresh-iia-approval" | "pull-iias" | "sweep-iias" | "survey-iias";
         readonly LangText: {
             readonly text: components["schemas"]["Text"];
             /** @description BCP 47. */

@@ -5,6 +5,7 @@ import * as evidence from "./002-evidence.js";
 import * as keys from "./003-keys.js";
 import * as creationsKeepTheirId from "./005-creations-keep-their-id.js";
 import * as claimsByPartner from "./006-claims-by-partner.js";
+import * as surveys from "./007-surveys.js";
 
 /**
  * To add one: write the next file, list it here. Names never change, and what was released is never edited. The version before goes on
@@ -16,6 +17,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "003-keys": keys,
   "005-creations-keep-their-id": creationsKeepTheirId,
   "006-claims-by-partner": claimsByPartner,
+  "007-surveys": surveys,
 };
 
 /** What a later version applied: nothing to do here, and no reason not to start. */

@@ -67,6 +67,14 @@ interface PartnershipsTable {
   sweep_asked_at: Date | null;
 }
 
+/** Institutions that share nothing yet, and when ours last asked them. */
+interface SurveysTable {
+  hei_id: string;
+  partner_hei_id: string;
+  asked_at: Date;
+  answered: boolean;
+}
+
 export interface OutboxTable {
   id: GeneratedAlways<string>;
   kind: DeliveryKind;
@@ -252,6 +260,7 @@ export interface Tables {
   partner_versions: PartnerVersionsTable;
   timeline: TimelineTable;
   partnerships: PartnershipsTable;
+  surveys: SurveysTable;
   outbox: OutboxTable;
   institutions: InstitutionsTable;
   ounits: OunitsTable;

@@ -17,7 +17,7 @@ export type PartnerBehaviour = (partner: HeiId, objectId: IiaId, nth: number) =>
 /** Quick but for the lease: on a busy machine a short one runs out under who keeps it. Tests that wait for its end give a shorter one. */
 export const FAST: DeliverySettings = {
   retry: { baseMs: 20, factor: 2, capMs: 200, lifeMs: 3_600_000 },
-  leaseMs: 60_000, perPartner: 2, pollMs: 50, pullEveryMs: 3_600_000, sweepEveryMs: 3_600_000, keepDeliveredMs: 3_600_000, keepFailedMs: 3_600_000,
+  leaseMs: 60_000, perPartner: 2, pollMs: 50, pullEveryMs: 3_600_000, sweepEveryMs: 3_600_000, surveyGapMs: 3_600_000, surveyEveryMs: 3_600_000, keepDeliveredMs: 3_600_000, keepFailedMs: 3_600_000,
 };
 
 /** An outbox in memory, a delivery service around it, and partners that behave as told. */
@@ -67,7 +67,7 @@ export const deliveryBench = (store: Store, { queue, behaviour, settings, agreem
     }
   };
   const service = createDelivery({
-    outbox: store.outbox, pulls: store.pulls, queue, settings: { ...FAST, ...settings }, clock, random: { fraction: () => 0.5 }, logger: log,
+    outbox: store.outbox, pulls: store.pulls, surveys: store.surveys, offering: () => [], queue, settings: { ...FAST, ...settings }, clock, random: { fraction: () => 0.5 }, logger: log,
     ports: {
       notify: { iiaCnr: notified, iiaApprovalCnr: notified },
       agreements: { refreshCopy: async () => undefined, refreshApproval: async () => undefined, toRefresh: async () => [], ...agreements },
