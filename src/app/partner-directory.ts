@@ -21,7 +21,7 @@ const SPOKEN: Readonly<Record<AgreementApi, readonly Api[]>> = {
 /** What the catalogue says of institutions, in the domain's words. */
 export interface NodeDirectory extends PartnerDirectory {
   namesOf(heiId: HeiId): readonly LangText[];
-  /** Institutions with an index of agreements that we can read. */
+  /** Institutions that offer agreements in a version that we speak. */
   offeringAgreements(): readonly HeiId[];
 }
 
@@ -30,10 +30,10 @@ export const createPartnerDirectory = (catalogue: CurrentCatalogue): NodeDirecto
   let known: { readonly snapshot: Snapshot | undefined; readonly offering: readonly HeiId[] } = { snapshot: undefined, offering: [] };
   return {
     namesOf,
-    // Thousands of look-ups: once per catalogue.
+    // A pass over the whole catalogue: once for each.
     offeringAgreements: () => {
       const snapshot = catalogue.current();
-      if (known.snapshot !== snapshot) known = { snapshot, offering: snapshot?.coveredHeis().filter((heiId) => hasIndex(snapshot, heiId)) ?? [] };
+      if (known.snapshot !== snapshot) known = { snapshot, offering: snapshot ? offersOf(snapshot) : [] };
       return known.offering;
     },
     facts: async (heiId) => {
@@ -49,5 +49,4 @@ export const createPartnerDirectory = (catalogue: CurrentCatalogue): NodeDirecto
   };
 };
 
-const hasIndex = (snapshot: Snapshot, heiId: HeiId): boolean =>
-  SPOKEN.iias.some(({ manifestNamespace, element }) => snapshot.apiEntries(heiId, manifestNamespace, element).some(({ urls }) => urls["index-url"] !== undefined));
+const offersOf = (snapshot: Snapshot): readonly HeiId[] => [...new Set(SPOKEN.iias.flatMap(({ manifestNamespace, element }) => snapshot.heisWithApi(manifestNamespace, element)))];

@@ -18,8 +18,8 @@ export interface SurveyParts {
 /** One that did not answer may have been down, or may not have known us yet. */
 const UNANSWERED_MS = 24 * 3_600_000;
 
-/** When there was nobody to ask. */
-const REST_MS = 600_000;
+/** Gaps before the next look when there was nobody to ask: minutes. */
+const REST = 40;
 
 /** Waits are up to this much longer, by chance. */
 const JITTER = 0.5;
@@ -60,6 +60,6 @@ export class Survey {
     } catch (error) {
       logger.warn("the survey of the network could not go on; it tries again later", { error: String(error) });
     }
-    this.#next(asked ? gapMs : Math.max(gapMs, REST_MS));
+    this.#next(asked ? gapMs : REST * gapMs);
   }
 }

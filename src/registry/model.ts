@@ -103,6 +103,8 @@ export interface Snapshot {
   serverKeys(entry: ApiEntry): readonly KeyObject[];
   /** Entries of one API at hosts that cover the HEI, the highest version first. */
   apiEntries(heiId: string, namespace: string, element: string): readonly ApiEntry[];
+  /** Ids of the institutions with `apiEntries`, sorted; a pass over the whole catalogue. */
+  heisWithApi(namespace: string, element: string): readonly HeiId[];
   /** All entries at hosts that cover the HEI, by element, the highest version first. */
   entriesOf(heiId: string): readonly ApiEntry[];
   /** The same as `entriesOf`, as texts such as `iias 7.0.0`: for comparing whole catalogues. */

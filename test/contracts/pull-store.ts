@@ -49,7 +49,7 @@ export const pullStoreContract = (subject: () => StoreSubject): void => {
       await store.pulls.pulled(A, heiId("friend.example"), "sweep", now());
       const offering = [A, "friend.example", ...STRANGERS];
       const ask = async () => (await Promise.all([store, other, store, other].map((through) => survey(offering, through)))).filter(Boolean).length;
-      for (const _ of STRANGERS) {
+      for (let turn = 0; turn < STRANGERS.length; turn++) {
         expect(await ask()).toBe(1);
         clock.advance(GAP - 1);
         expect(await ask()).toBe(0);
@@ -79,11 +79,11 @@ export const pullStoreContract = (subject: () => StoreSubject): void => {
       await put(B);
       subject().clock.advance(GAP);
       expect(await survey([...STRANGERS, "stranger.example"])).toBe(false);
-      for (const _ of STRANGERS) {
+      for (let turn = 0; turn < STRANGERS.length; turn++) {
         expect(await survey([B, ...STRANGERS])).toBe(true);
         subject().clock.advance(DAY);
       }
-      for (const _ of STRANGERS) {
+      for (let turn = 0; turn < STRANGERS.length; turn++) {
         await survey([B, ...STRANGERS]);
         subject().clock.advance(DAY);
       }

@@ -11,7 +11,7 @@ const DISK_MB = { servers: 400, embedded: 260 };
 /** Short, so that what a dead process held is soon free again. */
 const SETTINGS = { PASSERELLE_DELIVERY_LEASE_SECONDS: "3", PASSERELLE_CONNECT_SECONDS: "3", PASSERELLE_HEADERS_SECONDS: "5", PASSERELLE_BODY_SECONDS: "10" };
 /** The periodic look-ups would find what a lost notification has hidden: here they come too late for that. */
-const NO_LOOK_UPS = { PASSERELLE_PULL_MINUTES: "600", PASSERELLE_SWEEP_HOURS: "240" };
+const NO_LOOK_UPS = { PASSERELLE_PULL_MINUTES: "600", PASSERELLE_SWEEP_HOURS: "240", PASSERELLE_SURVEY_PER_MINUTE: "0.001" };
 const others = () => Object.fromEntries(Object.entries(process.env).filter(([variable]) => !variable.startsWith("PASSERELLE_")));
 
 class StrictSupervisor extends Supervisor {

@@ -17,7 +17,7 @@ const bench = (answers: readonly (boolean | Error)[]) => {
       if (answer instanceof Error) throw answer;
       return answer;
     } },
-    offering: () => OFFERING, surveyGapMs: 1, surveyEveryMs: 30 * 86_400_000, clock, random: { fraction: () => 0.5 }, logger: log,
+    offering: () => OFFERING, surveyGapMs: 50, surveyEveryMs: 30 * 86_400_000, clock, random: { fraction: () => 0.5 }, logger: log,
   });
   return { survey, requests, log };
 };
@@ -28,7 +28,7 @@ test("one institution after another, and a long rest when nobody is left", async
   survey.start();
   await until("nobody is left", () => requests.length === 4);
   await survey.stop();
-  expect(requests).toEqual(Array(4).fill({ now: clock.now(), offering: OFFERING, gapMs: 1, roundMs: 30 * 86_400_000, unansweredMs: 86_400_000 }));
+  expect(requests).toEqual(Array(4).fill({ now: clock.now(), offering: OFFERING, gapMs: 50, roundMs: 30 * 86_400_000, unansweredMs: 86_400_000 }));
 });
 
 test("a database that is away is told once, and rested for", async () => {

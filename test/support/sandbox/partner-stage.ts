@@ -57,7 +57,7 @@ export const startStage = async (names: readonly string[], settings: Readonly<Re
       PUBLIC_URL: `https://${ourHost}`, NETWORK_HOST: "127.0.0.1", NETWORK_PORT: `${networkPort}`, TLS_CERT: files.cert, TLS_KEY: files.key,
       OFFICE_PORT: `${officePort}`, OFFICE_TLS_CERT: files.cert, OFFICE_TLS_KEY: files.key, DATA_DIR: join(directory, "data"), DATABASE_URL: "pglite:memory",
       BOOTSTRAP_TOKEN: token, CATALOGUE_URL: catalogueUrl, CATALOGUE_REFRESH_MINUTES: "180", EXTRA_CA: files.ca, ALLOW_PRIVATE_ADDRESSES: "true",
-      HEADERS_SECONDS: "2", DELIVERY_RETRY_SECONDS: "0.2", PULL_MINUTES: "10080", SWEEP_HOURS: "720", LOG_LEVEL: "error", ...settings,
+      HEADERS_SECONDS: "2", DELIVERY_RETRY_SECONDS: "0.2", PULL_MINUTES: "10080", SWEEP_HOURS: "720", SURVEY_PER_MINUTE: "0.001", LOG_LEVEL: "error", ...settings,
     }),
   } });
   const dispatcher = new Agent({ connect: { ca: files.authority.certificatePem } });
