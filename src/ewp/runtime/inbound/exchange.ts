@@ -24,23 +24,32 @@ export interface InboundExchange extends Arrival {
   /** Ours; the exchange is kept under it, and a 500 tells it. */
   readonly id: string;
   readonly receivedAt: Date;
-  heiId?: HeiId;
-  route?: Route;
-  /** Set once the caller is known; stays absent when authentication fails. */
-  requester?: Requester;
+  heiId: HeiId | undefined;
+  route: Route | undefined;
+  /** Set once the caller is known; stays undefined when authentication fails. */
+  requester: Requester | undefined;
   /** The `signature` parameter of the request, once it was found right. */
-  requestSignature?: string | undefined;
+  requestSignature: string | undefined;
   /** Headers that may be used: those received until the caller is known, then the signed ones only. */
   headers: HeaderMap;
   /** The key with which the caller signed. */
-  callerKey?: KeyObject | undefined;
+  callerKey: KeyObject | undefined;
   /** For whom the answer is encrypted, when that was asked for. */
-  recipient?: KeyObject | undefined;
+  recipient: KeyObject | undefined;
   /** Set once its digest was found right: from then on the exchange is authentic as a whole. */
-  body?: Uint8Array;
+  body: Uint8Array | undefined;
   /** Named tolerances that were needed to read a document (PROTOCOL 8 row 20). */
-  quirks?: readonly string[];
+  quirks: readonly string[] | undefined;
 }
+
+/**
+ * What every request begins as. All fields are named here, so that all exchanges have one layout in memory: fields that come one by one,
+ * or by spreading, cost as much as the rest of the way.
+ */
+export const begun = ({ head, certificate, readBody, address }: Arrival, id: string, receivedAt: Date): InboundExchange => ({
+  id, receivedAt, head, certificate, readBody, address, headers: head.headers,
+  heiId: undefined, route: undefined, requester: undefined, requestSignature: undefined, callerKey: undefined, recipient: undefined, body: undefined, quirks: undefined,
+});
 
 /** An answer before content coding and signature. Header names are lower-case. */
 export interface Content {

@@ -3,7 +3,7 @@ import type { SigningKey } from "../../../domain/exchanges/model.js";
 import type { EwpError } from "../../../kernel/errors.js";
 import type { HeiId } from "../../../kernel/ids.js";
 import type { Clock, Logger } from "../../../kernel/ports.js";
-import { headerValue } from "../../../security/header-map.js";
+import { headerValue, type HeaderMap } from "../../../security/header-map.js";
 import type { InboundExchange, WireAnswer } from "./exchange.js";
 import type { Finished } from "./pipeline.js";
 import { REQUESTERS_LIMIT, STRANGERS_LIMIT } from "./steps/limits.js";
@@ -32,10 +32,13 @@ export const writeDown = (finished: Finished, { logger, exchanges, clock, origin
   const durationMs = clock.now().getTime() - exchange.receivedAt.getTime();
   logger[levelOf(refusal)]("request", factsOf(finished, durationMs));
   if (!isAuthentic(exchange)) return;
+  const { id, head, heiId, route, requester, body, receivedAt, quirks = [] } = exchange;
   const responseBody = evidenceOf(answer);
   exchanges.record({
-    ...requestOf(exchange, origin), status: answer.status, responseHeaders: answer.headers,
-    responseBody: responseBody.bytes, responseSha256: responseBody.sha256, durationMs, signedWith: signingKeys(exchange, keys), problem: refusal?.developerMessage,
+    id, direction: "in", heiId, api: route.api.element, endpoint: shownEndpoint(route.endpointName), partnerHeiId: requester.heiId,
+    requestId: headerValue(head.headers, "x-request-id"), method: head.method, url: origin + head.target, requestHeaders: keptHeaders(exchange), requestBody: body,
+    status: answer.status, responseHeaders: answer.headers, responseBody: responseBody.bytes, responseSha256: responseBody.sha256,
+    at: receivedAt, durationMs, problem: refusal?.developerMessage, quirks, signedWith: signingKeys(exchange, keys),
   });
 };
 
@@ -75,13 +78,8 @@ const isAuthentic = (exchange: InboundExchange): exchange is Authentic => {
 };
 
 /** Without a signature the certificate tells who called; it is kept in the header that RFC 9440 has for it. */
-const requestOf = ({ id, head, heiId, route, requester, body, receivedAt, certificate, callerKey, quirks = [] }: Authentic, origin: string) => {
-  return {
-    id, direction: "in" as const, heiId, api: route.api.element, endpoint: shownEndpoint(route.endpointName),
-    partnerHeiId: requester.heiId, requestId: headerValue(head.headers, "x-request-id"),
-    method: head.method, url: origin + head.target, requestHeaders: callerKey === undefined && certificate ? { ...head.headers, "client-cert": `:${certificate.der.toString("base64")}:` } : head.headers, requestBody: body, at: receivedAt, quirks,
-  };
-};
+const keptHeaders = ({ head, certificate, callerKey }: Authentic): HeaderMap =>
+  callerKey === undefined && certificate ? { ...head.headers, "client-cert": `:${certificate.der.toString("base64")}:` } : head.headers;
 
 /** A file is kept under its id anyway, and its digest is among the headers. */
 const evidenceOf = ({ headers, body }: WireAnswer): Payload => (/^(?:text|application)\/xml\b/.test(headerValue(headers, "content-type") ?? "") ? body : NO_PAYLOAD);

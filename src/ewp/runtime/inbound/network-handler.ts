@@ -59,9 +59,9 @@ export const createNetworkHandler = <S>(parts: NetworkParts<S>): NetworkHandler 
   const gate = { catalogue, replayGuard, isOwnHost: isHostOf(publicUrl), windowMs: DATE_WINDOW_MS };
   const pipeline = createPipeline({ destinationOf, gate, limits, keys, clock, ids, unwrapKey: parts.unwrapKey, replayMemory: parts.replayMemory });
   const journal: Journal = { logger, exchanges, clock, keys, origin: publicUrl.origin };
+  const howToRead = { maxBodyBytes, addressOf, clientCertificates };
   return (request, response) => {
-    const arrival = arrivalOf(request, maxBodyBytes, addressOf);
-    pipeline(clientCertificates ? { ...arrival, certificate: presentedCertificate(request) } : arrival).then(async (finished) => {
+    pipeline(arrivalOf(request, howToRead)).then(async (finished) => {
       const room = exchanges.room();
       if (room) await room;
       send(request, response, finished.answer, maxBodyBytes);
@@ -73,9 +73,16 @@ export const createNetworkHandler = <S>(parts: NetworkParts<S>): NetworkHandler 
   };
 };
 
-const arrivalOf = (request: IncomingMessage, maxBodyBytes: number, addressOf: AddressOf): Arrival => {
+type HowToRead = Required<Pick<NetworkParts<never>, "maxBodyBytes" | "addressOf" | "clientCertificates">>;
+
+const arrivalOf = (request: IncomingMessage, { maxBodyBytes, addressOf, clientCertificates }: HowToRead): Arrival => {
   const headers = headerMap(request.rawHeaders);
-  return { head: { method: request.method ?? "", target: request.url ?? "", headers }, readBody: () => readBody(request, headers, maxBodyBytes), address: () => addressOf(request) };
+  return {
+    head: { method: request.method ?? "", target: request.url ?? "", headers },
+    certificate: clientCertificates ? presentedCertificate(request) : undefined,
+    readBody: () => readBody(request, headers, maxBodyBytes),
+    address: () => addressOf(request),
+  };
 };
 
 /** Header values are signed as they stand here; node adds nothing but the headers of the connection. */

@@ -3,7 +3,7 @@ import { type EwpError, methodNotAllowed, notFound } from "../../../kernel/error
 import type { Clock, Ids } from "../../../kernel/ports.js";
 import type { UnwrapKey } from "../../../security/encryption/unwrap-key.js";
 import type { Method } from "../define.js";
-import type { Arrival, Content, InboundExchange, WireAnswer } from "./exchange.js";
+import { type Arrival, begun, type Content, type InboundExchange, type WireAnswer } from "./exchange.js";
 import type { HostKeys, ReplayMemory } from "../ports.js";
 import type { Destination } from "../routes.js";
 import { admitOnce } from "./steps/admit-once.js";
@@ -40,7 +40,7 @@ export interface Finished {
 export type Pipeline = (arrival: Arrival) => Promise<Finished>;
 
 export const createPipeline = (parts: PipelineParts): Pipeline => async (arrival) => {
-  const exchange: InboundExchange = { ...arrival, id: parts.ids.uuid(), receivedAt: parts.clock.now(), headers: arrival.head.headers };
+  const exchange = begun(arrival, parts.ids.uuid(), parts.clock.now());
   const finish = (content: Content, now: Date): Promise<WireAnswer> => signAnswer(exchange, content, parts.keys, now);
   try {
     const content = await contentFor(exchange, parts);
