@@ -23,19 +23,19 @@ export interface Exchange {
   readonly requestHeaders: Readonly<Record<string, string>>;
   readonly requestBody: Uint8Array;
   /** Absent when no answer came. */
-  readonly status?: number;
+  readonly status?: number | undefined;
   readonly responseHeaders?: Readonly<Record<string, string>>;
-  readonly responseBody?: Uint8Array;
+  readonly responseBody?: Uint8Array | undefined;
   /** SHA-256 of `responseBody` where it is known already, so that nobody computes it twice. */
-  readonly responseSha256?: Uint8Array;
+  readonly responseSha256?: Uint8Array | undefined;
   readonly at: Date;
   readonly durationMs: number;
   /** What went wrong, in a sentence; absent when all was well. */
   readonly problem?: string | undefined;
   /** Named tolerances that were needed to read the answer, e.g. `wrong-namespace` (PROTOCOL 8 row 20). */
-  readonly quirks?: readonly string[];
+  readonly quirks?: readonly string[] | undefined;
   /** Public keys of the two signatures, as far as they are known; kept once each. Not given back by the store. */
-  readonly signedWith?: readonly SigningKey[];
+  readonly signedWith?: readonly SigningKey[] | undefined;
 }
 
 /** A public key that signed a request or an answer. */

@@ -5,6 +5,7 @@ import { withBodies } from "../exchanges/with-bodies.js";
 import type { Tables } from "../sql/tables.js";
 import type { ChainWriter } from "./chain-writer.js";
 import { underMaintenanceLock } from "./maintenance-lock.js";
+import { waiting } from "./sealed-row.js";
 
 const ROWS_AT_ONCE = 100;
 
@@ -13,7 +14,7 @@ export const adoptOld = async (db: Kysely<Tables>, seal: EvidenceSeal, writer: C
   (await underMaintenanceLock(db, async (tx) => {
     const rows = await withBodies(tx).where("chain", "is", null).where("exchanges.sealed", "is", null).orderBy("seq").limit(ROWS_AT_ONCE).execute();
     if (rows.length === 0) return 0;
-    await writer.adopt(tx, rows.map((row) => toExchange(row, seal)));
+    await writer.adopt(tx, rows.map((row) => waiting(toExchange(row, seal))));
     await removeOldBodies(tx, rows.flatMap((row) => [row.request_body, row.response_body].filter((sha256) => sha256 !== null)));
     return rows.length;
   })) ?? 0;

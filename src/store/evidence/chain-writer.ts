@@ -2,14 +2,13 @@ import { createPublicKey, type KeyObject } from "node:crypto";
 import type { Kysely } from "kysely";
 import { blockHash, ChainLinks, rootOf } from "../../domain/evidence/block.js";
 import type { EvidenceSeal } from "../../domain/evidence/ports.js";
-import type { Exchange } from "../../domain/exchanges/model.js";
 import type { Clock } from "../../kernel/ports.js";
 import { isStaleView } from "../sql/failures.js";
 import type { EvidenceBlocksTable, Tables } from "../sql/tables.js";
 import { openHeads } from "./heads.js";
 import { type HowToWrite, insertBlock } from "./insert-block.js";
 import { KnownBodies } from "./known-bodies.js";
-import { bodyName, prepare, type Prepared } from "./sealed-row.js";
+import { bodyName, prepare, type Prepared, type WaitingExchange } from "./sealed-row.js";
 
 interface Chain {
   readonly id: number;
@@ -43,7 +42,7 @@ export class ChainWriter {
   ) {}
 
   /** Writes exchanges as one block, all or none; those that are there already are left out. One write at a time. */
-  async write(exchanges: readonly Exchange[]): Promise<void> {
+  async write(exchanges: readonly WaitingExchange[]): Promise<void> {
     try {
       await this.#attempt(this.db, exchanges);
     } catch (error) {
@@ -57,7 +56,7 @@ export class ChainWriter {
   }
 
   /** Seals and chains exchanges that a former version wrote, within a transaction. */
-  async adopt(tx: Kysely<Tables>, exchanges: readonly Exchange[]): Promise<void> {
+  async adopt(tx: Kysely<Tables>, exchanges: readonly WaitingExchange[]): Promise<void> {
     this.#doubtful = false;
     try {
       await this.#attempt(tx, exchanges, "adopt");
@@ -74,7 +73,7 @@ export class ChainWriter {
     this.#doubtful = true;
   }
 
-  async #attempt(db: Kysely<Tables>, given: readonly Exchange[], how: HowToWrite = "insert"): Promise<void> {
+  async #attempt(db: Kysely<Tables>, given: readonly WaitingExchange[], how: HowToWrite = "insert"): Promise<void> {
     const memory = (this.#memory ??= memoryWith(await this.sealing()));
     const exchanges = this.#doubtful ? await missing(db, given) : given;
     this.#doubtful = false;
@@ -102,7 +101,7 @@ export class ChainWriter {
 }
 
 /** Those that the database does not have. */
-const missing = async (db: Kysely<Tables>, exchanges: readonly Exchange[]): Promise<readonly Exchange[]> => {
+const missing = async (db: Kysely<Tables>, exchanges: readonly WaitingExchange[]): Promise<readonly WaitingExchange[]> => {
   const rows = await db.selectFrom("exchanges").select("id").where("id", "in", exchanges.map(({ id }) => id)).execute();
   const there = new Set(rows.map(({ id }) => id));
   return exchanges.filter(({ id }, at) => !there.has(id) && exchanges.findIndex((other) => other.id === id) === at);
@@ -123,7 +122,7 @@ const newBodies = (prepared: readonly Prepared[], { seal, bodies: known }: Memor
   return bodies;
 };
 
-const newKeys = (exchanges: readonly Exchange[], { keys: known }: Memory) => {
+const newKeys = (exchanges: readonly WaitingExchange[], { keys: known }: Memory) => {
   const keys = new Map<string, { readonly fingerprint: string; readonly spki: Buffer }>();
   for (const { fingerprint, key } of exchanges.flatMap(({ signedWith = [] }) => signedWith)) {
     if (!known.has(fingerprint) && !keys.has(fingerprint)) keys.set(fingerprint, { fingerprint, spki: spkiOf(key) });

@@ -1,12 +1,13 @@
 import type { Kysely } from "kysely";
 import type { EvidenceSeal } from "../../domain/evidence/ports.js";
-import type { Exchange, ExchangeSummary } from "../../domain/exchanges/model.js";
+import type { ExchangeSummary } from "../../domain/exchanges/model.js";
 import type { ExchangeFilter, ExchangeStore } from "../../domain/exchanges/ports.js";
 import type { Page, PageRequest } from "../../domain/page.js";
 import type { HeiId } from "../../kernel/ids.js";
 import type { Clock, Logger } from "../../kernel/ports.js";
 import { ChainWriter } from "../evidence/chain-writer.js";
 import { oneWriter } from "../evidence/one-writer.js";
+import { waiting, type WaitingExchange } from "../evidence/sealed-row.js";
 import { cursorOf, pageOf, readNumberCursor } from "../sql/cursor.js";
 import type { Tables } from "../sql/tables.js";
 import { withBodies } from "./with-bodies.js";
@@ -20,7 +21,7 @@ const LIMITS: WriteBehindLimits = { bytes: 32 * 2 ** 20, items: 10_000, batch: 2
 const OVERHEAD_BYTES = 2_000;
 
 /** Answers that are kept are served many times: their bytes are there once. */
-const weigh = ({ requestBody, responseBody }: Exchange): Weight => ({ own: OVERHEAD_BYTES + requestBody.length, shared: responseBody });
+const weigh = ({ requestBody, responseBody }: WaitingExchange): Weight => ({ own: OVERHEAD_BYTES + requestBody.length, shared: responseBody });
 
 interface Parts {
   readonly clock: Clock;
@@ -32,11 +33,11 @@ interface Parts {
 /** Evidence of what went over the network: sealed, in blocks that name each other. */
 export const exchangeStore = (db: Kysely<Tables>, { clock, logger, seal }: Parts, limits = LIMITS): ExchangeStore => {
   const chain = new ChainWriter(db, seal, clock);
-  const write = oneWriter<Exchange>((exchanges) => chain.write(exchanges), limits.batch);
-  const behind = new WriteBehind<Exchange>({ write, weigh, limits, logger });
+  const write = oneWriter<WaitingExchange>((exchanges) => chain.write(exchanges), limits.batch);
+  const behind = new WriteBehind<WaitingExchange>({ write, weigh, limits, logger });
   return {
-    save: (exchange) => write([exchange]),
-    record: (exchange) => behind.add(exchange),
+    save: (exchange) => write([waiting(exchange)]),
+    record: (exchange) => behind.add(waiting(exchange)),
     room: () => behind.room(),
     flush: () => behind.flush(),
     get: async (heiId, id) => {
