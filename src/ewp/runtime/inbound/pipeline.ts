@@ -77,9 +77,9 @@ const contentFor = async (exchange: InboundExchange, { destinationOf, gate, limi
   exchange.body = body;
   exchange.recipient = answerRecipient(exchange);
   const plain = decodeBody(exchange, body, { keys: keys.keysOf(heiId)?.decryptionKeys, unwrapKey });
-  const { quirks, ...input } = readInput(route, exchange, plain);
+  const { params, body: document, quirks } = readInput(route, exchange, plain);
   exchange.quirks = quirks;
-  const result = await handler({ ...input, requester, heiId, receivedAt: exchange.receivedAt, exchangeId: exchange.id });
+  const result = await handler({ params, body: document, requester, heiId, receivedAt: exchange.receivedAt, exchangeId: exchange.id });
   return writeAnswer(endpoint.response, result);
 };
 
