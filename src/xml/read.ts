@@ -6,7 +6,7 @@ import { attributeOf, textOf, type XmlElement } from "./element.js";
 import { formatPath, type Path, Problems, XmlInvalid } from "./errors.js";
 import { XML_NS } from "./markup.js";
 import { parseXml, type XmlLimits } from "./parse.js";
-import { checkCount, refusal } from "./refusal.js";
+import { checkChoice, checkCount, refusal } from "./refusal.js";
 import type { Document, DocumentOf, Field, Fields, Quirk, Scalar, Struct, XmlType } from "./schema.js";
 
 /** A fault of the sender that was understood nevertheless (PROTOCOL 8 row 20). */
@@ -76,9 +76,16 @@ interface Slot {
   readonly read: Read;
 }
 
+/** Elements of which exactly one must be there. */
+interface Choices {
+  readonly lists: readonly (readonly string[])[];
+  readonly fields: Fields;
+}
+
 /** What a struct is compiled to, once. */
 interface Plan {
   readonly ns: string;
+  readonly choices: Choices | undefined;
   readonly slots: readonly Slot[];
   readonly byName: ReadonlyMap<string, readonly number[]>;
   /** The slot that takes foreign elements, -1 for none. */
@@ -111,7 +118,7 @@ const planOf = (type: Struct<Fields>): Plan => {
   slots.forEach(({ field }, at) => {
     if (field.place === "element") byName.set(field.name, [...(byName.get(field.name) ?? []), at]);
   });
-  return { ns: type.ns, slots, byName, any: slots.findIndex(({ field }) => field.place === "any") };
+  return { ns: type.ns, choices: type.choices && { lists: type.choices, fields: type.fields }, slots, byName, any: slots.findIndex(({ field }) => field.place === "any") };
 };
 
 const readStruct = (plan: Plan, from: XmlElement, path: Path, context: Context): unknown => {
@@ -121,6 +128,8 @@ const readStruct = (plan: Plan, from: XmlElement, path: Path, context: Context):
     const got = SOURCES[slot.field.place](slot, from, elements[at] ?? [], { path, context });
     if (got !== undefined) value[slot.key] = got;
   });
+  const isPresent = (key: string): boolean => (elements[plan.slots.findIndex((slot) => slot.key === key)]?.length ?? 0) > 0;
+  for (const choice of plan.choices?.lists ?? []) checkChoice(choice, plan.choices?.fields ?? {}, isPresent, { path, problems: context.problems });
   return value;
 };
 

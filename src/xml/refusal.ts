@@ -1,6 +1,6 @@
 /** The wording of problems, the same when reading and when writing. */
 import type { Path, Problems } from "./errors.js";
-import type { Field, Scalar } from "./schema.js";
+import type { Field, Fields, Scalar } from "./schema.js";
 
 const SHOWN = 80;
 
@@ -17,6 +17,13 @@ export const checkCount = (field: Field, count: number, path: Path, problems: Pr
   if (count >= field.min && count <= field.max) return;
   if (count === 0 && field.min === 1) problems.add(path, "missing");
   else problems.add(path, `expected ${wanted(field)}, got ${count}`);
+};
+
+/** Reports elements of which not exactly one is there. */
+export const checkChoice = (choice: readonly string[], fields: Fields, isPresent: (key: string) => boolean, { path, problems }: { readonly path: Path; readonly problems: Problems }): void => {
+  const nameOf = (key: string): string => fields[key]?.name ?? key;
+  const present = choice.filter(isPresent);
+  if (present.length !== 1) problems.add(path, `expected exactly one of ${choice.map(nameOf).join(", ")}, got ${present.length === 0 ? "none" : present.map(nameOf).join(" and ")}`);
 };
 
 const wanted = ({ min, max }: Field): string => {

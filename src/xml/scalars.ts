@@ -36,6 +36,9 @@ export const textual = <T extends string = string>(expected: string, accepts: (t
 export const pattern = (expected: string, form: RegExp, rules: TextRules = {}): Scalar<string> =>
   textual(expected, (text) => form.test(text), rules);
 
+/** The same type, whose values are personal and are never repeated in messages. */
+export const personal = <T>(type: Scalar<T>): Scalar<T> => ({ ...type, personal: true });
+
 /** The same type, which reads one more form as a named fault of partners. */
 export const tolerating = <T>(type: Scalar<T>, quirk: Quirk, read: (text: string) => T | undefined): Scalar<T> => ({ ...type, tolerated: { quirk, read } });
 
@@ -114,6 +117,8 @@ export const positiveDecimal: Scalar<string> = textual(
 );
 /** `xs:date`, with or without a zone. */
 export const date: Scalar<string> = textual("a date like 2026-02-28", dated(new RegExp(`^${DATE}${ZONE}$`)), { collapse: true });
+/** `xs:gYearMonth`, e.g. `2026-02`. */
+export const gYearMonth: Scalar<string> = textual("a month like 2026-02", (text) => dated(new RegExp(`^${DATE}${ZONE}$`))(text.replace(/^(\d{4}-\d\d)/, "$1-01")), { collapse: true });
 /** `xs:dateTime`, with or without a zone. */
 export const dateTime: Scalar<string> = textual(
   "a date and time like 2026-02-28T12:00:00Z",
@@ -145,6 +150,8 @@ export const country: Scalar<string> = pattern("a country in two upper-case lett
 export const languageTag: Scalar<string> = pattern("a language tag like en or pt-BR", /^[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*$/, { collapse: true });
 /** CEFR level of IIAs v7, which know no `NS` (PROTOCOL 1.7). */
 export const cefrLevel: Scalar<string> = pattern("a CEFR level from A1 to C2", /^[ABC][12]$/);
+/** CEFR level of the common types: `NS` is a native speaker. */
+export const cefrLevelOrNative: Scalar<string> = pattern("a CEFR level from A1 to C2, or NS", /^(?:[ABC][12]|NS)$/);
 export const academicYear: Scalar<string> = textual("an academic year like 2025/2026", isAcademicYear);
 /** LosID of courses and transcripts: the prefix tells the type, which never changes (PROTOCOL 5.6). */
 export const losId: Scalar<LosId> = textual<LosId>("a specification id like CR/17", isLosId);

@@ -27,6 +27,8 @@ export interface Struct<F extends Fields> {
   readonly fields: F;
   /** Keys of which only one group may be present, checked when writing. */
   readonly eitherOr: readonly (readonly string[])[];
+  /** Lists of keys of child elements of which exactly one must be there, checked both ways. */
+  readonly choices?: readonly (readonly string[])[];
 }
 
 /** Any element of another namespace, kept as it is. */
@@ -89,6 +91,9 @@ export const FOREIGN: Foreign = { kind: "foreign" };
 /** The content of an element. `eitherOr` names groups of keys that exclude each other. */
 export const struct = <const F extends Fields>(ns: string, fields: F, eitherOr: readonly (readonly string[])[] = []): Struct<F> =>
   ({ kind: "struct", ns, fields, eitherOr });
+
+/** The same content, with exactly one of the elements under these keys, for each list of keys. */
+export const choosing = <F extends Fields>(type: Struct<F>, ...choices: readonly (readonly (keyof F & string)[])[]): Struct<F> => ({ ...type, choices });
 
 /** A document: the namespace and name of its root, and what is inside. Without a namespace of its own, a struct keeps that of its schema. */
 export const document = <const F extends Fields>(ns: string, root: string, content: F | Struct<F>): Document<F> =>

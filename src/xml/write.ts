@@ -2,7 +2,7 @@
 import type { XmlElement } from "./element.js";
 import { type Path, Problems } from "./errors.js";
 import { escapeAttribute, escapeText, foreignMarkup, isPlain, unwritable, XML_NS } from "./markup.js";
-import { checkCount, refusal } from "./refusal.js";
+import { checkChoice, checkCount, refusal } from "./refusal.js";
 import type { Document, DocumentOf, Field, Fields, Scalar, Struct } from "./schema.js";
 import { PREFIXES } from "./types/namespaces.js";
 
@@ -75,6 +75,7 @@ class Compiler {
       attributes: joined(fields.filter(([, { place }]) => place === "attribute").map(([key, field]) => attributeWriter(key, field))),
       content: joined([
         ...type.eitherOr.length > 0 ? [eitherOrCheck(type.eitherOr)] : [],
+        ...(type.choices ?? []).map((choice) => choiceCheck(choice, type.fields)),
         ...fields.filter(([, { place }]) => place !== "attribute").map(([key, field]) => this.#part(key, field, type.ns)),
       ]),
     };
@@ -166,6 +167,11 @@ const foreignWriter = (defaultNs: string, ownNs: string): Write<unknown> => (val
   const foreign = value as XmlElement;
   if (foreign.ns === ownNs || foreign.ns === "") problems.add(path, `expected an element of another namespace, got ${foreign.name}`);
   return foreignMarkup(foreign, defaultNs, (character) => problems.add(path, `${character} cannot be written in XML`));
+};
+
+const choiceCheck = (choice: readonly string[], fields: Fields): Write<Values> => (values, path, problems) => {
+  checkChoice(choice, fields, (key) => isPresent(values[key]), { path, problems });
+  return "";
 };
 
 const eitherOrCheck = (groups: readonly (readonly string[])[]): Write<Values> => (values, path, problems) => {

@@ -18,6 +18,8 @@ import * as torsV2 from "../../../src/ewp/imobility-tors/v2/documents.js";
 import * as torsV3 from "../../../src/ewp/imobility-tors/v3/documents.js";
 import { institutionsResponse } from "../../../src/ewp/institutions/v2/documents.js";
 import { monitoringResponse } from "../../../src/ewp/monitoring/v0/documents.js";
+import { incomingStatsResponse, omobilityLaCnrResponse } from "../../../src/ewp/omobility-la-cnr/v1/documents.js";
+import * as omobilityLas from "../../../src/ewp/omobility-las/v1/documents.js";
 import { ounitsResponse } from "../../../src/ewp/ounits/v2/documents.js";
 import { catalogue } from "../../../src/ewp/registry/v1/documents.js";
 import { errorResponse } from "../../../src/ewp/runtime/error-response.js";
@@ -59,6 +61,13 @@ export const WIRE_DOCUMENTS: Readonly<Record<string, Document<Fields>>> = {
   "imobility-tor-cnr/v1": torCnrV1,
   "imobility-tor-cnr/v2": torCnrV2,
   "imobility-tor-stats/v1": imobilityTorStatsResponse,
+  "omobility-las/v1 get": omobilityLas.getResponse,
+  "omobility-las/v1 index": omobilityLas.indexResponse,
+  "omobility-las/v1 update request": omobilityLas.updateRequest,
+  "omobility-las/v1 update": omobilityLas.updateResponse,
+  "omobility-las/v1 stats": omobilityLas.statsResponse,
+  "omobility-la-cnr/v1": omobilityLaCnrResponse,
+  "omobility-la-cnr/v1 stats": incomingStatsResponse,
   "monitoring/v0": monitoringResponse,
   "error-response": errorResponse,
   "type http-security": echoEntry,

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { element, type XmlElement } from "../../../src/xml/element.js";
 import { XML_SIGNATURE_NS } from "../../../src/xml/types/namespaces.js";
+import { omit } from "../../../src/kernel/omit.js";
 import type { Document, DocumentOf, Field, Fields, Struct, XmlType } from "../../../src/xml/schema.js";
 
 /** Text as institutions and people write it, with everything that markup could spoil. */
@@ -55,6 +56,9 @@ const SCALARS: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   "a country of the Europass list": fc.constantFrom("PL", "NO"),
   "a duration like P4M": fc.constantFrom("P4M", "P1Y2M3DT4H5M6S", "PT0S"),
   "a section number like 4.2": fc.constantFrom("4", "4.2"),
+  "a month like 2026-02": fc.tuple(year, nat(12), zone).map(([y, m, z]) => `${y}-${two(m)}${z}`),
+  "a CEFR level from A1 to C2, or NS": fc.constantFrom("A1", "C2", "NS"),
+  "a reason code, one of not-available, language-mismatch, timetable-conflict, substituting-deleted, extending-mobility, adding-virtual-component": fc.constantFrom("not-available", "substituting-deleted"),
   "one of previous-schac, pic, erasmus, euc, erasmus-charter or a custom value": fc.constantFrom("pic", "erasmus", "own & other"),
 };
 
@@ -90,13 +94,18 @@ const ofStruct = (type: Struct<Fields>, inside: Inside = []): fc.Arbitrary<unkno
   const entries = Object.entries(type.fields).filter(([, { name, ns }]) => !(name === "Signature" && ns === XML_SIGNATURE_NS));
   const model = Object.fromEntries(entries.map(([key, field]) => [key, ofField(field, [...inside, type])]));
   const requiredKeys = entries.filter(([, { cardinality }]) => cardinality !== "optional").map(([key]) => key);
-  const whole = fc.record(model, { requiredKeys });
+  const whole = withChoices(type, model, fc.record(model, { requiredKeys }));
   if (type.eitherOr.length === 0) return whole;
   return fc.tuple(whole, fc.nat(type.eitherOr.length - 1)).map(([value, keep]) => {
     const dropped = new Set(type.eitherOr.flatMap((group, at) => (at === keep ? [] : group)));
     return Object.fromEntries(Object.entries(value).flatMap(([key, part]) => (!dropped.has(key) ? [[key, part]] : Array.isArray(part) ? [[key, []]] : [])));
   });
 };
+
+/** Exactly one of each choice is left, or put in. */
+const withChoices = (type: Struct<Fields>, model: Readonly<Record<string, fc.Arbitrary<unknown>>>, whole: fc.Arbitrary<object>): fc.Arbitrary<object> =>
+  (type.choices ?? []).reduce((drawn, choice) => drawn.chain((value) =>
+    fc.constantFrom(...choice).chain((key) => (model[key] ?? fc.constant(undefined)).map((part) => ({ ...omit(value, ...(choice as never[])), [key]: part })))), whole);
 
 /** Values of a document that its writer must accept. */
 export const wireValues = <F extends Fields>(doc: Document<F>): fc.Arbitrary<DocumentOf<Document<F>>> => ofStruct(doc.type) as fc.Arbitrary<DocumentOf<Document<F>>>;
