@@ -4,6 +4,7 @@ import type { Queue } from "../delivery/queue/queue.js";
 import { DEFAULT_RETRY } from "../delivery/retry-policy.js";
 import { iiaApprovalCnrV2Client } from "../ewp/iia-approval-cnr/v2/client.js";
 import { iiaCnrV3Client } from "../ewp/iia-cnr/v3/client.js";
+import { iiaId } from "../kernel/ids.js";
 import type { Core } from "./core.js";
 
 const SECOND = 1000;
@@ -16,6 +17,7 @@ const FAILED_KEEP_DAYS = 365;
 
 /** Notifications and refreshes: timed by Redis where the configuration names one, else in this process. */
 export const composeDelivery = async ({ config: { delivery }, system, store, calls, agreements, directory }: Core): Promise<DeliveryService> => {
+  const tell = { iia: iiaCnrV3Client(calls), iiaApproval: iiaApprovalCnrV2Client(calls) };
   const service = createDelivery({
     ...system,
     outbox: store.outbox,
@@ -23,8 +25,15 @@ export const composeDelivery = async ({ config: { delivery }, system, store, cal
     surveys: store.surveys,
     offering: directory.offeringAgreements,
     ports: {
-      notify: { iiaCnr: iiaCnrV3Client(calls), iiaApprovalCnr: iiaApprovalCnrV2Client(calls) },
-      agreements,
+      notify: {
+        "iia-cnr": (ours, theirs, id) => tell.iia(ours, theirs, iiaId(id)),
+        "iia-approval-cnr": (ours, theirs, id) => tell.iiaApproval(ours, theirs, iiaId(id)),
+      },
+      refresh: {
+        "refresh-iia": (ours, theirs, id) => agreements.refreshCopy(ours, theirs, iiaId(id)),
+        "refresh-iia-approval": (ours, theirs, id) => agreements.refreshApproval(ours, theirs, iiaId(id)),
+      },
+      toRefresh: { iias: agreements.toRefresh },
       refreshRequests: store.refreshRequests,
     },
     queue: await queueFor(delivery, system.logger),

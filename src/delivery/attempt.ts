@@ -1,12 +1,12 @@
 import { PartnerFailure } from "../domain/partner-failure.js";
 import type { Logger } from "../kernel/ports.js";
-import type { Delivery, DeliveryKind, Outcome } from "../outbox/model.js";
+import { type Delivery, type DeliveryKind, NOTIFICATION_KINDS, type Outcome } from "../outbox/model.js";
 import { handlersOf, type DeliveryPorts } from "./handlers.js";
 
 /** One try at what a row asks for. Never rejects: every failure is an outcome. */
 export type Attempt = (delivery: Delivery) => Promise<Outcome>;
 
-const NOTIFICATIONS: ReadonlySet<DeliveryKind> = new Set(["iia-cnr", "iia-approval-cnr"]);
+const NOTIFICATIONS: ReadonlySet<DeliveryKind> = new Set(NOTIFICATION_KINDS);
 
 /**
  * A notification that was answered by something that is no EWP answer, e.g. the page of a proxy under maintenance, may not have

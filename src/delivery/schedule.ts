@@ -1,4 +1,5 @@
 import type { Clock, Logger } from "../kernel/ports.js";
+import { partsOfPull, PULL_KINDS } from "../outbox/model.js";
 import type { LongestWaits, OutboxStore, PullStore } from "../outbox/ports.js";
 import { longestWaits, type RetryPolicy } from "./retry-policy.js";
 
@@ -53,8 +54,7 @@ export class Schedule {
 
   async #run(): Promise<void> {
     const { pulls, outbox, clock, logger, pullEveryMs, sweepEveryMs, keepDeliveredMs, keepFailedMs } = this.parts;
-    await pulls.schedule("sweep-iias", clock.now(), sweepEveryMs);
-    await pulls.schedule("pull-iias", clock.now(), pullEveryMs);
+    for (const kind of PULL_KINDS) await pulls.schedule(kind, clock.now(), partsOfPull(kind)[0] === "sweep" ? sweepEveryMs : pullEveryMs);
     const ago = (ms: number): Date => new Date(clock.now().getTime() - ms);
     await outbox.forget({ delivered: ago(keepDeliveredMs), failed: ago(keepFailedMs) });
     const corrected = await outbox.correct(clock.now(), this.#waits);

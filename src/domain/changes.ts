@@ -1,36 +1,70 @@
-import type { HeiId, IiaId } from "../kernel/ids.js";
+import type { HeiId, IiaId, OmobilityId } from "../kernel/ids.js";
 
 /** Why our copy of an agreement looks different to the partner from now on. */
 export type CopyChange = "sent" | "edited" | "bound" | "unbound" | "reverted" | "terminated" | "deleted" | "in-effect";
 
-interface AgreementChange {
+interface AboutPartnership {
   readonly heiId: HeiId;
   readonly partnerHeiId: HeiId;
-  /** Our agreement that this belongs to; absent for a partner's copy that is linked to none. */
-  readonly iiaId?: IiaId;
   readonly at: Date;
   /** Who caused it: a token's name, `partner`, or `node`. Never a person's name. */
   readonly actor: string;
 }
 
-/**
- * Everything that can happen. Each is recorded in the timeline with the state change that it belongs to, in one commit;
- * those that a partner must hear of also become deliveries (PROTOCOL 6.8.1).
- */
-export type Change =
+interface AboutAgreement extends AboutPartnership {
+  /** Our agreement that this belongs to; absent for a partner's copy that is linked to none. */
+  readonly iiaId?: IiaId;
+}
+
+/** What belongs to one student's mobility, whichever of the two institutions sends. No personal datum. */
+export interface AboutMobility extends AboutPartnership {
+  /** Who gave the id: `heiId` or `partnerHeiId`. */
+  readonly sendingHeiId: HeiId;
+  readonly omobilityId: OmobilityId;
+}
+
+/** What happens to agreements. */
+export type AgreementChange =
   /** A draft was made or edited: nobody outside hears of it. */
-  | (AgreementChange & { readonly kind: "draft-changed"; readonly iiaId: IiaId })
+  | (AboutAgreement & { readonly kind: "draft-changed"; readonly iiaId: IiaId })
   /** Our copy changed for the partner: announced by IIA CNR with *our* id. */
-  | (AgreementChange & { readonly kind: "iia-copy-changed"; readonly iiaId: IiaId; readonly what: CopyChange })
+  | (AboutAgreement & { readonly kind: "iia-copy-changed"; readonly iiaId: IiaId; readonly what: CopyChange })
   /** Our approval of the partner's copy changed: announced by IIA Approval CNR with *the partner's* id. */
-  | (AgreementChange & { readonly kind: "iia-approval-changed"; readonly partnerIiaId: IiaId; readonly what: "approved" | "withdrawn" })
+  | (AboutAgreement & { readonly kind: "iia-approval-changed"; readonly partnerIiaId: IiaId; readonly what: "approved" | "withdrawn" })
   /** The partner's copy was read and is new or different. */
-  | (AgreementChange & { readonly kind: "partner-copy-changed"; readonly partnerIiaId: IiaId })
+  | (AboutAgreement & { readonly kind: "partner-copy-changed"; readonly partnerIiaId: IiaId })
   /** The partner's copy is no longer served to us. */
-  | (AgreementChange & { readonly kind: "partner-copy-gone"; readonly partnerIiaId: IiaId })
+  | (AboutAgreement & { readonly kind: "partner-copy-gone"; readonly partnerIiaId: IiaId })
   /** What the partner says it approved of our copy is new or different; `hash` absent when withdrawn. */
-  | (AgreementChange & { readonly kind: "partner-approval-changed"; readonly iiaId: IiaId; readonly hash?: string })
+  | (AboutAgreement & { readonly kind: "partner-approval-changed"; readonly iiaId: IiaId; readonly hash?: string })
   /** Both current copies are approved. */
-  | (AgreementChange & { readonly kind: "agreement-in-force"; readonly iiaId: IiaId; readonly terminated: boolean });
+  | (AboutAgreement & { readonly kind: "agreement-in-force"; readonly iiaId: IiaId; readonly terminated: boolean });
+
+/** What happens to a nomination on the sending side; all that the partner sees is announced by omobility CNR. */
+export type OmobilityChange =
+  /** A draft was made or edited: nobody outside hears of it. */
+  | (AboutMobility & { readonly kind: "omobility-drafted" })
+  | (AboutMobility & { readonly kind: "omobility-changed"; readonly what: "sent" | "proposal-changed" | "student-changed" | "approved" | "rejected" | "cancelled" })
+  /** The partner certainly has the present proposal (PROTOCOL 6.4.2). */
+  | (AboutMobility & { readonly kind: "omobility-delivered" })
+  /** The receiving institution's dates of arrival and departure, or its verdict in the older workflow, were read and are new or different. */
+  | (AboutMobility & { readonly kind: "arrival-reported" });
+
+/** What happens to a partner's nomination on the receiving side. */
+export type ImobilityChange =
+  /** It was read and is new or different. */
+  | (AboutMobility & { readonly kind: "imobility-seen" })
+  /** The partner no longer serves it. */
+  | (AboutMobility & { readonly kind: "imobility-gone" })
+  /** The partner took our decision, or refused it. */
+  | (AboutMobility & { readonly kind: "imobility-decided"; readonly decision: "approve" | "reject"; readonly taken: boolean })
+  /** What we serve about it changed: the dates, or our verdict in the older workflow. Announced by imobility CNR. */
+  | (AboutMobility & { readonly kind: "imobility-changed"; readonly what: "dates" | "verdict" });
+
+/**
+ * Everything that can happen; a union per kind of record. Each change is recorded in the timeline with the state that it belongs to,
+ * in one commit; those that a partner must hear of also become deliveries (PROTOCOL 6.8.1).
+ */
+export type Change = AgreementChange | OmobilityChange | ImobilityChange;
 
 export type ChangeKind = Change["kind"];

@@ -1,7 +1,8 @@
 import type { HeiId } from "../kernel/ids.js";
 
-/** What can be asked for: the partner's copy of an agreement (its id), or its approval of ours (our id). */
-export type RefreshKind = "refresh-iia" | "refresh-iia-approval";
+/** What can be asked for of a partner: `refresh-iia` its copy of an agreement (its id), `refresh-iia-approval` its approval of ours (our id). */
+export const REFRESH_KINDS = ["refresh-iia", "refresh-iia-approval"] as const;
+export type RefreshKind = (typeof REFRESH_KINDS)[number];
 
 /** "Look at this object of that partner soon", recorded durably before the notification is answered (PROTOCOL 6.8.3). */
 export interface RefreshRequest {

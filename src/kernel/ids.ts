@@ -1,4 +1,4 @@
-/** Branded identifiers. SCHAC ids name institutions; IIA ids are surrogate keys (PROTOCOL 1.1, 1.2). */
+/** Branded identifiers. SCHAC ids name institutions; all others are surrogate keys (PROTOCOL 1.1, 1.2). */
 declare const brand: unique symbol;
 type Branded<B extends string> = string & { readonly [brand]: B };
 
@@ -28,13 +28,10 @@ export const isSha256Hex = (text: string): text is Sha256Hex => /^[0-9a-f]{64}$/
 
 /** Brand a string that is known to be a SCHAC id. The schema type is a plain string, so there is nothing to refuse. */
 export const heiId = (text: string): HeiId => text as HeiId;
-/** Brand a string that is known to be an IIA id; throws `RangeError` when it cannot be one. */
-export const iiaId = (text: string): IiaId => {
-  if (!isAsciiId(text)) throw new RangeError(`not an IIA id (1 to 64 printable ASCII characters): ${JSON.stringify(text.slice(0, 80))}`);
-  return text as IiaId;
+/** Brand a string that is known to be such a key; they throw `RangeError` when it cannot be one. */
+const surrogateKey = <T extends string>(what: string) => (text: string): T => {
+  if (!isAsciiId(text)) throw new RangeError(`not ${what} id (1 to 64 printable ASCII characters): ${JSON.stringify(text.slice(0, 80))}`);
+  return text as T;
 };
-/** Brand a string that is known to be the id of a mobility; throws `RangeError` when it cannot be one. */
-export const omobilityId = (text: string): OmobilityId => {
-  if (!isAsciiId(text)) throw new RangeError(`not a mobility id (1 to 64 printable ASCII characters): ${JSON.stringify(text.slice(0, 80))}`);
-  return text as OmobilityId;
-};
+export const iiaId = surrogateKey<IiaId>("an IIA");
+export const omobilityId = surrogateKey<OmobilityId>("a mobility");

@@ -1,8 +1,28 @@
 import type { RefreshKind } from "../domain/refresh-requests.js";
 import type { HeiId } from "../kernel/ids.js";
 
-/** Notifications that go out, and look-ups at partners that keep our view of their data true. */
-export type DeliveryKind = "iia-cnr" | "iia-approval-cnr" | RefreshKind | "pull-iias" | "sweep-iias" | "survey-iias";
+/** Notifications that go out: they end in `-cnr`, which puts them before look-ups. */
+export const NOTIFICATION_KINDS = ["iia-cnr", "iia-approval-cnr"] as const;
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
+
+/** What is looked at periodically at partners, by the API that is asked: in full (`sweep`), and by what changed (`pull`) where there is an index. */
+export const PERIODIC = { iias: ["sweep", "pull"] } as const satisfies Record<string, readonly ("pull" | "sweep")[]>;
+export type PeriodicApi = keyof typeof PERIODIC;
+export type PullKind = { [A in PeriodicApi]: `${(typeof PERIODIC)[A][number]}-${A}` }[PeriodicApi];
+
+/** `[what, api]` of a periodic look-up. */
+export const partsOfPull = (kind: PullKind): readonly ["pull" | "sweep", PeriodicApi] => {
+  const [what] = kind.split("-", 1);
+  return [what as "pull" | "sweep", kind.slice(`${what}-`.length) as PeriodicApi];
+};
+/** All periodic look-ups. A sweep sees all that a pull sees, so it stands first. */
+export const PULL_KINDS: readonly PullKind[] = Object.entries(PERIODIC).flatMap(([api, whats]) => whats.map((what) => `${what}-${api}` as PullKind));
+
+/** What stands for many look-ups of this kind at one partner: a comparison of everything. */
+export const SWEEP_OF = { "refresh-iia": "sweep-iias", "refresh-iia-approval": "sweep-iias" } as const satisfies Record<RefreshKind, PullKind>;
+
+/** Notifications, and look-ups at partners that keep our view of their data true. */
+export type DeliveryKind = NotificationKind | RefreshKind | PullKind | "survey-iias";
 
 /**
  * - `waiting`: due at `dueAt`; - `leased`: somebody works on it until `dueAt`, then it counts as waiting again;

@@ -1,6 +1,6 @@
 import type { Page, PageRequest } from "../domain/page.js";
 import type { HeiId } from "../kernel/ids.js";
-import type { Delivery, DeliveryKind, DeliveryState } from "./model.js";
+import type { Delivery, DeliveryKind, DeliveryState, PeriodicApi, PullKind } from "./model.js";
 
 export interface DeliveryFilter {
   readonly partnerHeiId?: HeiId;
@@ -70,9 +70,6 @@ export interface LongestWaits {
   readonly waitsMs: readonly number[];
 }
 
-/** Periodic look-ups at a partner: by `modified_since`, and in full. */
-export type PullKind = "pull-iias" | "sweep-iias";
-
 /** Institutions of the network that can be asked, and how often. */
 export interface SurveyRequest {
   readonly now: Date;
@@ -100,13 +97,13 @@ export interface SurveyStore {
   surveyed(heiId: HeiId, partnerHeiId: HeiId): Promise<void>;
 }
 
-/** When index pulls were last asked for and last succeeded, per institution and partner (PROTOCOL 6.8.4). */
+/** When periodic look-ups were last asked for and last succeeded, per institution, partner and API (PROTOCOL 6.8.4). */
 export interface PullStore {
   /**
-   * Adds a row of this kind for every partnership with shared agreements or partner's copies, unless one was added less than
-   * `everyMs` ago or is still under way; returns how many. Any number of processes may call it.
+   * Adds a row of this kind for every partnership that has objects of this API, unless one was added less than `everyMs` ago or is
+   * still under way; returns how many. Any number of processes may call it.
    */
   schedule(kind: PullKind, now: Date, everyMs: number): Promise<number>;
-  lastPull(heiId: HeiId, partnerHeiId: HeiId): Promise<{ readonly pulledAt?: Date; readonly sweptAt?: Date } | undefined>;
-  pulled(heiId: HeiId, partnerHeiId: HeiId, what: "pull" | "sweep", startedAt: Date): Promise<void>;
+  lastPull(heiId: HeiId, partnerHeiId: HeiId, api: PeriodicApi): Promise<{ readonly pulledAt?: Date; readonly sweptAt?: Date } | undefined>;
+  pulled(heiId: HeiId, partnerHeiId: HeiId, kind: PullKind, startedAt: Date): Promise<void>;
 }

@@ -12,11 +12,11 @@ export const pullStoreContract = (subject: () => StoreSubject): void => {
   describe("periodic look-ups", () => {
     test("one row per partnership and interval, however many processes ask", async () => {
       const { store, other } = subject();
-      await store.pulls.pulled(A, heiId("pull-1"), "pull", new Date("2026-01-01"));
-      await store.pulls.pulled(A, heiId("pull-2"), "sweep", new Date("2026-01-02"));
-      expect(await store.pulls.lastPull(A, heiId("pull-1"))).toEqual({ pulledAt: new Date("2026-01-01") });
-      expect(await store.pulls.lastPull(A, heiId("pull-2"))).toEqual({ pulledAt: new Date("2026-01-02"), sweptAt: new Date("2026-01-02") });
-      expect(await store.pulls.lastPull(A, heiId("pull-3"))).toBeUndefined();
+      await store.pulls.pulled(A, heiId("pull-1"), "pull-iias", new Date("2026-01-01"));
+      await store.pulls.pulled(A, heiId("pull-2"), "sweep-iias", new Date("2026-01-02"));
+      expect(await store.pulls.lastPull(A, heiId("pull-1"), "iias")).toEqual({ pulledAt: new Date("2026-01-01") });
+      expect(await store.pulls.lastPull(A, heiId("pull-2"), "iias")).toEqual({ pulledAt: new Date("2026-01-02"), sweptAt: new Date("2026-01-02") });
+      expect(await store.pulls.lastPull(A, heiId("pull-3"), "iias")).toBeUndefined();
       const ask = () => Promise.all([store, other, store, other].map(({ pulls }) => pulls.schedule("pull-iias", now(), 1_800_000)));
       expect((await ask()).reduce((a, b) => a + b)).toBe(2);
       expect((await all()).map(({ kind, partnerHeiId, objectId }) => [kind, partnerHeiId, objectId]).sort()).toEqual([["pull-iias", "pull-1", ""], ["pull-iias", "pull-2", ""]]);
@@ -46,7 +46,7 @@ export const pullStoreContract = (subject: () => StoreSubject): void => {
     test("every institution of the network that is no partner is asked once, one at a time, however many processes ask", async () => {
       const { store, other, clock } = subject();
       await put(A);
-      await store.pulls.pulled(A, heiId("friend.example"), "sweep", now());
+      await store.pulls.pulled(A, heiId("friend.example"), "sweep-iias", now());
       const offering = [A, "friend.example", ...STRANGERS];
       const ask = async () => (await Promise.all([store, other, store, other].map((through) => survey(offering, through)))).filter(Boolean).length;
       for (let turn = 0; turn < STRANGERS.length; turn++) {
@@ -68,7 +68,7 @@ export const pullStoreContract = (subject: () => StoreSubject): void => {
       clock.advance(DAY);
       expect([await survey([A, ...STRANGERS]), await asked()]).toEqual([true, ["s3.example"]]);
       await store.surveys.surveyed(A, heiId("s3.example"));
-      await store.pulls.pulled(A, heiId("s2.example"), "sweep", now());
+      await store.pulls.pulled(A, heiId("s2.example"), "sweep-iias", now());
       clock.advance(ROUND - GAP);
       expect([await survey([A, ...STRANGERS]), await asked()]).toEqual([true, ["s1.example", "s3.example"]]);
       clock.advance(GAP);

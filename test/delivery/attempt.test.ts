@@ -2,9 +2,10 @@ import { describe, expect, test } from "@jest/globals";
 import { attemptWith } from "../../src/delivery/attempt.js";
 import type { DeliveryPorts } from "../../src/delivery/handlers.js";
 import { PartnerFailure } from "../../src/domain/partner-failure.js";
-import type { RefreshRequest } from "../../src/domain/refresh-requests.js";
+import { REFRESH_KINDS, type RefreshRequest } from "../../src/domain/refresh-requests.js";
 import { heiId } from "../../src/kernel/ids.js";
-import type { Delivery, DeliveryKind } from "../../src/outbox/model.js";
+import { type Delivery, type DeliveryKind, NOTIFICATION_KINDS, partsOfPull, PERIODIC, type PeriodicApi, PULL_KINDS } from "../../src/outbox/model.js";
+import { everyKind } from "../support/every-kind.js";
 import { keptLog, steeredClock } from "../support/fixed-ports.js";
 
 const A = heiId("rive.example");
@@ -24,16 +25,13 @@ const bench = (lastPull?: { pulledAt?: Date }, fail?: Error) => {
   const clock = steeredClock();
   const log = keptLog();
   const ports: DeliveryPorts = {
-    notify: { iiaCnr: call("iia-cnr"), iiaApprovalCnr: call("iia-approval-cnr") },
-    agreements: {
-      refreshCopy: async (...args) => void (await call("refreshCopy")(...args)),
-      refreshApproval: async (...args) => void (await call("refreshApproval")(...args)),
-      toRefresh: async (...args) => {
-        await call("toRefresh")(...args);
-        clock.advance(5_000);
-        return found;
-      },
-    },
+    notify: everyKind(NOTIFICATION_KINDS, call),
+    refresh: everyKind(REFRESH_KINDS, (kind) => async (...args: unknown[]) => void (await call(kind)(...args))),
+    toRefresh: everyKind(Object.keys(PERIODIC) as PeriodicApi[], (api) => async (...args: unknown[]) => {
+      await call(`toRefresh ${api}`)(...args);
+      clock.advance(5_000);
+      return found;
+    }),
     refreshRequests: { add: async (requests) => void calls.push(["add", requests]) },
     pulls: { lastPull: async () => lastPull, pulled: async (...args) => void calls.push(["pulled", ...args]) },
     surveys: { surveyed: async (...args) => void calls.push(["surveyed", ...args]) },
@@ -43,49 +41,48 @@ const bench = (lastPull?: { pulledAt?: Date }, fail?: Error) => {
 };
 
 describe("what each kind of row asks for", () => {
-  test.each([
-    ["iia-cnr", "iia-cnr"], ["iia-approval-cnr", "iia-approval-cnr"], ["refresh-iia", "refreshCopy"], ["refresh-iia-approval", "refreshApproval"],
-  ] as const)("%s", async (kind, called) => {
+  test.each([...NOTIFICATION_KINDS, ...REFRESH_KINDS])("%s", async (kind) => {
     const { attempt, calls } = bench();
     const outcome = await attempt(delivery(kind));
-    expect(calls).toEqual([[called, A, P, "x"]]);
-    expect(outcome).toEqual({ result: "delivered", ...(kind.endsWith("cnr") && { exchangeId: `exchange of ${called}` }) });
+    expect(calls).toEqual([[kind, A, P, "x"]]);
+    expect(outcome).toEqual({ result: "delivered", ...(kind.endsWith("cnr") && { exchangeId: `exchange of ${kind}` }) });
   });
 
   test("a pull goes back to the start of the last one and a margin, and counts from its own start", async () => {
     const { attempt, calls, found } = bench({ pulledAt: new Date("2026-03-01T07:30:00Z") });
     expect(await attempt(delivery("pull-iias", ""))).toEqual({ result: "delivered" });
     expect(calls).toEqual([
-      ["toRefresh", A, P, new Date("2026-03-01T07:20:00Z")], ["add", found], ["pulled", A, P, "pull", new Date("2026-03-01T08:00:00Z")],
+      ["toRefresh iias", A, P, new Date("2026-03-01T07:20:00Z")], ["add", found], ["pulled", A, P, "pull-iias", new Date("2026-03-01T08:00:00Z")],
     ]);
   });
 
   test("a first pull and every sweep ask for everything", async () => {
-    for (const kind of ["pull-iias", "sweep-iias"] as const) {
-      const { attempt, calls, found } = bench(kind === "sweep-iias" ? { pulledAt: new Date(0) } : undefined);
+    for (const kind of PULL_KINDS) {
+      const [what, api] = partsOfPull(kind);
+      const { attempt, calls, found } = bench(what === "sweep" ? { pulledAt: new Date(0) } : undefined);
       await attempt(delivery(kind, ""));
-      expect(calls).toEqual([["toRefresh", A, P, undefined], ["add", found], ["pulled", A, P, "sweep", new Date("2026-03-01T08:00:00Z")]]);
+      expect(calls).toEqual([[`toRefresh ${api}`, A, P, undefined], ["add", found], ["pulled", A, P, `sweep-${api}`, new Date("2026-03-01T08:00:00Z")]]);
     }
   });
 
   test("a survey reads what a stranger lists, and makes it no partner by that", async () => {
     const { attempt, calls, found } = bench();
     expect(await attempt(delivery("survey-iias", ""))).toEqual({ result: "delivered" });
-    expect(calls).toEqual([["toRefresh", A, P], ["add", found], ["surveyed", A, P]]);
+    expect(calls).toEqual([["toRefresh iias", A, P], ["add", found], ["surveyed", A, P]]);
   });
 
   test("nobody has to look at a stranger that does not answer a survey; it did not count", async () => {
     for (const retry of [true, false]) {
       const { attempt, calls, log } = bench(undefined, new PartnerFailure({ reason: "No answer.", retry, exchangeId: "e9" }));
       expect(await attempt(delivery("survey-iias", ""))).toEqual({ result: "delivered", exchangeId: "e9" });
-      expect([calls, log.lines]).toEqual([[["toRefresh", A, P]], []]);
+      expect([calls, log.lines]).toEqual([[["toRefresh iias", A, P]], []]);
     }
   });
 
   test("a pull that failed does not count", async () => {
     const { attempt, calls } = bench(undefined, new PartnerFailure({ reason: "No answer.", retry: true }));
     expect(await attempt(delivery("pull-iias", ""))).toEqual({ result: "retry", reason: "No answer." });
-    expect(calls.map(([name]) => name)).toEqual(["toRefresh"]);
+    expect(calls.map(([name]) => name)).toEqual(["toRefresh iias"]);
   });
 });
 

@@ -1,7 +1,6 @@
 import type { HeiId, IiaId, Sha256Hex } from "../../kernel/ids.js";
-import type { Change } from "../changes.js";
+import type { AgreementChange } from "../changes.js";
 import type { Page, PageRequest } from "../page.js";
-import type { RefreshKind } from "../refresh-requests.js";
 import type { Agreement, AgreementCopy, AgreementPair, PartnerCopy } from "./model.js";
 
 /** The iia-hash of a copy and the text that was hashed (PROTOCOL 6.2); pure, provided by the newest IIAs API. Throws when the copy cannot be served. */
@@ -28,7 +27,7 @@ export interface Found {
 export interface Decision {
   readonly agreements?: readonly Agreement[];
   readonly partnerCopies?: readonly PartnerCopy[];
-  readonly changes: readonly Change[];
+  readonly changes: readonly AgreementChange[];
 }
 
 export interface AgreementFilter {
@@ -74,7 +73,7 @@ export interface AgreementStore {
   /** Every version of a partner's copy, newest first. */
   partnerVersions(heiId: HeiId, partnerHeiId: HeiId, iiaId: IiaId): Promise<readonly PartnerCopy["current"][]>;
   /** What happened to an agreement, newest first. */
-  timeline(heiId: HeiId, id: IiaId): Promise<readonly Change[]>;
+  timeline(heiId: HeiId, id: IiaId): Promise<readonly AgreementChange[]>;
 }
 
 /** Counters of PROTOCOL 6.7. */
@@ -131,9 +130,12 @@ export interface PartnerDirectory {
   facts(heiId: HeiId): Promise<PartnerFacts>;
 }
 
+/** What is told and looked up because of agreements. */
+export const AGREEMENT_DELIVERIES = ["iia-cnr", "iia-approval-cnr", "refresh-iia", "refresh-iia-approval", "pull-iias", "sweep-iias"] as const;
+
 /** How far the telling of one object has got; rows of the outbox fit. */
 export interface DeliveryFact {
-  readonly kind: "iia-cnr" | "iia-approval-cnr" | "pull-iias" | "sweep-iias" | RefreshKind;
+  readonly kind: (typeof AGREEMENT_DELIVERIES)[number];
   readonly objectId: string;
   readonly state: "waiting" | "leased" | "delivered" | "stopped" | "expired";
   /** Finished attempts. */

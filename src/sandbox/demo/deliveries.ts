@@ -4,12 +4,12 @@ import type { Side } from "../side.js";
 
 type Delivery = Schemas["Delivery"];
 /** Look-ups that are repeated on a schedule anyway; the others follow from what happened in the journey. */
-const SCHEDULED = new Set<Delivery["kind"]>(["pull-iias", "sweep-iias"]);
+const isScheduled = (kind: Delivery["kind"]): boolean => /^(pull|sweep)-/.test(kind);
 
 /** Waits until nothing that follows from the journey is still to be delivered. Gives how many were; throws when one was given up. */
 export const allDelivered = (side: Side, seconds: number): Promise<number> =>
   waitUntil(`all deliveries of ${side.heiId}`, seconds, async () => {
-    const all = (await deliveriesOf(side)).filter(({ kind }) => !SCHEDULED.has(kind));
+    const all = (await deliveriesOf(side)).filter(({ kind }) => !isScheduled(kind));
     const open = all.filter(({ state }) => state !== "delivered");
     if (open.length > 0) throw new Error(open.map(({ kind, objectId, state, reason }) => `${kind} ${objectId} is ${state}${reason === undefined ? "" : `: ${reason}`}`).join("; "));
     return all.length;

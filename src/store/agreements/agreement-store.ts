@@ -1,13 +1,14 @@
 import { sql, type Kysely } from "kysely";
 import type { Agreement, PartnerCopy } from "../../domain/agreements/model.js";
 import type { AgreementStore } from "../../domain/agreements/ports.js";
-import type { Change } from "../../domain/changes.js";
+import type { AgreementChange } from "../../domain/changes.js";
 import type { IiaId, Sha256Hex } from "../../kernel/ids.js";
 import { fromJson } from "../sql/document.js";
 import type { Tables } from "../sql/tables.js";
-import { decideInOneCommit, type DecideContext } from "./decide.js";
+import { awaitDecisions, type DecideContext } from "../changes/partnership.js";
+import { decideInOneCommit } from "./decide.js";
 import { listAgreements, listPartnerCopies, loadPair } from "./lists.js";
-import { loadPartnerCopy, partnershipKey } from "./load.js";
+import { loadPartnerCopy } from "./load.js";
 import { toAgreement } from "./rows.js";
 import { sharedRevision } from "./shared-revisions.js";
 import { countStatistics } from "./statistics.js";
@@ -36,10 +37,9 @@ const sharedReads = (db: Kysely<Tables>): Pick<AgreementStore, "sharedWith" | "i
   return {
     sharedWith: async (heiId, partnerHeiId, ids) =>
       ids.length === 0 ? [] : (await shared(heiId, partnerHeiId).where("id", "in", ids).select(["doc", "changed_at"]).execute()).map(toAgreement),
-    // The shared lock waits for decisions under way: they are in this answer, and what comes later is stamped later. It need not be
-    // held any longer. The ids are printable ASCII: one text of them is several times cheaper than a row each.
+    // The ids are printable ASCII: one text of them is several times cheaper than a row each.
     indexFor: async (heiId, partnerHeiId, filter) => {
-      await sql`select pg_advisory_xact_lock_shared(${partnershipKey(heiId, partnerHeiId)})`.execute(db);
+      await awaitDecisions(db, heiId, partnerHeiId);
       const found = await shared(heiId, partnerHeiId).where(changedSince(filter.changedSince)).where(validIn(filter.academicYears))
         .select(sql<string | null>`string_agg(id, ${"\n"} order by id collate "C")`.as("ids")).executeTakeFirst();
       return (found?.ids?.split("\n") ?? []) as IiaId[];
@@ -65,6 +65,6 @@ const histories = (db: Kysely<Tables>): Pick<AgreementStore, "ownVersions" | "pa
   },
   timeline: async (heiId, id) => {
     const rows = await db.selectFrom("timeline").select("doc").where("hei_id", "=", heiId).where("iia_id", "=", id).orderBy("id", "desc").execute();
-    return rows.map((row) => fromJson<Change>(row.doc));
+    return rows.map((row) => fromJson<AgreementChange>(row.doc));
   },
 });

@@ -1,19 +1,11 @@
 import { sql, type Kysely, type Transaction } from "kysely";
 import type { Decision, Found, Scope } from "../../domain/agreements/ports.js";
 import type { Clock } from "../../kernel/ports.js";
-import { insertWaiting } from "../outbox/insert.js";
 import { refusing } from "../sql/failures.js";
 import type { Tables } from "../sql/tables.js";
-import { announcementsOf } from "./announcements.js";
-import { loadFound, lockPartnerships } from "./load.js";
+import { type DecideContext, lockPartnerships, recordChanges } from "../changes/partnership.js";
+import { loadFound } from "./load.js";
 import { saveDecision } from "./save.js";
-
-export interface DecideContext {
-  readonly db: Kysely<Tables>;
-  readonly clock: Clock;
-  /** Called after a commit that left something to send. */
-  readonly committed: () => void;
-}
 
 /** Load, decide, commit (`AgreementStore.decide`): the state, its history and what others must hear become durable together. */
 export const decideInOneCommit = async <D extends Decision>(context: DecideContext, scope: Scope, decide: (found: Found, now: Date) => D): Promise<D> => {
@@ -33,11 +25,7 @@ const decideIn = async <D extends Decision>(tx: Transaction<Tables>, clock: Cloc
   await lockPartnerships(tx, scope.heiId, unlocked);
   const changedAt = unlocked.length === 0 ? moment : await momentIn(tx, clock, scope, [...locked, ...unlocked]);
   await saveDecision(tx, decision, changedAt);
-  // By the clock: after a change that is dated ahead of it, the next one is announced no later.
-  const now = clock.now();
-  const announcements = announcementsOf(decision.changes, now);
-  await insertWaiting(tx, announcements, now);
-  return { decision, announced: announcements.length > 0 };
+  return { decision, announced: await recordChanges(tx, decision.changes, clock) };
 };
 
 /** Partners whose locks the decision needs before it may look. A new draft names none yet: they are locked before it is saved. */

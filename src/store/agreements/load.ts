@@ -1,17 +1,9 @@
-import { sql, type Kysely } from "kysely";
+import type { Kysely } from "kysely";
 import type { Agreement, PartnerCopy } from "../../domain/agreements/model.js";
 import type { Found, Scope } from "../../domain/agreements/ports.js";
 import type { HeiId, IiaId } from "../../kernel/ids.js";
 import type { Tables } from "../sql/tables.js";
 import { toAgreement, toPartnerCopy } from "./rows.js";
-
-/** Key of the advisory lock of a partnership; a collision only makes two partnerships wait for each other. */
-export const partnershipKey = (heiId: string, partnerHeiId: string) => sql`hashtextextended(${`${heiId} ${partnerHeiId}`}, 7)`;
-
-/** Makes decisions of these partnerships run one after another until the end of the transaction. Sorted, so that nobody waits in a circle. */
-export const lockPartnerships = async (db: Kysely<Tables>, heiId: HeiId, partners: Iterable<string>): Promise<void> => {
-  for (const partner of [...new Set(partners)].sort()) await sql`select pg_advisory_xact_lock(${partnershipKey(heiId, partner)})`.execute(db);
-};
 
 export const loadAgreement = async (db: Kysely<Tables>, heiId: HeiId, id: IiaId): Promise<Agreement | undefined> => {
   const row = await db.selectFrom("agreements").select(["doc", "changed_at"]).where("hei_id", "=", heiId).where("id", "=", id).executeTakeFirst();

@@ -1,17 +1,16 @@
 import { sql, type Kysely } from "kysely";
 import type { Agreement, PartnerCopy } from "../../domain/agreements/model.js";
 import type { Decision } from "../../domain/agreements/ports.js";
-import type { Change } from "../../domain/changes.js";
 import { editConflict } from "../../kernel/errors.js";
+import { lookRegularly } from "../outbox/pull-store.js";
 import { toJson } from "../sql/document.js";
 import type { Tables } from "../sql/tables.js";
 import { toAgreementRow, toPartnerCopyRow } from "./rows.js";
 
-/** Writes state, versions and timeline of a decision; the outbox rows are the caller's part of the same transaction. */
+/** Writes state and versions of a decision; timeline and outbox rows are the caller's part of the same transaction. */
 export const saveDecision = async (db: Kysely<Tables>, decision: Decision, changedAt: Date): Promise<void> => {
   for (const agreement of lettingGoFirst(decision.agreements ?? [])) await saveAgreement(db, agreement, changedAt);
   for (const copy of decision.partnerCopies ?? []) await savePartnerCopy(db, copy);
-  await saveTimeline(db, decision.changes);
   await savePartnerships(db, decision);
 };
 
@@ -53,15 +52,6 @@ const savePartnerCopy = async (db: Kysely<Tables>, copy: PartnerCopy): Promise<v
     .onConflict((on) => on.columns(["hei_id", "partner_hei_id", "iia_id", "version"]).doNothing()).execute();
 };
 
-const saveTimeline = async (db: Kysely<Tables>, changes: readonly Change[]): Promise<void> => {
-  if (changes.length === 0) return;
-  await db.insertInto("timeline").values(changes.map((change) => ({ hei_id: change.heiId, iia_id: change.iiaId ?? null, doc: toJson(change) }))).execute();
-};
-
 /** From the first shared agreement or received copy on, the partner is looked at periodically (PROTOCOL 6.8.4). */
-const savePartnerships = async (db: Kysely<Tables>, decision: Decision): Promise<void> => {
-  const known = [...(decision.agreements ?? []).filter((agreement) => agreement.stage === "shared"), ...(decision.partnerCopies ?? [])];
-  if (known.length === 0) return;
-  await db.insertInto("partnerships").values(known.map(({ heiId, partnerHeiId }) => ({ hei_id: heiId, partner_hei_id: partnerHeiId })))
-    .onConflict((on) => on.columns(["hei_id", "partner_hei_id"]).doNothing()).execute();
-};
+const savePartnerships = (db: Kysely<Tables>, decision: Decision): Promise<void> =>
+  lookRegularly(db, "iias", [...(decision.agreements ?? []).filter((agreement) => agreement.stage === "shared"), ...(decision.partnerCopies ?? [])]);

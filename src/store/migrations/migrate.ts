@@ -6,6 +6,7 @@ import * as keys from "./003-keys.js";
 import * as creationsKeepTheirId from "./005-creations-keep-their-id.js";
 import * as claimsByPartner from "./006-claims-by-partner.js";
 import * as surveys from "./007-surveys.js";
+import * as mobilities from "./008-mobilities.js";
 
 /**
  * To add one: write the next file, list it here. Names never change, and what was released is never edited. The version before goes on
@@ -18,6 +19,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "005-creations-keep-their-id": creationsKeepTheirId,
   "006-claims-by-partner": claimsByPartner,
   "007-surveys": surveys,
+  "008-mobilities": mobilities,
 };
 
 /** What a later version applied: nothing to do here, and no reason not to start. */

@@ -24,6 +24,9 @@ export const claimDue = (db: Kysely<Tables>, request: ClaimRequest): Promise<rea
     return rows.map(toDelivery).sort((a, b) => Number(BigInt(a.id) - BigInt(b.id)));
   });
 
+/** Notifications are promised within minutes; look-ups of a whole partner come in thousands and stand behind them. As the index has it. */
+const IS_LOOK_UP = sql.raw("(kind not like '%-cnr')");
+
 const leaseEnd = ({ now, leaseMs }: ClaimRequest): Date => new Date(now.getTime() + leaseMs);
 
 const choice = ({ now, limit, perPartner, oneAtATime = [] }: ClaimRequest) => sql`
@@ -39,9 +42,9 @@ const choice = ({ now, limit, perPartner, oneAtATime = [] }: ClaimRequest) => sq
     from partners
   )
   select due.id from shares, lateral (
-    select id, due_at, row_number() over (order by look_up, due_at, id) as rank from (
-      select id, due_at, look_up from outbox
+    select id, due_at, row_number() over (order by is_look_up, due_at, id) as rank from (
+      select id, due_at, ${IS_LOOK_UP} as is_look_up from outbox
       where partner_hei_id = shares.partner_hei_id and state in ('waiting', 'leased') and due_at <= ${now}
-      order by look_up, due_at, id limit greatest(shares.share, 0)) first
+      order by ${IS_LOOK_UP}, due_at, id limit greatest(shares.share, 0)) first
   ) due
   order by due.rank, due.due_at, due.id limit ${limit}`;

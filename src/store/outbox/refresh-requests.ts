@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { MOST_WAITING, type RefreshRequest, type RefreshRequests } from "../../domain/refresh-requests.js";
 import type { Clock } from "../../kernel/ports.js";
+import { SWEEP_OF } from "../../outbox/model.js";
 import type { NewDelivery, OutboxStore } from "../../outbox/ports.js";
 import type { Tables } from "../sql/tables.js";
 
@@ -17,7 +18,7 @@ export const refreshRequests = (db: Kysely<Tables>, outbox: Pick<OutboxStore, "a
     add: (requests) => outbox.add(requests.map(rowOf)),
     addNotified: async (requests) => {
       const rows = await Promise.all(requests.map(async (request): Promise<NewDelivery> =>
-        (await isCrowded(request)) ? { ...rowOf(request), kind: "sweep-iias", objectId: "" } : rowOf(request)));
+        (await isCrowded(request)) ? { ...rowOf(request), kind: SWEEP_OF[request.kind], objectId: "" } : rowOf(request)));
       await outbox.add(rows);
     },
   };

@@ -46,7 +46,7 @@ const next = ({ now, offering, ...waits }: SurveyRequest) => {
       left join surveys s on s.hei_id = ours.hei_id and s.partner_hei_id = offering.hei_id
       where offering.hei_id <> ours.hei_id
         and (s.asked_at is null or s.asked_at <= case when s.answered then ${ago(waits.roundMs)} else ${ago(waits.unansweredMs)} end)
-        and not exists (select 1 from partnerships p where p.hei_id = ours.hei_id and p.partner_hei_id = offering.hei_id)
+        and not exists (select 1 from pulls p where p.hei_id = ours.hei_id and p.partner_hei_id = offering.hei_id and p.api = 'iias')
       order by s.asked_at nulls first, random() limit 1) theirs
     where not exists (select 1 from surveys where ${justAsked})
     limit 1`;

@@ -54,13 +54,24 @@ interface TimelineTable {
   id: GeneratedAlways<string>;
   hei_id: string;
   iia_id: string | null;
+  /** Of what belongs to a student's mobility: who gave the id, and the id. */
+  sending_hei_id: string | null;
+  omobility_id: string | null;
   doc: Json;
 }
 
-/** Institutions that share agreements; carries the times of the index pulls. */
+/** When what mobilities show to the partner changed last. The index pulls of agreements had their times here before 007. */
 interface PartnershipsTable {
   hei_id: string;
   partner_hei_id: string;
+  mobilities_changed_at: Date | null;
+}
+
+/** Partners that are looked at periodically, by API, and the times of that. */
+interface PullsTable {
+  hei_id: string;
+  partner_hei_id: string;
+  api: string;
   pulled_at: Date | null;
   swept_at: Date | null;
   pull_asked_at: Date | null;
@@ -88,8 +99,6 @@ export interface OutboxTable {
   ended_at: Date | null;
   reason: string | null;
   exchange_id: string | null;
-  /** Look-ups stand behind notifications. */
-  look_up: GeneratedAlways<boolean>;
 }
 
 interface InstitutionsTable {
@@ -261,6 +270,7 @@ export interface Tables {
   timeline: TimelineTable;
   partnerships: PartnershipsTable;
   surveys: SurveysTable;
+  pulls: PullsTable;
   outbox: OutboxTable;
   institutions: InstitutionsTable;
   ounits: OunitsTable;

@@ -1,14 +1,14 @@
 import type { Agreement, AgreementPair, PartnerCopy } from "../../../src/domain/agreements/model.js";
 import type { AgreementStore, Decision, Found, Scope } from "../../../src/domain/agreements/ports.js";
 import { approvedByPartner, approvedByUs } from "../../../src/domain/agreements/standing.js";
-import type { Change } from "../../../src/domain/changes.js";
+import type { AgreementChange } from "../../../src/domain/changes.js";
 import type { Page } from "../../../src/domain/page.js";
 import { editConflict } from "../../../src/kernel/errors.js";
 import type { Clock } from "../../../src/kernel/ports.js";
 
 /** An `AgreementStore` in memory, and the changes that it committed, oldest first. */
 export interface MemoryAgreementStore extends AgreementStore {
-  readonly changes: readonly Change[];
+  readonly changes: readonly AgreementChange[];
 }
 
 const key = (...parts: readonly string[]): string => parts.join(" ");
@@ -21,7 +21,7 @@ export const memoryAgreementStore = (clock: Clock): MemoryAgreementStore => {
   const copies = new Map<string, PartnerCopy>();
   const ownVersions = new Map<string, Agreement["mine"][]>();
   const partnerVersions = new Map<string, PartnerCopy["current"][]>();
-  const changes: Change[] = [];
+  const changes: AgreementChange[] = [];
 
   const living = (): Agreement[] => [...agreements.values()].filter(({ stage }) => stage !== "deleted");
   const linkedTo = (copy: { heiId: string; partnerHeiId: string; iiaId: string }): Agreement | undefined =>

@@ -1,18 +1,20 @@
-import type { Delivery } from "../../../src/outbox/model.js";
+import { REFRESH_KINDS } from "../../../src/domain/refresh-requests.js";
+import { type Delivery, NOTIFICATION_KINDS, PERIODIC, type PeriodicApi } from "../../../src/outbox/model.js";
 import { createDelivery, type DeliveryService, type DeliverySettings } from "../../../src/delivery/delivery.js";
 import type { DeliveryPorts } from "../../../src/delivery/handlers.js";
 import type { Queue } from "../../../src/delivery/queue/queue.js";
-import type { HeiId, IiaId } from "../../../src/kernel/ids.js";
+import type { HeiId } from "../../../src/kernel/ids.js";
 import { heiId } from "../../../src/kernel/ids.js";
 import type { Clock } from "../../../src/kernel/ports.js";
 import type { Store } from "../../../src/store/open.js";
 import { embeddedStore } from "./embedded.js";
+import { everyKind } from "../every-kind.js";
 import { keptLog } from "../fixed-ports.js";
 
 export const realClock: Clock = { now: () => new Date() };
 
 /** What a partner does with a notification; resolves with the exchange. `nth` counts the attempts for this object. */
-export type PartnerBehaviour = (partner: HeiId, objectId: IiaId, nth: number) => Promise<string>;
+export type PartnerBehaviour = (partner: HeiId, objectId: string, nth: number) => Promise<string>;
 
 /** Quick but for the lease: on a busy machine a short one runs out under who keeps it. Tests that wait for its end give a shorter one. */
 export const FAST: DeliverySettings = {
@@ -38,7 +40,7 @@ interface BenchParts {
   readonly behaviour: PartnerBehaviour;
   readonly settings?: Partial<DeliverySettings>;
   readonly clock?: Clock;
-  readonly agreements?: Partial<DeliveryPorts["agreements"]>;
+  readonly toRefresh?: DeliveryPorts["toRefresh"]["iias"];
 }
 
 export const openBenchStore = async (): Promise<Store> => {
@@ -49,13 +51,13 @@ export const openBenchStore = async (): Promise<Store> => {
 let benches = 0;
 
 /** A bench whose rows nobody else's list shows. */
-export const deliveryBench = (store: Store, { queue, behaviour, settings, agreements, clock = realClock }: BenchParts): DeliveryBench => {
+export const deliveryBench = (store: Store, { queue, behaviour, settings, toRefresh = async () => [], clock = realClock }: BenchParts): DeliveryBench => {
   const own = heiId(`bench-${++benches}.example`);
   const attempts: string[] = [];
   const now = new Map<string, number>();
   const most = new Map<string, number>();
   const log = keptLog();
-  const notified = async (_heiId: HeiId, partner: HeiId, objectId: IiaId): Promise<string> => {
+  const notified = async (_heiId: HeiId, partner: HeiId, objectId: string): Promise<string> => {
     const name = `${partner}/${objectId}`;
     attempts.push(name);
     now.set(partner, (now.get(partner) ?? 0) + 1);
@@ -69,8 +71,9 @@ export const deliveryBench = (store: Store, { queue, behaviour, settings, agreem
   const service = createDelivery({
     outbox: store.outbox, pulls: store.pulls, surveys: store.surveys, offering: () => [], queue, settings: { ...FAST, ...settings }, clock, random: { fraction: () => 0.5 }, logger: log,
     ports: {
-      notify: { iiaCnr: notified, iiaApprovalCnr: notified },
-      agreements: { refreshCopy: async () => undefined, refreshApproval: async () => undefined, toRefresh: async () => [], ...agreements },
+      notify: everyKind(NOTIFICATION_KINDS, () => notified),
+      refresh: everyKind(REFRESH_KINDS, () => async () => undefined),
+      toRefresh: everyKind(Object.keys(PERIODIC) as PeriodicApi[], () => toRefresh),
       refreshRequests: store.refreshRequests,
     },
   });

@@ -4,6 +4,7 @@
  * here believes in force what the partner has already changed or withdrawn.
  */
 import type { HeiId, IiaId } from "../../../kernel/ids.js";
+import { inOrder, overtaken, untilInOrder, type Mark } from "../../look-order.js";
 import { PartnerFailure } from "../../partner-failure.js";
 import type { Agreement, AgreementPair } from "../model.js";
 import type { Decision, FetchedCopy, Found } from "../ports.js";
@@ -12,7 +13,7 @@ import { receiveApproval, type PartnerApproval } from "../transitions/approve.js
 import type { Context } from "../transitions/context.js";
 import { lose, receive } from "../transitions/receive.js";
 import type { AgreementDependencies } from "./dependencies.js";
-import { approvalMark, copyMark, inOrder, overtaken, untilInOrder, type Mark } from "./look-order.js";
+import { approvalMark, copyMark } from "./look-marks.js";
 
 export const createLook = (dependencies: AgreementDependencies) => {
   const { store, partners, hashCopy, reportFault } = dependencies;

@@ -1,4 +1,4 @@
-import type { CopyChange, Change } from "../../changes.js";
+import type { CopyChange, AgreementChange } from "../../changes.js";
 import type { Agreement, AgreementCopy } from "../model.js";
 import type { HashCopy } from "../ports.js";
 import { nextVersion } from "../own-copy.js";
@@ -11,7 +11,7 @@ export interface Context {
   readonly hashCopy: HashCopy;
 }
 
-type Told<K extends Change["kind"]> = Extract<Change, { kind: K }>;
+type Told<K extends AgreementChange["kind"]> = Extract<AgreementChange, { kind: K }>;
 
 /** Our copy looks different to the partner from now on. */
 export const copyChanged = ({ heiId, partnerHeiId, id }: Agreement, what: CopyChange, { now, actor }: Context): Told<"iia-copy-changed"> =>

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { given } from "../../../kernel/given.js";
 import type { HeiId, IiaId } from "../../../kernel/ids.js";
-import type { Change } from "../../changes.js";
+import type { AgreementChange } from "../../changes.js";
 import type { Agreement, PartnerCopy, PartnerVersion } from "../model.js";
 import type { Decision, FetchedCopy, Found } from "../ports.js";
 import { isBetweenUs, isShared, mayHaveBeenInForce, namedBy } from "../standing.js";
@@ -31,7 +31,7 @@ export const receive = (found: Found, { heiId, partnerHeiId, fetched }: ReceiveC
   const { linked } = found;
   const toBind = linked ? undefined : newlyNamed(found, theirs);
   const belongsTo = linked ?? toBind;
-  const news: Change[] = isNews
+  const news: AgreementChange[] = isNews
     ? [{ kind: "partner-copy-changed", heiId, partnerHeiId, partnerIiaId: theirs.iiaId, ...given({ iiaId: belongsTo?.id }), at: context.now, actor: context.actor }] : [];
   if (!toBind) return settle({ before: linked, after: linked, theirsBefore: known, theirsAfter: theirs, changes: news }, context);
   return settle({
@@ -69,7 +69,7 @@ export const lose = ({ theirs, linked }: Found, _command: object, context: Conte
   if (!theirs || theirs.goneAt) return nothing;
   const gone: PartnerCopy = { ...theirs, goneAt: context.now };
   const { heiId, partnerHeiId, iiaId } = theirs;
-  const news: Change = { kind: "partner-copy-gone", heiId, partnerHeiId, partnerIiaId: iiaId, ...given({ iiaId: linked?.id }), at: context.now, actor: context.actor };
+  const news: AgreementChange = { kind: "partner-copy-gone", heiId, partnerHeiId, partnerIiaId: iiaId, ...given({ iiaId: linked?.id }), at: context.now, actor: context.actor };
   const kept = !linked || mayHaveBeenInForce(linked);
   const after = kept ? linked : unboundAgreement(linked, context);
   const changes = kept ? [news] : [news, ...unboundChanges(linked, theirs.iiaId as IiaId, { ...context, actor: "node" })];

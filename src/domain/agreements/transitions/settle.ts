@@ -1,4 +1,4 @@
-import type { Change } from "../../changes.js";
+import type { AgreementChange } from "../../changes.js";
 import type { Agreement, AgreementPair, InForce, PartnerCopy } from "../model.js";
 import type { Decision } from "../ports.js";
 import { inForceNow } from "../standing.js";
@@ -10,7 +10,7 @@ export interface Step {
   readonly theirsBefore?: PartnerCopy | undefined;
   readonly after?: Agreement | undefined;
   readonly theirsAfter?: PartnerCopy | undefined;
-  readonly changes: readonly Change[];
+  readonly changes: readonly AgreementChange[];
 }
 
 /**
@@ -27,7 +27,7 @@ export const settle = (step: Step, context: Context): Decision => {
 /** Nothing happened. */
 export const nothing: Decision = { changes: [] };
 
-const entry = ({ before, theirsBefore, after, theirsAfter }: Step, context: Context): { after: Agreement | undefined; changes: readonly Change[] } => {
+const entry = ({ before, theirsBefore, after, theirsAfter }: Step, context: Context): { after: Agreement | undefined; changes: readonly AgreementChange[] } => {
   if (!after || !theirsAfter || !inForceNow({ agreement: after, theirs: theirsAfter })) return { after, changes: [] };
   if (before && inForceNow(pairOf(before, theirsBefore))) return { after, changes: [] };
   const effective = withCopy(after, { ...after.mine.copy, inEffect: true }, context);

@@ -3,23 +3,17 @@
  * the answer that comes last is not always the one that was given last. An answer with news is therefore recorded only
  * when nothing else was recorded while it was on its way; otherwise the partner is asked again.
  */
-import { PartnerFailure } from "../../partner-failure.js";
-import type { Agreement, PartnerCopy } from "../model.js";
-import type { Decision, Found } from "../ports.js";
+import type { Change } from "./changes.js";
+import { PartnerFailure } from "./partner-failure.js";
 
-/** What was known when the partner was asked. */
+/** What was known when the partner was asked: any text that differs after each thing that is recorded. */
 export type Mark = string;
-
-export const copyMark = (theirs: PartnerCopy | undefined): Mark =>
-  theirs === undefined ? "unknown" : JSON.stringify([theirs.current.version, theirs.confirmedAt, theirs.goneAt]);
-/** Every approval that is recorded raises the revision. */
-export const approvalMark = (own: Agreement | undefined): Mark => JSON.stringify(own?.revision);
 
 export const overtaken = Symbol("an answer that may be older than what is recorded");
 
 /** The decision, or none when it has news and the mark has changed since the partner was asked. */
-export const inOrder = (decide: (found: Found, now: Date) => Decision, markOf: (found: Found) => Mark, asked: Mark) =>
-  (found: Found, now: Date): Decision & { readonly isOvertaken: boolean } => {
+export const inOrder = <F, D extends { readonly changes: readonly Change[] }>(decide: (found: F, now: Date) => D, markOf: (found: F) => Mark, asked: Mark) =>
+  (found: F, now: Date): (D | { readonly changes: readonly [] }) & { readonly isOvertaken: boolean } => {
     const decision = decide(found, now);
     const isOvertaken = decision.changes.length > 0 && markOf(found) !== asked;
     return isOvertaken ? { changes: [], isOvertaken } : { ...decision, isOvertaken };
