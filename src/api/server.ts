@@ -29,7 +29,7 @@ export const createOfficeApp = (services: OfficeServices, { validateResponses = 
   const app = express();
   app.disable("x-powered-by").disable("etag").set("query parser", "simple").enable("case sensitive routing").enable("strict routing");
   app.use(requestLog(services), securityHeaders, health(services));
-  app.use(BASE_PATH, authenticate(services.tokens), readableAddress, ...bodies(bodyLimits));
+  app.use(BASE_PATH, authenticate(services), readableAddress, ...bodies(bodyLimits));
   app.use(...contract({
     operations: officeOperations(services),
     authorize: authorize(services.institutions),

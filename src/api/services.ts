@@ -1,4 +1,5 @@
 /** What the office door needs from the rest of the node; src/app passes it in. */
+import type { IncomingMessage } from "node:http";
 import type { ExchangeStore } from "../domain/exchanges/ports.js";
 import type { FileStore } from "../domain/files/model.js";
 import type { Files } from "../domain/files/service.js";
@@ -50,6 +51,8 @@ export interface OfficeServices {
   readonly idempotency: IdempotencyStore;
   readonly outbox: Pick<OutboxStore, "add" | "again" | "get" | "list">;
   readonly tokens: TokenService;
+  /** Whose budget a wrong token is charged to; undefined when nobody can tell. */
+  readonly addressOf: (request: IncomingMessage) => string | undefined;
   readonly catalogue: Pick<Catalogue, "current" | "refresh" | "status">;
   /** A real signed echo. Rejects with `PartnerFailure`. */
   readonly echo: (heiId: HeiId, partnerHeiId: HeiId, echos: readonly string[]) => Promise<EchoAnswer>;

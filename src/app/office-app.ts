@@ -15,6 +15,7 @@ import { iiasApprovalV2 } from "../ewp/iias-approval/v2/api.js";
 import { iiasV7 } from "../ewp/iias/v7/api.js";
 import { institutionDocuments } from "../ewp/institution-documents.js";
 import { institutionsV2Client } from "../ewp/institutions/v2/client.js";
+import { addressInOrPeer, peerAddress } from "../ewp/runtime/inbound/caller-address.js";
 import { ounitsV2Client } from "../ewp/ounits/v2/client.js";
 import { WrittenCopies } from "../ewp/iias/v7/written-copies.js";
 import { budgetsOf } from "../kernel/budgets.js";
@@ -50,6 +51,7 @@ const officeServices = ({ config, system, store, hostKeys, catalogue, calls, agr
     partnerProfiles: { ...institutionsV2Client(calls), ...ounitsV2Client(calls), ...factsheetV1Client(calls), ...fileV1Client(calls) },
     agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2].map((api) => ({ ...api, provenBy: certificates ? ["httpsig", "tlscert"] : ["httpsig"] })),
     tokens: tokenService({ store: store.tokens, secrets: { generate: generateToken, isToken, hash: hashToken }, clock, ids, budgets: budgetsFor(config.office) }),
+    addressOf: config.office.addressHeader === undefined ? peerAddress : addressInOrPeer(config.office.addressHeader),
     catalogue,
     echo: async (heiId, partnerHeiId, echos) => {
       const { value, exchangeId } = await calls.call({ from: heiId, to: partnerHeiId }, echoV2, "url", { echos });

@@ -17,13 +17,16 @@ interface Memory {
   current: Set<string>;
 }
 
+/** Of the ids of the heaviest caller: many at once, since finding it means looking at all of them. */
+const FORGOTTEN_SHARE = 1 / 8;
+
 const sizeOf = ({ previous, current }: Memory): number => previous.size + current.size;
 
 /**
  * A guard in the memory of this process. `windowMs` is the date window of the verifier: a request dated one window ahead is valid for
  * two windows, so an id is kept at least that long (two generations: between two and four windows).
  *
- * `capacity` bounds all ids together. When it is reached, the caller that holds most forgets its own oldest ids and nobody is refused.
+ * `capacity` bounds all ids together. When it is reached, the caller that holds most forgets the oldest eighth of its own ids and nobody is refused.
  * This is safe for each caller: only the holder of a key adds ids under it, so a flood costs protection for the flooder's own requests
  * only, which it could sign anew anyway.
  */
@@ -44,11 +47,24 @@ export const createReplayGuard = ({ windowMs, capacity }: { windowMs: number; ca
     for (let i = 0; i < turns; i += 1) for (const [keyId, memory] of callers) forgetOldest(keyId, memory);
     if (turns > 0) since = now;
   };
+  const shrink = (keyId: string, memory: Memory): void => {
+    let left = Math.ceil(sizeOf(memory) * FORGOTTEN_SHARE);
+    for (const ids of [memory.previous, memory.current]) {
+      // A set goes through its members in the order in which they came.
+      for (const id of ids) {
+        if (left === 0) return;
+        ids.delete(id);
+        left -= 1;
+        size -= 1;
+      }
+    }
+    if (sizeOf(memory) === 0) callers.delete(keyId);
+  };
   const makeRoom = (): void => {
     while (size > 0 && size >= capacity) {
       let heaviest: [string, Memory] | undefined;
       for (const caller of callers) if (!heaviest || sizeOf(caller[1]) > sizeOf(heaviest[1])) heaviest = caller;
-      if (heaviest) forgetOldest(...heaviest);
+      if (heaviest) shrink(...heaviest);
     }
   };
 

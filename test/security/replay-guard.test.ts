@@ -40,6 +40,12 @@ describe("at capacity", () => {
     for (let i = 0; i < 20; i += 1) expect(guard.admit("quiet", `id-${i}`, at(200))).toBe(false);
     expect([guard.admit("flooder", "id-9999", at(200)), guard.admit("flooder", "id-0", at(200))]).toEqual([false, true]);
   });
+  test("a busy caller keeps the newest seven eighths of its ids", () => {
+    const guard = guardOf(80);
+    for (let i = 0; i < 81; i += 1) expect(guard.admit("busy", `id-${i}`, at(i))).toBe(true);
+    for (let i = 80; i >= 10; i -= 1) expect(guard.admit("busy", `id-${i}`, at(100))).toBe(false);
+    expect(guard.admit("busy", "id-9", at(100))).toBe(true);
+  });
   test("a new caller is admitted and remembered during the flood", () => {
     const guard = guardOf(10);
     for (let i = 0; i < 50; i += 1) guard.admit("flooder", `id-${i}`, at(0));

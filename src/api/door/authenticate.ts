@@ -1,16 +1,16 @@
 import type { RequestHandler, Response } from "express";
 import type { ApiToken } from "../../domain/tokens/model.js";
-import type { TokenService } from "../../domain/tokens/service.js";
 import { tokenRequired } from "../../kernel/errors.js";
+import type { OfficeServices } from "../services.js";
 
 const BEARER = /^Bearer +(\S+)$/i;
 
 /** Refuses everything that comes without a working token, before a byte of the body is read. */
-export const authenticate = (tokens: Pick<TokenService, "authenticate">): RequestHandler => async (request, response, next) => {
+export const authenticate = ({ tokens, addressOf }: Pick<OfficeServices, "tokens" | "addressOf">): RequestHandler => async (request, response, next) => {
   const header = request.headers.authorization;
   if (header === undefined) throw tokenRequired("This API needs a token: send `Authorization: Bearer <token>`.");
   const secret = BEARER.exec(header)?.[1];
-  const caller = secret === undefined ? undefined : await tokens.authenticate(secret, request.socket.remoteAddress ?? "");
+  const caller = secret === undefined ? undefined : await tokens.authenticate(secret, addressOf(request) ?? "");
   if (!caller) throw tokenRequired("The token is unknown, revoked or expired.", "token-not-accepted");
   response.locals["caller"] = caller;
   next();

@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import { heiId, type IiaId } from "../../kernel/ids.js";
 import { given } from "../../kernel/given.js";
 import { idOf } from "./office/copies.js";
@@ -15,7 +15,8 @@ const MOVES: Readonly<Record<string, (node: ScriptedNode) => Promise<void> | voi
 
 /**
  * A plain HTTP server on this machine for people: `POST /<partner>/<act>?hei_id=…&iia_id=…` makes a partner do something, where
- * `iia_id` is the partner's own id; `GET /<partner>` tells what it shows, heard and said; `GET /` lists the partners.
+ * `iia_id` is the partner's own id; `GET /<partner>` tells what it shows, heard and said; `GET /` lists the partners. Pages in a browser
+ * are refused: any page that somebody opens on this machine could ask otherwise.
  */
 export const doorTo = (nodes: readonly ScriptedNode[]): Server =>
   createServer((request, response) => {
@@ -26,6 +27,7 @@ export const doorTo = (nodes: readonly ScriptedNode[]): Server =>
     const reply = (status: number, body: unknown): void => {
       response.writeHead(status, { "content-type": "application/json" }).end(`${JSON.stringify(body, null, 2)}\n`);
     };
+    if (isFromPage(request)) return reply(403, { problem: "Pages in a browser may not ask here; ask 127.0.0.1 or localhost with curl or the like." });
     const node = nodes.find(({ personality }) => personality.id === id);
     if (id === "") return reply(200, { partners: nodes.map(({ personality, heiId: hei, manifestUrl }) => ({ id: personality.id, heiId: hei, manifestUrl, fault: personality.fault, look: personality.look })), acts: actNames });
     if (!node) return reply(404, { problem: `There is no partner ${id}.`, partners: nodes.map(({ personality }) => personality.id) });
@@ -33,6 +35,9 @@ export const doorTo = (nodes: readonly ScriptedNode[]): Server =>
     if (request.method !== "POST" || !actNames.includes(act)) return reply(404, { problem: `POST one of: ${actNames.join(", ")}.` });
     perform(node, act, new URLSearchParams(target.slice(path.length))).then(() => reply(200, told(node)), (error: unknown) => reply(400, { problem: String(error) }));
   });
+
+/** Browsers name the page that asks, and a page that made its own name lead here gives that name as the host. */
+const isFromPage = ({ headers: { origin, host = "" } }: IncomingMessage): boolean => origin !== undefined || !/^(127\.0\.0\.1|localhost)(:\d+)?$/i.test(host);
 
 const actNames: readonly string[] = [...Object.keys(ACTS), ...Object.keys(MOVES)];
 

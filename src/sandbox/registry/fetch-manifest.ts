@@ -1,4 +1,6 @@
-import { readFileSync } from "node:fs";
+import { createReadStream, readFileSync } from "node:fs";
+import { stat } from "node:fs/promises";
+import { buffer } from "node:stream/consumers";
 import { type ConnectionOptions, createSecureContext, rootCertificates } from "node:tls";
 import { Agent, request } from "undici";
 
@@ -18,7 +20,7 @@ export const manifestFetcher = (caFile: string | undefined): FetchManifest => {
   const [checked, unchecked] = [agent({ secureContext: createSecureContext({ ca }) }), agent({ rejectUnauthorized: false })];
   return async (url) => {
     const { protocol, hostname } = new URL(url);
-    if (protocol === "file:") return readFileSync(new URL(url));
+    if (protocol === "file:") return readSmallFile(new URL(url));
     const isHere = hostname === "127.0.0.1";
     if (protocol !== "https:" && !(protocol === "http:" && isHere)) throw new Error("expected an https address (plain http only at 127.0.0.1)");
     const { statusCode, body } = await request(url, { dispatcher: isHere ? unchecked : checked });
@@ -26,6 +28,14 @@ export const manifestFetcher = (caFile: string | undefined): FetchManifest => {
     if (statusCode !== 200) throw new Error(`it was answered with status ${statusCode}`);
     return bytes;
   };
+};
+
+/** A device or a pipe might never end, so the limit holds for what is read and not for what the file says of itself. */
+const readSmallFile = async (url: URL): Promise<Uint8Array> => {
+  if (!(await stat(url)).isFile()) throw new Error("it is no regular file");
+  const bytes = await buffer(createReadStream(url, { end: MAX_BYTES }));
+  if (bytes.length > MAX_BYTES) throw new Error("it is larger than 1 MiB");
+  return bytes;
 };
 
 const agent = (connect: ConnectionOptions): Agent => new Agent({

@@ -21,6 +21,8 @@ import { evidencePacks } from "../../../src/ewp/evidence-pack/create-packs.js";
 import { hashCopy } from "../../../src/ewp/iias/v7/hash-copy.js";
 import { WrittenCopies } from "../../../src/ewp/iias/v7/written-copies.js";
 import { institutionDocuments } from "../../../src/ewp/institution-documents.js";
+import { addressInOrPeer } from "../../../src/ewp/runtime/inbound/caller-address.js";
+import { createBudgets, UNLIMITED } from "../../../src/kernel/budgets.js";
 import { heiId } from "../../../src/kernel/ids.js";
 import type { CatalogueStatus, RefreshReport } from "../../../src/registry/catalogue.js";
 import type { Snapshot } from "../../../src/registry/model.js";
@@ -71,8 +73,8 @@ export const KEY_POLICY = { graceMs: 3 * 3_600_000, overlapMs: 5 * 24 * 3_600_00
 const unscripted = async (): Promise<never> => { throw new PartnerFailure({ reason: "The partner does not answer.", retry: true }); };
 const START: RefreshReport = { outcome: "unchanged", at: new Date("2026-03-01T08:00:00Z") };
 
-/** An office with the institutions rive.example and autre.example. */
-export const startOffice = async (options: OfficeOptions = {}): Promise<Office> => {
+/** An office with the institutions rive.example and autre.example; with `addressHeader` it takes three wrong tokens a minute from an address. */
+export const startOffice = async ({ addressHeader, ...options }: OfficeOptions & { readonly addressHeader?: string } = {}): Promise<Office> => {
   const clock = steeredClock();
   const log = keptLog();
   const ids = { uuid: () => randomUUID() };
@@ -93,7 +95,8 @@ export const startOffice = async (options: OfficeOptions = {}): Promise<Office> 
       lastFailure: undefined, alarm: undefined, nextDue: clock.now(), sha256: scripts.snapshot?.sha256, statistics: scripts.snapshot?.statistics, changes: undefined, ...scripts.status,
     }),
   };
-  const tokens = tokenService({ store: store.tokens, secrets: { generate: generateToken, isToken, hash: hashToken }, clock, ids });
+  const budgets = { tokens: UNLIMITED, wrongTokens: createBudgets({ perMinute: 3, capacity: 10 }) };
+  const tokens = tokenService({ store: store.tokens, secrets: { generate: generateToken, isToken, hash: hashToken }, clock, ids, ...(addressHeader !== undefined && { budgets }) });
   const agreements = createAgreements({
     store: store.agreements, hashCopy, references: store.references, deliveries: store.deliveryFacts, directory: createPartnerDirectory(catalogue), reportFault: () => undefined, clock, ids,
     partners: {
@@ -103,7 +106,7 @@ export const startOffice = async (options: OfficeOptions = {}): Promise<Office> 
   const written = new WrittenCopies();
   const services: OfficeServices = {
     agreements, partnerCopies: store.agreements, institutions: store.institutions, institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
-    agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2], exchanges: store.exchanges, files: store.files, fileCommands: createFiles({ store: store.files, ids, clock }), idempotency: store.idempotency, outbox: store.outbox, tokens, catalogue,
+    agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2], exchanges: store.exchanges, files: store.files, fileCommands: createFiles({ store: store.files, ids, clock }), idempotency: store.idempotency, outbox: store.outbox, tokens, addressOf: addressInOrPeer(addressHeader ?? "X-None"), catalogue,
     partnerProfiles: {
       institution: (...args) => scripts.profiles.institution(...args), ounits: (...args) => scripts.profiles.ounits(...args),
       factsheet: (...args) => scripts.profiles.factsheet(...args), file: (...args) => scripts.profiles.file(...args),

@@ -1,7 +1,11 @@
+import { writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { newDirectory } from "../../support/registry/catalogue-files.js";
 import { manifestFetcher } from "../../../src/sandbox/registry/fetch-manifest.js";
 import { testTls } from "../../support/servers/tls.js";
 
@@ -42,4 +46,17 @@ test("under a name the certificate is checked, and plain HTTP is refused", async
 test("redirects are not followed and large answers are refused", async () => {
   await expect(fetchManifest(`http://127.0.0.1:${plain}/moved`)).rejects.toThrow("it was answered with status 302");
   await expect(fetchManifest(`http://127.0.0.1:${plain}/endless`)).rejects.toThrow(/max size|exceeded/i);
+});
+
+test("from a file within the same limit, and from nothing that is no file", async () => {
+  const directory = await newDirectory();
+  const file = async (name: string, content: string | Buffer): Promise<string> => {
+    await writeFile(join(directory, name), content);
+    return pathToFileURL(join(directory, name)).href;
+  };
+  expect(await textAt(await file("small.xml", "<manifest/>"))).toBe("<manifest/>");
+  expect((await fetchManifest(await file("full.xml", Buffer.alloc(1024 * 1024)))).length).toBe(1024 * 1024);
+  await expect(fetchManifest(await file("large.xml", Buffer.alloc(1024 * 1024 + 1)))).rejects.toThrow("it is larger than 1 MiB");
+  await expect(fetchManifest("file:///dev/zero")).rejects.toThrow("it is no regular file");
+  await expect(fetchManifest(pathToFileURL(directory).href)).rejects.toThrow("it is no regular file");
 });

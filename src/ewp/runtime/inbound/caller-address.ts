@@ -14,6 +14,12 @@ export const addressIn = (header: string): AddressOf => {
   return ({ headers }) => networkOf(String(headers[name] ?? "").split(",").at(-1)?.trim() ?? "");
 };
 
+/** The same; who comes past the proxy, or through one that writes no address, shares the budget of the connection. */
+export const addressInOrPeer = (header: string): AddressOf => {
+  const written = addressIn(header);
+  return (request) => written(request) ?? peerAddress(request);
+};
+
 export const nobodysAddress: AddressOf = () => undefined;
 
 const MAPPED = /^::ffff:(?=\d+\.)/i;
