@@ -1,4 +1,6 @@
 /** What this node serves: one line per API version. Manifest, routes and fan-out derive from it (docs/adding-an-api.md). */
+import { serveCourseReplicationV1 } from "./course-replication/v1/server.js";
+import { serveCoursesV0 } from "./courses/v0/server.js";
 import { serveDiscoveryV6 } from "./discovery/v6/server.js";
 import { serveEchoV2 } from "./echo/v2/server.js";
 import { serveFactsheetV1 } from "./factsheet/v1/server.js";
@@ -18,6 +20,8 @@ const SERVED = [
   serveOunitsV2,
   serveFactsheetV1,
   serveFileV1,
+  serveCoursesV0,
+  serveCourseReplicationV1,
   serveIiasV7,
   serveIiaCnrV3,
   serveIiasApprovalV2,

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { AgreementStore, DeliveryFacts, OwnReferences } from "../domain/agreements/ports.js";
+import type { CourseStore } from "../domain/courses/ports.js";
 import type { PackSource } from "../domain/evidence/pack-ports.js";
 import type { Evidence, EvidenceSeal } from "../domain/evidence/ports.js";
 import type { ExchangeStore } from "../domain/exchanges/ports.js";
@@ -12,6 +13,7 @@ import type { TokenStore } from "../domain/tokens/model.js";
 import type { OutboxStore, PullStore, SurveyStore } from "../outbox/ports.js";
 import { agreementStore } from "./agreements/agreement-store.js";
 import { connect, type ConnectOptions } from "./connection/connect.js";
+import { courseStore } from "./courses/course-store.js";
 import { dataKeyStore } from "./data-keys.js";
 import { evidence } from "./evidence/evidence.js";
 import { packSource } from "./evidence/pack-source.js";
@@ -36,6 +38,7 @@ import { tokenStore } from "./tokens.js";
 export interface Store {
   readonly agreements: AgreementStore;
   readonly institutions: InstitutionStore;
+  readonly courses: CourseStore;
   readonly keys: KeyStore;
   readonly dataKeys: DataKeyStore;
   readonly seal: SealStore;
@@ -85,7 +88,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
   const outbox = outboxStore({ db, clock, committed });
   return {
     agreements: agreementStore({ db, clock, committed }),
-    institutions: institutionStore(db), keys: keyStore(db), dataKeys: dataKeyStore(db), seal: sealStore(db), files: fileStore(db), tokens: tokenStore(db), idempotency: idempotencyStore(db),
+    institutions: institutionStore(db), courses: courseStore(db, clock), keys: keyStore(db), dataKeys: dataKeyStore(db), seal: sealStore(db), files: fileStore(db), tokens: tokenStore(db), idempotency: idempotencyStore(db),
     exchanges, outbox,
     evidence: evidence(db, { clock, seal }), packSource: packSource(db, seal),
     pulls: pullStore(db, committed), surveys: surveyStore(db, committed),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { parseStringPromise, processors } from "xml2js";
 import { apis } from "../../src/ewp/apis.js";
 import { BINARY } from "../../src/ewp/runtime/define.js";
+import { CALCULUS, LAB } from "../support/courses/sample-courses.js";
 import { documentOf, refusalOf, textsOf } from "../support/ewp/answers.js";
 import { approvalOf, fullCopy, sharing } from "../support/agreements/copies.js";
 import { FULL_FACTSHEET, FULL_INSTITUTION, FULL_OUNITS } from "../support/agreements/profiles.js";
@@ -17,6 +18,8 @@ const SAMPLES: Readonly<Record<string, Form>> = {
   "ounits": [["hei_id", US], ["ounit_id", "ou-law"], ["ounit_id", "ou-root"]],
   "factsheet": [["hei_id", US]],
   "file": [["file_id", "of-full"]],
+  "courses": [["hei_id", US], ["los_id", "CR/calculus"], ["los_id", "CLS/lab"]],
+  "course-replication": [["hei_id", US], ["modified_since", "2004-02-12T15:19:21+01:00"]],
   "iias get": [["iia_id", "full"], ["iia_id", "second"], ["iia_id", "unknown"]],
   "iias index": [["receiving_academic_year_id", "2024/2025"], ["modified_since", "2004-02-12T15:19:21+01:00"]],
   "iias stats": [],
@@ -33,11 +36,16 @@ const CHILDREN: Readonly<Record<string, readonly string[]>> = {
   "organizational-units": ["url", "max-ounit-ids", "max-ounit-codes"],
   "factsheet": ["url", "max-hei-ids"],
   "file": ["url"],
+  "courses": ["url", "max-los-ids", "max-los-codes"],
+  "simple-course-replication": ["url", "allows-anonymous-access", "supports-modified-since"],
   "iias": ["get-url", "max-iia-ids", "index-url", "stats-url"],
   "iia-cnr": ["url"],
   "iias-approval": ["url", "max-iia-ids"],
   "iia-approval-cnr": ["url"],
 };
+
+/** Drafts have the namespaces of the version that they will be. */
+const NAMESPACES: Readonly<Record<string, number>> = { courses: 1 };
 
 const ENDPOINTS = apis.flatMap(({ api }) => Object.entries(api.endpoints).map(([name, endpoint]) => ({
   label: name === "url" ? api.name : `${api.name} ${name}`, api, endpoint,
@@ -49,11 +57,12 @@ const NETWORK = ENDPOINTS.filter(({ api }) => api.access !== "discovery");
 let net: SliceNode;
 beforeAll(async () => {
   net = await startSliceNode();
-  const { institutions, files, agreements } = net.store;
+  const { institutions, files, agreements, courses } = net.store;
   await institutions.put(FULL_INSTITUTION);
   for (const ounit of FULL_OUNITS) await institutions.putOunit(ounit);
   await institutions.putFactsheet(FULL_FACTSHEET);
   await files.put({ id: "of-full", heiId: US, mediaType: "application/pdf", bytes: Buffer.from("%PDF"), createdAt: new Date(0) });
+  await courses.save(US, [CALCULUS, LAB]);
   await agreements.decide({ heiId: US }, () => ({
     agreements: [
       sharing({ ...fullCopy({ id: "full", partnerIiaId: "p-full" }), pdfFileId: "of-full" }, { approvalByUs: approvalOf(hashOf("p-full"), "of-full") }),
@@ -128,7 +137,7 @@ describe("the manifest", () => {
     const entries = Object.entries(host["apis-implemented"]).filter(([name]) => !name.startsWith("$"));
     expect(Object.fromEntries(entries.map(([name, entry]) => [name, Object.keys(entry).filter((child) => !child.startsWith("$") && child !== "http-security")]))).toEqual(CHILDREN);
     for (const { api } of apis) {
-      expect(host["apis-implemented"][api.element]?.$ns.uri).toBe(`https://github.com/erasmus-without-paper/ewp-specs-api-${api.name}/blob/stable-v${api.major}/manifest-entry.xsd`);
+      expect(host["apis-implemented"][api.element]?.$ns.uri).toBe(`https://github.com/erasmus-without-paper/ewp-specs-api-${api.name}/blob/stable-v${NAMESPACES[api.name] ?? api.major}/manifest-entry.xsd`);
       expect(api.version.startsWith(`${api.major}.`)).toBe(true);
     }
   });

@@ -7,6 +7,7 @@ import * as creationsKeepTheirId from "./005-creations-keep-their-id.js";
 import * as claimsByPartner from "./006-claims-by-partner.js";
 import * as surveys from "./007-surveys.js";
 import * as mobilities from "./008-mobilities.js";
+import * as courses from "./009-courses.js";
 
 /**
  * To add one: write the next file, list it here. Names never change, and what was released is never edited. The version before goes on
@@ -20,6 +21,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "006-claims-by-partner": claimsByPartner,
   "007-surveys": surveys,
   "008-mobilities": mobilities,
+  "009-courses": courses,
 };
 
 /** What a later version applied: nothing to do here, and no reason not to start. */

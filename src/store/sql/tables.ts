@@ -107,6 +107,18 @@ interface InstitutionsTable {
   doc: Json;
 }
 
+interface CoursesTable {
+  hei_id: string;
+  los_id: string;
+  /** Not of removed courses. */
+  los_code: string | null;
+  ounit_id: string | null;
+  removed: boolean;
+  /** Never runs backwards within an institution. */
+  changed_at: Date;
+  doc: Json;
+}
+
 interface OunitsTable {
   hei_id: string;
   id: string;
@@ -273,6 +285,7 @@ export interface Tables {
   pulls: PullsTable;
   outbox: OutboxTable;
   institutions: InstitutionsTable;
+  courses: CoursesTable;
   ounits: OunitsTable;
   factsheets: FactsheetsTable;
   sealed_keys: SealedKeysTable;

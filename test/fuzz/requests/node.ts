@@ -61,7 +61,7 @@ export const startNodeUnderFuzz = async ({ oneIn }: Kept): Promise<NodeUnderFuzz
   const publicUrl = `https://127.0.0.1:${port}`;
   const keys = hostKeys(us);
   const services: EwpServices = {
-    agreements: store.agreements, institutions: store.institutions, files: store.files, refreshRequests: store.refreshRequests,
+    agreements: store.agreements, institutions: store.institutions, files: store.files, courses: store.courses, refreshRequests: store.refreshRequests,
     namesOf: (asked) => snapshot.hei(asked)?.names ?? [],
     manifests: createManifests({
       institutions: store.institutions, keys, clock,

@@ -60,7 +60,7 @@ export const startSliceNode = async (): Promise<SliceNode> => {
   const hosts = hostsOf();
   const snapshot = catalogueOf(hosts);
   const services = (publicUrl: string): EwpServices => ({
-    agreements: store.agreements, institutions: store.institutions, files: store.files, refreshRequests: store.refreshRequests,
+    agreements: store.agreements, institutions: store.institutions, files: store.files, courses: store.courses, refreshRequests: store.refreshRequests,
     namesOf: (asked: HeiId) => snapshot.hei(asked)?.names ?? [],
     manifests: createManifests({
       institutions: store.institutions, keys: hostKeys(hosts.us), clock,
