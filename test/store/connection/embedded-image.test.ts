@@ -23,6 +23,7 @@ describe("an image of the embedded database", () => {
     expect(await makeEmbeddedImage(image, ports)).toBe(false);
     expect(readdirSync(join(image, ".."))).toEqual(["image"]);
     expect(statSync(join(image, "pgdata", "PG_VERSION")).mode & 0o777).toBe(0o644);
+    expect(readdirSync(join(image, "pgdata", "base"))).toHaveLength(1);
     const directory = newFolder();
     mkdirSync(join(directory, "pgdata.new", "half"), { recursive: true });
     const store = await openStore({ url: `pglite:${directory}`, ...ports, image });
