@@ -73,6 +73,9 @@ const TICKS_PER_SECOND = 100;
 /** Seconds of processor time that a process has used, all its threads together; undefined where /proc does not tell. */
 export const cpuSeconds = (pid) => (process.platform === "linux" ? (Number(afterName(pid)[11]) + Number(afterName(pid)[12])) / TICKS_PER_SECOND : undefined);
 
+/** The same of a process with all its children, such as a PostgreSQL server with its connections. */
+export const familyCpuSeconds = (pid) => (process.platform === "linux" ? [pid, ...childrenOf(pid)].reduce((sum, one) => sum + cpuSeconds(one), 0) : undefined);
+
 /** Resolves with the processor time once a process has come to rest (work that was put off is done), or after `patienceMs`. */
 export const atRest = async (pid, patienceMs = 6_000) => {
   const until = performance.now() + patienceMs;

@@ -1,5 +1,5 @@
 /** Signed `GET iias get`: rounds of ceiling and node in turn, so that both meet the same machine. */
-import { atRest, canPin, cpuSeconds, move, PLACES } from "../machine.mjs";
+import { atRest, canPin, cpuSeconds, familyCpuSeconds, move, PLACES } from "../machine.mjs";
 import { program } from "../messages.mjs";
 import { complaintsOf, firstServed, loadOn, logLength, startNode } from "../node-under-test.mjs";
 import { shown, spread, table } from "../report.mjs";
@@ -51,7 +51,7 @@ const measureRow = async (row, { plan, data }, { size, say, postgres, args, unti
   const load = program("load.mjs", place.others, loadOn(node, data));
   try {
     await Promise.all([ceiling.begun, load.begun]);
-    const rounds = await measureRounds({ row, node, ceiling, load, size, say, until });
+    const rounds = await measureRounds({ row, node, ceiling, load, size, say, until, postgres });
     return { ...row, ...summaryOf(rounds), complaints: complaintsOf(node, logFrom) };
   } finally {
     ceiling.child.disconnect();
@@ -61,7 +61,7 @@ const measureRow = async (row, { plan, data }, { size, say, postgres, args, unti
   }
 };
 
-const measureRounds = async ({ row, node, ceiling, load, size, say, until }) => {
+const measureRounds = async ({ row, node, ceiling, load, size, say, until, postgres }) => {
   const rounds = [];
   for (let number = 0; number <= size.rounds; number++) {
     if (number > 2 && performance.now() > until) break;
@@ -72,16 +72,23 @@ const measureRounds = async ({ row, node, ceiling, load, size, say, until }) => 
     await load.ask({ kind: "prepare", count: warmsUp ? size.warmUp : Math.ceil(most.perSecond * loadSeconds) });
     await atRest(node.child.pid);
     const before = cpuSeconds(node.child.pid);
+    const databaseBefore = databaseSeconds(row, postgres);
     const served = await load.ask({ kind: "run", seconds: loadSeconds });
     const restFrom = performance.now();
     const after = await atRest(node.child.pid);
-    const cpuMicros = after === undefined ? undefined : ((after - before) / served.answered) * 1e6;
-    const round = { ceiling: most.perSecond, ceilingCpuMicros: most.cpuMicros, ...served, cpuMicros, restSeconds: (performance.now() - restFrom) / 1000 };
+    const perRequest = (from, to) => (from === undefined || to === undefined ? undefined : ((to - from) / served.answered) * 1e6);
+    const cpuMicros = perRequest(before, after);
+    const databaseMicros = perRequest(databaseBefore, databaseSeconds(row, postgres));
+    const loadMicros = perRequest(0, served.loadCpuSeconds);
+    const round = { ceiling: most.perSecond, ceilingCpuMicros: most.cpuMicros, ...served, cpuMicros, databaseMicros, loadMicros, restSeconds: (performance.now() - restFrom) / 1000 };
     say(`${nameOf(row)}: ${number === 0 ? "warm-up" : `round ${number}`}: ceiling ${round.ceiling.toFixed(0)}/s, served ${round.perSecond.toFixed(0)}/s, ${round.verified} answers verified`);
     if (number > 0) rounds.push(round);
   }
   return rounds;
 };
+
+/** Processor time of the server so far; the embedded database is part of the node, and a server that runs elsewhere does not tell. */
+const databaseSeconds = ({ store }, postgres) => (store === "PostgreSQL" && postgres?.pid !== undefined ? familyCpuSeconds(postgres.pid) : undefined);
 
 const summaryOf = (rounds) => ({
   rounds,
@@ -91,14 +98,16 @@ const summaryOf = (rounds) => ({
   perSecond: spread(rounds.map(({ perSecond }) => perSecond)),
   ceiling: spread(rounds.map(({ ceiling }) => ceiling)),
   cpuMicros: spread(rounds.map(({ cpuMicros }) => cpuMicros)),
+  databaseMicros: spread(rounds.map(({ databaseMicros }) => databaseMicros)),
+  loadMicros: spread(rounds.map(({ loadMicros }) => loadMicros)),
   p50: spread(rounds.map(({ p50 }) => p50)),
   p99: spread(rounds.map(({ p99 }) => p99)),
 });
 
-const HEAD = ["store", "cores", "TLS", "ratio", "ratio by CPU time", "requests/s", "ceiling/s", "CPU µs/request", "p50 ms", "p99 ms", "warnings"];
+const HEAD = ["store", "cores", "TLS", "ratio", "ratio by CPU time", "requests/s", "ceiling/s", "CPU µs/request", "of PostgreSQL", "of the generator", "p50 ms", "p99 ms", "warnings"];
 const cellsOf = ({ store, place, tls, complaints, ...figures }) => [
   store, place === "one" ? "1" : "all", tls ? "on" : "off", shown(figures.ratio, 2), shown(figures.cpuRatio, 2), shown(figures.perSecond), shown(figures.ceiling),
-  shown(figures.cpuMicros), shown(figures.p50, 1), shown(figures.p99, 1), `${Object.values(complaints).reduce((sum, count) => sum + count, 0)}`,
+  shown(figures.cpuMicros), shown(figures.databaseMicros), shown(figures.loadMicros), shown(figures.p50, 1), shown(figures.p99, 1), `${Object.values(complaints).reduce((sum, count) => sum + count, 0)}`,
 ];
 
 const RATIO = 0.7;
@@ -115,7 +124,8 @@ const targetsOf = (row) => {
 export const section = {
   key: "signed-get",
   title: "Signed GET iias get: 2048-bit keys, request verified, answer signed, one agreement in its latest version, log and evidence on.\n" +
-    "Ceiling: verify-and-sign pairs of node:crypto on the same cores. Median (min..max) of interleaved rounds.",
+    "Ceiling: verify-and-sign pairs of node:crypto on the same cores. Median (min..max) of interleaved rounds. On all cores the node shares\n" +
+    "them with PostgreSQL and the load generator, whose CPU time per request stands beside its own; the ceiling has them for itself.",
   rows: ROWS.map(nameOf),
   measure,
   show: (gets) => table(HEAD, gets.map(cellsOf)),
