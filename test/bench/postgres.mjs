@@ -1,7 +1,6 @@
 /** A PostgreSQL server: the one of PASSERELLE_TEST_DATABASE_URL, else Debian's binaries with the server's own settings (fsync on). */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createDatabase, dropDatabase } from "./dist.mjs";
@@ -40,17 +39,15 @@ const startServer = async (bin) => {
   execFileSync(join(bin, "initdb"), ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"], { ...user, cwd: directory, stdio: "ignore" });
   const port = await freePort();
   const child = start(join(bin, "postgres"), ["-D", data, "-p", `${port}`, "-k", directory, "-c", "listen_addresses=127.0.0.1"], { ...user, cwd: directory, stdio: "ignore" });
-  await listening(port, child);
+  await listening(bin, port, child);
   return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, pid: child.pid, stop: () => stop(child, "SIGINT") };
 };
 
-const listening = async (port, child) => {
+/** A server accepts connections before it takes them: under load that lasts. */
+const listening = async (bin, port, child) => {
   for (let tries = 0; tries < 600; tries++) {
     if (child.exitCode !== null) throw new Error(`PostgreSQL ended with code ${child.exitCode}`);
-    const accepted = await new Promise((resolve) => {
-      const socket = connect(port, "127.0.0.1", () => resolve(socket.destroy() !== undefined)).once("error", () => resolve(false));
-    });
-    if (accepted) return;
+    if (spawnSync(join(bin, "pg_isready"), ["-q", "-h", "127.0.0.1", "-p", `${port}`]).status === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error("PostgreSQL does not listen");
