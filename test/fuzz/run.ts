@@ -1,54 +1,85 @@
-/** How long a run is, and how it goes on: many cases at the same time, a line of progress, the memory watched. */
+/** How cases are tried: many at the same time, each in bounded time, the memory watched. */
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-/** `npm run fuzz` sets them; a plain test run has a fixed sample. */
-const ALL_CASES = Number(process.env["FUZZ_CASES"] ?? 6_000);
-/** Requests are cheaper to try than answers, and strangers can send them. */
-const SHARES = { requests: 0.7, answers: 0.3 };
-export const casesOf = (part: keyof typeof SHARES): number => Math.round(ALL_CASES * SHARES[part]);
-/** Enough that every kind of case has its turn. */
-export const SAMPLE_IS_WHOLE = ALL_CASES >= 6_000;
-export const SEED = Number(process.env["FUZZ_SEED"] ?? 1);
-/** One case alone, to look into. */
-const ONLY = process.env["FUZZ_CASE"];
+/** One kind of case over one running node. */
+export interface Fuzzed {
+  /** What did not hold in the case with this number; two cases of the same lane never run at the same time. */
+  tryCase(number: number, lane: number): Promise<readonly string[]>;
+  /** What every larger sample has to reach and this one did not. */
+  missed(): readonly string[];
+  close(): Promise<void>;
+}
 
-const AT_ONCE = 16;
-const SAMPLES = 20;
-/** Most that the heap may have grown between the end of the first tenth and the end. */
-const GROWTH_BYTES = 256 * 2 ** 20;
+/** How much of a case is looked at beyond its answer. */
+export interface Depth {
+  /** One in so many exchanges is kept as evidence: nothing of it is ever deleted here. */
+  readonly keptOneIn: number;
+  /** Share of the answers about agreements that go on to the store. */
+  readonly storedShare: number;
+}
+export const SAMPLE: Depth = { keptOneIn: 1, storedShare: 0.3 };
+export const MILLIONS: Depth = { keptOneIn: 20, storedShare: 0.05 };
+
+/** Numbers of cases, `to` not included. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
 
 export interface Violation {
   readonly number: number;
   readonly what: string;
 }
 
-/** Tries every case; resolves with what did not hold, at most a few dozen. */
-export const tryAll = async (part: keyof typeof SHARES, tryCase: (number: number, lane: number) => Promise<readonly string[]>): Promise<Violation[]> => {
+export interface Outcome {
+  readonly violations: readonly Violation[];
+  /** The case that took longest, ms of a machine that does other things too. */
+  readonly slowest: { readonly number: number; readonly ms: number };
+}
+
+/** Cases at the same time; a case always runs in the lane that its number gives. */
+export const LANES = 16;
+const SAMPLES = 20;
+/** Shorter runs show no progress. */
+const TOLD_ABOVE = 10_000;
+/** Most that the heap may have grown between the end of the first tenth and the end. */
+const GROWTH_BYTES = 256 * 2 ** 20;
+/** Longer than any of the limits that calls have. */
+const LONGEST_MS = 90_000;
+const MOST_VIOLATIONS = 30;
+
+/** Tries every case of the range; resolves with what did not hold, at most a few dozen. `progress` hears how it goes. */
+export const tryAll = async (fuzzed: Fuzzed, { from, to }: Range, progress: (line: string) => void = () => undefined): Promise<Outcome> => {
   const violations: Violation[] = [];
-  const numbers = ONLY === undefined ? undefined : [Number(ONLY)];
-  const total = numbers?.length ?? casesOf(part);
   const heap: number[] = [];
-  let next = 0;
+  let slowest = { number: from, ms: 0 };
+  let tried = 0;
   const lane = async (at: number): Promise<void> => {
-    while (next < total && violations.length < 30) {
-      const place = next++;
-      const number = numbers?.[place] ?? place;
-      if (place % Math.ceil(total / SAMPLES) === 0) heap.push(heapBytes(part, place, total));
-      const faults = await tryCase(number, at).catch((error: unknown) => [error instanceof Error ? error.stack ?? error.message : String(error)]);
+    for (let number = from + ((at - (from % LANES) + LANES) % LANES); number < to && violations.length < MOST_VIOLATIONS; number += LANES) {
+      if (tried++ % Math.ceil((to - from) / SAMPLES) === 0) heap.push(heapBytes((memory) => to - from > TOLD_ABOVE && progress(`${tried - 1} of ${to - from} cases, ${memory}`)));
+      const begun = performance.now();
+      const faults = await inTime(fuzzed.tryCase(number, at)).catch((error: unknown) => [error instanceof Error ? error.stack ?? error.message : String(error)]);
+      const ms = performance.now() - begun;
+      if (ms > slowest.ms) slowest = { number, ms };
       violations.push(...faults.map((what) => ({ number, what })));
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, (_, at) => lane(at)));
+  await Promise.all(Array.from({ length: LANES }, (_, at) => lane(at)));
   const grown = (heap.at(-1) ?? 0) - (heap[2] ?? heap.at(-1) ?? 0);
   if (grown > GROWTH_BYTES) violations.push({ number: -1, what: `the heap grew by ${Math.round(grown / 2 ** 20)} MB` });
-  return violations;
+  return { violations, slowest };
 };
 
-const heapBytes = (name: string, done: number, total: number): number => {
+const inTime = <T>(work: Promise<T>): Promise<T> => new Promise((resolve, reject) => {
+  const timer = setTimeout(() => reject(new Error(`no end within ${LONGEST_MS} ms`)), LONGEST_MS);
+  work.finally(() => clearTimeout(timer)).then(resolve, reject);
+});
+
+const heapBytes = (tell: (memory: string) => void): number => {
   collectGarbage();
   const { heapUsed, rss } = process.memoryUsage();
-  if (total > 50_000) process.stderr.write(`${name}: ${done} of ${total} cases, heap ${Math.round(heapUsed / 2 ** 20)} MB, resident ${Math.round(rss / 2 ** 20)} MB\n`);
+  tell(`heap ${Math.round(heapUsed / 2 ** 20)} MB, resident ${Math.round(rss / 2 ** 20)} MB`);
   return heapUsed;
 };
 

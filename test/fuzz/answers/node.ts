@@ -20,16 +20,16 @@ import { US } from "../../support/ewp/slice-node.js";
 import { steeredClock } from "../../support/fixed-ports.js";
 import { testTls } from "../../support/servers/tls.js";
 import { testSeal } from "../../support/test-seal.js";
+import { type Depth, LANES } from "../run.js";
 import { startPartners } from "./partners.js";
 import { type Asked, OURS, THEIRS } from "./usual.js";
 
-const LANES = 16;
 /** A partner that sends without an end costs no more than this. */
 const MAX_ANSWER_BYTES = 2_000_000;
 
 export type AskingNode = Awaited<ReturnType<typeof startAskingNode>>;
 
-export const startAskingNode = async ({ oneIn }: { readonly oneIn: number }) => {
+export const startAskingNode = async ({ keptOneIn }: Depth) => {
   const clock = steeredClock();
   const errors: string[] = [];
   const lines: string[] = [];
@@ -42,7 +42,7 @@ export const startAskingNode = async ({ oneIn }: { readonly oneIn: number }) => 
   const catalogue = { current: () => partners.snapshot };
   const http = createHttpClient({ allowPrivateAddresses: true, extraCa: tls.ca, connectSeconds: 20, headersSeconds: 20, bodySeconds: 20, maxAnswerBytes: MAX_ANSWER_BYTES });
   let seen = 0;
-  const exchanges = { save: async (exchange: Parameters<Store["exchanges"]["save"]>[0]) => (seen++ % oneIn === 0 ? store.exchanges.save(exchange) : undefined) };
+  const exchanges = { save: async (exchange: Parameters<Store["exchanges"]["save"]>[0]) => (seen++ % keptOneIn === 0 ? store.exchanges.save(exchange) : undefined) };
   const calls = createCalls({
     catalogue, exchanges, clock, ids: realIds, logger,
     sender: createSender({ http, keys: hostKeys(partners.us), clock, ids: realIds }), monitor: { report: () => undefined },

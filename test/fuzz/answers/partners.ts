@@ -3,12 +3,13 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createServer } from "node:https";
 import { heiId, type HeiId } from "../../../src/kernel/ids.js";
 import type { Snapshot } from "../../../src/registry/model.js";
-import { hostSpec, snapshotOf, type TestHost, testHost } from "../../support/ewp/ewp-hosts.js";
+import { hostSpec, snapshotOf, type TestHost } from "../../support/ewp/ewp-hosts.js";
 import { closed, listening } from "../../support/ewp/ewp-node.js";
 import { digestOf, signatureOver } from "../../support/ewp/signed-client.js";
 import { US } from "../../support/ewp/slice-node.js";
-import { apiEntry, httpSecurity, parts, testKey, type TestKey } from "../../support/registry/catalogue-xml.js";
+import { apiEntry, httpSecurity, parts, type TestKey } from "../../support/registry/catalogue-xml.js";
 import type { TestTls } from "../../support/servers/tls.js";
+import { quickKeys } from "../quick-keys.js";
 import type { PlannedAnswer } from "./answer-bends.js";
 
 export interface Partner {
@@ -38,8 +39,9 @@ const entriesAt = (url: string): string[] => [
 ];
 
 export const startPartners = async (number: number, tls: TestTls, now: () => Date): Promise<Partners> => {
-  const us = testHost(US);
-  const key = testKey();
+  const quick = quickKeys();
+  const key = quick.make();
+  const us: TestHost = { heiId: US, client: quick.make(), server: key };
   const all: Partner[] = Array.from({ length: number }, (_, lane) => ({ key, heiId: heiId(`partner-${lane}.example`), next: { body: Buffer.alloc(0), status: 500, headers: {} } }));
   const server: Server = createServer({ cert: tls.cert, key: tls.key }, (request, response) => {
     const partner = all[Number(/^\/(\d+)\//.exec(request.url ?? "")?.[1])];
@@ -47,10 +49,10 @@ export const startPartners = async (number: number, tls: TestTls, now: () => Dat
   });
   server.on("clientError", (_, socket) => socket.destroy());
   const port = await listening(server);
-  const snapshot = snapshotOf({
+  const snapshot = quick.within(snapshotOf({
     hosts: [hostSpec(us), ...all.map((partner, lane) => ({ heiIds: [partner.heiId], serverKeys: [key.fingerprint], entries: entriesAt(`https://127.0.0.1:${port}/${lane}`) }))],
-    heis: all.map((partner) => ({ id: partner.heiId })), keys: [us.client, us.server, key],
-  });
+    heis: all.map((partner) => ({ id: partner.heiId })), keys: [us.client, key],
+  }));
   return { us, all, snapshot, close: () => closed(server) };
 };
 

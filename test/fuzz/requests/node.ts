@@ -1,4 +1,5 @@
 /** The node that is asked: the whole pipeline with a real store, over plain HTTP as behind a proxy. */
+import { createPublicKey, type KeyObject } from "node:crypto";
 import { apis, type EwpServices } from "../../../src/ewp/apis.js";
 import { createManifests } from "../../../src/ewp/discovery/v6/manifests.js";
 import { createNetworkHandler } from "../../../src/ewp/runtime/inbound/network-handler.js";
@@ -7,11 +8,14 @@ import type { AgreementCopy } from "../../../src/domain/agreements/model.js";
 import { openStore, type Store } from "../../../src/store/open.js";
 import { fullCopy, sharing } from "../../support/agreements/copies.js";
 import { FULL_INSTITUTION, FULL_OUNITS } from "../../support/agreements/profiles.js";
-import { hostKeys, hostSpec, snapshotOf, type TestHost, testHost } from "../../support/ewp/ewp-hosts.js";
+import { hostKeys, hostSpec, snapshotOf, type TestHost } from "../../support/ewp/ewp-hosts.js";
 import { closed, listening, realIds } from "../../support/ewp/ewp-node.js";
 import { P, PORTAL, Q, US } from "../../support/ewp/slice-node.js";
+import { fingerprintOf } from "../../../src/security/keys/public-key.js";
 import { type SteeredClock, steeredClock } from "../../support/fixed-ports.js";
 import { testSeal } from "../../support/test-seal.js";
+import { quickKeys } from "../quick-keys.js";
+import type { Depth } from "../run.js";
 import { CANARY } from "../words.js";
 
 export interface NodeUnderFuzz {
@@ -19,14 +23,11 @@ export interface NodeUnderFuzz {
   readonly host: string;
   readonly clock: SteeredClock;
   readonly callers: { readonly p: TestHost; readonly q: TestHost; readonly portal: TestHost; readonly nobody: TestHost; readonly stranger: TestHost };
+  /** Private keys of all callers by the fingerprints of their public ones. */
+  readonly privateKeys: ReadonlyMap<string, KeyObject>;
   /** Lines about trouble since the last time this was asked. */
   errors(): string[];
   close(): Promise<void>;
-}
-
-/** How many exchanges are kept: all of a sample, a part of millions, since nothing of them is ever deleted here. */
-export interface Kept {
-  readonly oneIn: number;
 }
 
 const secret = (copy: AgreementCopy): AgreementCopy => ({ ...copy, conditions: copy.conditions.map((condition) => ({ ...condition, otherInfoTerms: CANARY })) });
@@ -38,7 +39,7 @@ const agreements = [
   sharing(secret(fullCopy({ id: "of-q", partner: Q }))), sharing(secret(fullCopy({ id: "of-q-draft", partner: Q })), { stage: "draft" }),
 ];
 
-export const startNodeUnderFuzz = async ({ oneIn }: Kept): Promise<NodeUnderFuzz> => {
+export const startNodeUnderFuzz = async ({ keptOneIn }: Depth): Promise<NodeUnderFuzz> => {
   const clock = steeredClock();
   const errors: string[] = [];
   const told = (message: string, facts: unknown) => void errors.push(`${message} ${JSON.stringify(facts)}`);
@@ -48,16 +49,19 @@ export const startNodeUnderFuzz = async ({ oneIn }: Kept): Promise<NodeUnderFuzz
   const store = await openStore({ url: "pglite:memory", clock, logger, evidenceSeal: testSeal });
   await store.migrate();
   await enter(store);
-  const callers = { p: testHost(P), q: testHost(Q), portal: testHost(PORTAL), nobody: testHost("nobody.example"), stranger: testHost("stranger.example") };
-  const us = testHost(US);
+  const quick = quickKeys();
+  const server = quick.make();
+  const hostOf = (heiId: string): TestHost => ({ heiId, client: quick.make(), server });
+  const callers = { p: hostOf(P), q: hostOf(Q), portal: hostOf(PORTAL), nobody: hostOf("nobody.example"), stranger: hostOf("stranger.example") };
+  const us = hostOf(US);
   const known = Object.entries(callers).filter(([name]) => name !== "stranger");
-  const snapshot = snapshotOf({
+  const snapshot = quick.within(snapshotOf({
     hosts: [hostSpec(us), ...known.map(([name, host]) => hostSpec(host, name === "nobody" ? { heiIds: [] } : {}))],
-    heis: [US, P, Q].map((id) => ({ id })), keys: [us, ...known.map(([, host]) => host)].flatMap(({ client, server }) => [client, server]),
-  });
+    heis: [US, P, Q].map((id) => ({ id })), keys: [server, us.client, ...known.map(([, { client }]) => client)],
+  }));
   const pending: { handler?: ReturnType<typeof createNetworkHandler> } = {};
-  const server = createNetworkServer((request, response) => pending.handler?.(request, response), {});
-  const port = await listening(server);
+  const listener = createNetworkServer((request, response) => pending.handler?.(request, response), {});
+  const port = await listening(listener);
   const publicUrl = `https://127.0.0.1:${port}`;
   const keys = hostKeys(us);
   const services: EwpServices = {
@@ -69,13 +73,13 @@ export const startNodeUnderFuzz = async ({ oneIn }: Kept): Promise<NodeUnderFuzz
     }),
   };
   let seen = 0;
-  const exchanges = { save: store.exchanges.save, room: store.exchanges.room, record: (exchange: Parameters<Store["exchanges"]["record"]>[0]) => (seen++ % oneIn === 0 ? store.exchanges.record(exchange) : undefined) };
+  const exchanges = { save: store.exchanges.save, room: store.exchanges.room, record: (exchange: Parameters<Store["exchanges"]["record"]>[0]) => (seen++ % keptOneIn === 0 ? store.exchanges.record(exchange) : undefined) };
   pending.handler = createNetworkHandler({ served: apis, services, publicUrl, keys, catalogue: { current: () => snapshot }, exchanges, clock, ids: realIds, logger });
   return {
-    port, clock, callers, host: `127.0.0.1:${port}`,
+    port, clock, callers, privateKeys: new Map(Object.values(callers).map(({ client: { privateKey } }) => [fingerprintOf(createPublicKey(privateKey)), privateKey])), host: `127.0.0.1:${port}`,
     errors: () => errors.splice(0),
     close: async () => {
-      await closed(server);
+      await closed(listener);
       await store.close();
     },
   };
