@@ -10,11 +10,10 @@ import { CANARY } from "../words.js";
 import { type PlannedAnswer, rawAnswer, SIGNED_BENDS, SPOILS } from "./answer-bends.js";
 import { type AskingNode, startAskingNode } from "./node.js";
 import type { Partner } from "./partners.js";
-import { type Asked, OURS, THEIRS, usualDocuments } from "./usual.js";
+import { type Asked, type Documents, OURS, sampledDocuments, THEIRS, usualDocuments } from "./usual.js";
 import { textBent, treeBent } from "./xml-bends.js";
 
 const ASKED: readonly Asked[] = ["iias-get", "iias-get", "iias-get", "iias-index", "approval", "institutions", "ounits", "factsheet", "file", "echo"];
-type Documents = ReturnType<typeof usualDocuments>;
 
 interface Planned {
   readonly asked: Asked;
@@ -66,7 +65,8 @@ const settled = (work: Promise<unknown>): Promise<unknown> => work.then(() => un
 /** Starts partners and asks them. */
 export const openAnswers = async (seed: number, depth: Depth): Promise<Fuzzed> => {
   const node = await startAskingNode(depth);
-  const documents = node.partners.all.map(({ heiId }, lane) => usualDocuments(heiId, lane + seed));
+  const sampled = sampledDocuments(seed);
+  const documents = node.partners.all.map(({ heiId }) => usualDocuments(heiId, sampled));
   const outcomes = new Set<string>();
   return {
     tryCase: async (number, lane) => {

@@ -24,9 +24,17 @@ export const THEIRS = iiaId("theirs");
 /** What can be asked of a partner, by the last part of its address. */
 export type Asked = "iias-get" | "iias-index" | "approval" | "institutions" | "ounits" | "factsheet" | "file" | "echo";
 
-const NUMBER_OF_EACH = 30;
+const NUMBER_OF_EACH = 100;
 const samples = <F extends Fields>(doc: Document<F>, seed: number): string[] =>
   fc.sample(wireValues(doc), { numRuns: NUMBER_OF_EACH, seed }).map((value) => writeDocument(doc, value));
+
+export type Documents = Readonly<Record<Exclude<Asked, "file">, readonly string[]>>;
+
+/** Valid documents of every kind, mostly about something else than what is asked; the same for all partners, since making them takes long. */
+export const sampledDocuments = (seed: number): Documents => ({
+  "iias-get": samples(getResponse, seed), "iias-index": samples(indexResponse, seed), approval: samples(iiasApprovalResponse, seed), institutions: samples(institutionsResponse, seed),
+  ounits: samples(ounitsResponse, seed), factsheet: samples(factsheetResponse, seed), echo: samples(echoResponse, seed),
+});
 
 /** Their copy, with something personal in it that must never be repeated. */
 export const theirCopy = (partner: HeiId): AgreementCopy => {
@@ -34,17 +42,18 @@ export const theirCopy = (partner: HeiId): AgreementCopy => {
   return { ...copy, conditions: copy.conditions.map((condition) => ({ ...condition, otherInfoTerms: CANARY })) };
 };
 
-/** Documents of every kind for one partner: proper answers to what it is asked, and valid ones about something else. */
-export const usualDocuments = (partner: HeiId, seed: number): Readonly<Record<Exclude<Asked, "file">, readonly string[]>> => {
+/** Documents of every kind for one partner: as often proper answers to what it is asked as samples. */
+export const usualDocuments = (partner: HeiId, sampled: Documents): Documents => {
   const theirs = theirCopy(partner);
   const proper = writeDocument(getResponse, { iias: [toWireIia(theirs, hashCopy(theirs).hash)] });
   const approved = (hash: string) => `<approval><iia-id>${OURS}</iia-id><iia-hash>${hash}</iia-hash></approval>`;
   const approvals = [hashCopy(fullCopy({ id: OURS, own: US, partner, partnerIiaId: THEIRS })).hash, "0".repeat(64)].map((hash) =>
     writeDocument(iiasApprovalResponse, { approvals: [] }).replace("/>", `>${approved(hash)}</iias-approval-response>`));
+  const asOften = (documents: readonly string[]): string[] => Array.from({ length: NUMBER_OF_EACH }, (_, at) => documents[at % documents.length] ?? "");
   return {
-    "iias-get": [...Array.from({ length: NUMBER_OF_EACH }, () => proper), ...samples(getResponse, seed)],
-    "iias-index": [writeDocument(indexResponse, { iiaIds: [THEIRS] }), ...samples(indexResponse, seed)],
-    approval: [...Array.from({ length: 10 }, () => approvals).flat(), ...samples(iiasApprovalResponse, seed)],
-    institutions: samples(institutionsResponse, seed), ounits: samples(ounitsResponse, seed), factsheet: samples(factsheetResponse, seed), echo: samples(echoResponse, seed),
+    ...sampled,
+    "iias-get": [...asOften([proper]), ...sampled["iias-get"]],
+    "iias-index": [...asOften([writeDocument(indexResponse, { iiaIds: [THEIRS] })]), ...sampled["iias-index"]],
+    approval: [...asOften(approvals), ...sampled.approval],
   };
 };
