@@ -22,7 +22,7 @@ const runCommand = async (name: string, command: Command, typed: readonly string
   try {
     return (await command.run(readArgs(command, typed))) ?? 0;
   } catch (error) {
-    if (error instanceof UsageError) return complain(`${name}: ${error.message}`, `passerelle help ${name}`);
+    if (error instanceof UsageError) return complain(`${name}: ${error.message}${typed.length === 0 ? `\nUsage: passerelle ${command.usage}` : ""}`, `passerelle help ${name}`);
     const { name: kind, message } = error instanceof Error ? error : { name: "", message: String(error) };
     process.stderr.write(`${message}${causeOf(error)}\n`);
     return kind === "ConfigInvalid" ? USAGE : FAILED;

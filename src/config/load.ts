@@ -24,8 +24,22 @@ export const loadConfig = (source: Source = processSource()): Loaded => {
 export const loadClientConfig = (source: Source = processSource()): ClientConfig => {
   const { values, problems } = readSettings(CLIENT_SETTINGS, source);
   refuse(problems);
+  const { extraCa, commandCert } = values.client;
+  refuse(unreadable(source, { PASSERELLE_EXTRA_CA: extraCa, PASSERELLE_COMMAND_CERT: commandCert }));
   return values.client;
 };
+
+/** A sentence for each file that cannot be read, by the setting that names it. */
+const unreadable = (source: Source, files: Readonly<Record<string, string | undefined>>): readonly string[] =>
+  Object.entries(files).flatMap(([setting, file]) => {
+    if (file === undefined) return [];
+    try {
+      source.readFile(file);
+      return [];
+    } catch {
+      return [`${setting}: the file ${file} cannot be read.`];
+    }
+  });
 
 const refuse = (problems: readonly string[]): void => {
   if (problems.length > 0) throw new ConfigInvalid(problems);

@@ -40,7 +40,7 @@ export interface CatalogueStatus {
   readonly lastSuccess: Date | undefined;
   readonly lastAttempt: Date | undefined;
   /** The newest failure or refusal, kept after later successes. */
-  readonly lastFailure: { readonly at: Date; readonly code: string; readonly reason: string } | undefined;
+  readonly lastFailure: { readonly at: Date; readonly code: string; readonly reason: string; readonly overSince?: Date } | undefined;
   /** What a person must look at; undefined when all is well. */
   readonly alarm: string | undefined;
   /** When the schedule asks the registry next. */

@@ -1,3 +1,4 @@
+import { given } from "../kernel/given.js";
 import type { Clock, Logger } from "../kernel/ports.js";
 import type { Catalogue, CatalogueSettings, CatalogueStatus, RefreshOptions, RefreshReport } from "./catalogue.js";
 import { createDownload, type Download, type Validators } from "./download.js";
@@ -65,14 +66,14 @@ class LiveCatalogue implements Catalogue {
   status(): CatalogueStatus {
     const ageMs = this.#ageMs();
     const snapshot = this.current();
-    const { lastAttempt, lastFailure } = this.#health;
+    const { lastAttempt, lastFailure, overSince } = this.#health;
     const state = !snapshot ? "unavailable" : (ageMs ?? 0) > MAX_INTERVAL_MS ? "stale" : "current";
     const expired = this.#held.snapshot && !snapshot ? ["The last good catalogue is older than the limit and no longer used."] : [];
     const alarms = [...this.#health.alarms(), ...expired];
     return {
       url: this.#settings.url, state, ageMs,
       lastSuccess: this.#held.confirmedAt, lastAttempt,
-      lastFailure: lastFailure && { at: lastFailure.at, code: lastFailure.code, reason: lastFailure.reason },
+      lastFailure: lastFailure && { at: lastFailure.at, code: lastFailure.code, reason: lastFailure.reason, ...given({ overSince }) },
       alarm: alarms.length > 0 ? alarms.join(" ") : undefined,
       nextDue: this.#nextDue(), sha256: snapshot?.sha256, statistics: snapshot?.statistics, changes: this.#changes,
     };

@@ -27,7 +27,7 @@ const SECONDS = 60;
 /** A refusal of the REST API, in the node's words. */
 export class OfficeRefused extends Error {
   constructor(readonly status: number, readonly problem: Partial<Schemas["Problem"]>) {
-    const fields = (problem.errors ?? []).map(({ field, problem: what }) => `${field}: ${what}`).join("; ");
+    const fields = (problem.errors ?? []).filter(({ problem: what }) => !problem.detail?.includes(what)).map(({ field, problem: what }) => `${field}: ${what}`).join("; ");
     super([`status ${status}: ${problem.detail ?? problem.title ?? "no explanation"}`, fields].filter((part) => part !== "").join(" "));
     this.name = "OfficeRefused";
   }
@@ -45,13 +45,23 @@ export const officeClient = ({ officeUrl, token, caFile, certificateFile }: Offi
     headers: { authorization: `Bearer ${token}` },
     fetch: async (asked) => {
       const body = asked.body === null ? null : Buffer.from(await asked.arrayBuffer());
-      const { statusCode, headers, body: answer } = await send(asked.url, { method: asked.method as "GET", headers: Object.fromEntries(asked.headers), body, dispatcher });
+      const { statusCode, headers, body: answer } = await send(asked.url, { method: asked.method as "GET", headers: Object.fromEntries(asked.headers), body, dispatcher }).catch((error: unknown) => {
+        throw inWords(error, officeUrl);
+      });
       const bytes = await answer.arrayBuffer();
       const plain = Object.entries(headers).flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, String(value)]]));
       return new Response(bytes.byteLength === 0 ? null : bytes, { status: statusCode, headers: plain });
     },
   });
 };
+
+/** What Node.js says of a chain that ends at an authority it does not know. */
+const UNKNOWN_AUTHORITY: ReadonlySet<unknown> = new Set(["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "SELF_SIGNED_CERT_IN_CHAIN", "DEPTH_ZERO_SELF_SIGNED_CERT", "UNABLE_TO_GET_ISSUER_CERT", "UNABLE_TO_GET_ISSUER_CERT_LOCALLY"]);
+
+const inWords = (error: unknown, officeUrl: string): unknown =>
+  typeof error === "object" && error !== null && "code" in error && UNKNOWN_AUTHORITY.has(error.code)
+    ? new Error(`The certificate of ${officeUrl} is from an authority that is not trusted here. If it is the institution's own or a sandbox's, PASSERELLE_EXTRA_CA has to name the file with that authority.`, { cause: error })
+    : error;
 
 interface Answer<D> {
   readonly data?: D;

@@ -33,8 +33,10 @@ describe("the command line", () => {
     [["sandbox", "--heis", "two"], 'sandbox: --heis: expected a whole number from 2 to 8, got "two".\nTry: passerelle help sandbox\n'],
     [["demo", "--frob"], "demo: Unknown option '--frob'.\nTry: passerelle help demo\n"],
     [["catalogue", "burn"], 'catalogue: expected status, refresh, search, show, got "burn".\nTry: passerelle help catalogue\n'],
-    [["manifest"], "manifest: expected status, show, check.\nTry: passerelle help manifest\n"],
-    [["registry"], "registry: --tls-cert and --tls-key are needed.\nTry: passerelle help registry\n"],
+    [["manifest"], "manifest: expected status, show, check.\nUsage: passerelle manifest status HEI | show HEI | check URL\nTry: passerelle help manifest\n"],
+    [["registry"], "registry: --tls-cert and --tls-key are needed.\nUsage: passerelle registry --port N --tls-cert FILE --tls-key FILE [--manifest URL]\nTry: passerelle help registry\n"],
+    [["keys", "withdraw", "uni.example.edu", "deadbeef"], 'keys: expected the fingerprint of a key as `keys list` shows it (64 digits and letters from a to f), got "deadbeef".\nTry: passerelle help keys\n'],
+    [["evidence", "pack", "uni.example.edu", "a1", "--out", "package.json"], 'evidence: --out: "package.json" is there already and is not overwritten; give another name.\nTry: passerelle help evidence\n'],
   ])("%j is refused with status 2", async (args, stderr) => {
     expect(await passerelle(args)).toEqual({ status: 2, stdout: "", stderr });
   });
@@ -44,6 +46,12 @@ describe("the command line", () => {
       status: 2, stdout: "",
       stderr: 'The configuration has 3 problems:\n  - PASSERELLE_PUBLIC_URL is not set: expected an https URL without user, query, fragment and trailing slash, e.g. https://ewp.example.edu.\n' +
         '  - PASSERELLE_OFFICE_PORT: expected a port from 0 to 65535, got "x".\n  - PASSERELLE_CATALOGUE_URL is not set: expected a URL that begins with https://.\n',
+    });
+  });
+
+  test("a file of authorities that is not there is told before a node is asked", async () => {
+    expect(await passerelle(["catalogue", "status"], { PASSERELLE_OFFICE_URL: "https://127.0.0.1:1", PASSERELLE_TOKEN: `psl_${"a".repeat(43)}`, PASSERELLE_EXTRA_CA: "no/such.pem" })).toEqual({
+      status: 2, stdout: "", stderr: "The configuration has a problem:\n  - PASSERELLE_EXTRA_CA: the file no/such.pem cannot be read.\n",
     });
   });
 

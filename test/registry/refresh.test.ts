@@ -100,6 +100,22 @@ describe("PROTOCOL 7 row 9: a stale copy serves for a limited time", () => {
     expect(node.log.lines.at(-1)).toMatchObject({ level: "warn", message: "catalogue not refreshed" });
   });
 
+  test("a failure that is over says since when", async () => {
+    await catalogue.refresh();
+    const failed = node.clock.now();
+    node.clock.advance(60_000);
+    node.registry.answer = serves(network(30), ETAG);
+    await catalogue.refresh();
+    const overSince = node.clock.now();
+    node.clock.advance(60_000);
+    await catalogue.refresh();
+    expect(catalogue.status().lastFailure).toEqual({ at: failed, code: "download", reason: "the registry answered 503, not 200 or 304", overSince });
+    node.registry.answer = answers(503);
+    node.clock.advance(60_000);
+    await catalogue.refresh();
+    expect(catalogue.status().lastFailure).toEqual({ at: node.clock.now(), code: "download", reason: "the registry answered 503, not 200 or 304" });
+  });
+
   test("beyond the limit they say so, and the next success ends that", async () => {
     node.clock.advance(5 * DAY);
     expect(coveredBy(catalogue)).toBe(30);

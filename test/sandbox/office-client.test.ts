@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createOfficeServer } from "../../src/api/listener/office-server.js";
-import { dataOf, officeClient } from "../../src/sandbox/office-client.js";
+import { omit } from "../../src/kernel/omit.js";
+import { dataOf, officeClient, OfficeRefused } from "../../src/sandbox/office-client.js";
 import { createDevelopmentCa } from "../../src/security/keys/certificates.js";
 import { closed } from "../support/ewp/ewp-node.js";
 import { keptLog } from "../support/fixed-ports.js";
@@ -41,4 +42,15 @@ test("with the certificate and its key in one file they come in, with their toke
 });
 test("without it they do not", async () => {
   await expect(dataOf(officeClient(access).GET("/me"))).rejects.toThrow();
+});
+test("an authority that is not trusted here is told with what to set", async () => {
+  const untrusting = omit(access, "caFile");
+  await expect(dataOf(officeClient(untrusting).GET("/me"))).rejects.toThrow(
+    `The certificate of ${access.officeUrl} is from an authority that is not trusted here. If it is the institution's own or a sandbox's, PASSERELLE_EXTRA_CA has to name the file with that authority.`);
+});
+test("a refusal names each problem once", () => {
+  const errors = [{ field: "path.fingerprint", problem: 'must match pattern "^[0-9a-f]{64}$"' }];
+  const detail = 'The request does not fit the contract: path.fingerprint must match pattern "^[0-9a-f]{64}$".';
+  expect(new OfficeRefused(400, { detail, errors }).message).toBe(`status 400: ${detail}`);
+  expect(new OfficeRefused(400, { detail: "The copy breaks a rule.", errors }).message).toBe('status 400: The copy breaks a rule. path.fingerprint: must match pattern "^[0-9a-f]{64}$"');
 });

@@ -1953,6 +1953,8 @@ export interface components {
                 readonly at: components["schemas"]["Moment"];
                 readonly code: string;
                 readonly reason: string;
+                /** @description When the registry first answered well again; absent while it has not. */
+                readonly overSince?: components["schemas"]["Moment"];
             };
             /** @description What a person must look at. */
             readonly alarm?: string;

@@ -5,7 +5,7 @@ import { ASKS_A_NODE, office } from "../office.js";
 
 const printState = ({ state, url, lastSuccessAt, lastAttemptAt, lastFailure, alarm, statistics }: Schemas["CatalogueState"]): number => {
   print(`state: ${state}`, `url: ${url}`, `last good: ${lastSuccessAt ?? "never"}`, `last asked: ${lastAttemptAt ?? "never"}`);
-  if (lastFailure) print(`last failure: ${lastFailure.at} ${lastFailure.reason}`);
+  if (lastFailure) print(`last failure: ${lastFailure.at} ${lastFailure.reason}${lastFailure.overSince === undefined ? "" : ` (over since ${lastFailure.overSince})`}`);
   if (alarm !== undefined) print(`alarm: ${alarm}`);
   if (statistics) print(`institutions: ${statistics.coveredHeis}, hosts: ${statistics.hosts}, API entries: ${statistics.entries}, client keys: ${statistics.clientKeys}`);
   return state === "current" && alarm === undefined ? 0 : 1;

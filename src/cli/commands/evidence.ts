@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { withEvidence } from "../../app/evidence-command.js";
 import type { Head, Verified } from "../../app/evidence-command.js";
 import { dataOf } from "../../sandbox/office-client.js";
@@ -45,6 +45,7 @@ const pack = async (args: Args): Promise<void> => {
   const [, hei, agreementId] = args.words;
   const out = args.text("out");
   if (hei === undefined || agreementId === undefined || out === undefined) throw new UsageError("pack needs the id of an institution, the id of an agreement, and --out FILE.");
+  if (existsSync(out)) throw new UsageError(`--out: ${JSON.stringify(out)} is there already and is not overwritten; give another name.`);
   const bytes = await dataOf(office().GET("/institutions/{heiId}/agreements/{agreementId}/evidence", { params: { path: { heiId: hei, agreementId } }, parseAs: "arrayBuffer" }));
   writeFileSync(out, Buffer.from(bytes), { mode: 0o600, flag: "wx" });
   print(`${out} is written. Whoever gets it unpacks it (tar -xzf) and runs: node verify.mjs`);
@@ -70,7 +71,7 @@ const ASKS = ASKS_A_NODE.replace("Asks", "asks");
 
 export const command: Command = {
   usage: "evidence verify [--hei HEI] [--since DATE] [--head HEAD] | head | pack HEI AGREEMENT --out FILE.tar.gz",
-  about: `What was exchanged with the network, hash-chained. verify finds whatever is not as it was written, and exits with 1 then; head prints the last blocks: kept elsewhere, they show later that nothing was cut off. Both read the database of this node's configuration, with its master secret, beside a running node; an embedded database needs the node stopped. pack fetches all that proves one agreement, with a script that checks it offline; it holds what partners wrote, so keep it accordingly. It ${ASKS}`,
+  about: `What was exchanged with the network, hash-chained. verify finds whatever is not as it was written, and exits with 1 then; head prints the last blocks: kept elsewhere, they show later that nothing was cut off. Both open the database of this node's configuration, with its master secret: a PostgreSQL server beside the running node; with the embedded database STOP THE NODE FIRST. pack fetches all that proves one agreement, with a script that checks it offline; it holds what partners wrote, so keep it accordingly. It ${ASKS}`,
   words: 3,
   options: {
     hei: { value: "ID", about: "verify: contents of this institution only; blocks are checked all the same" },

@@ -25,19 +25,21 @@ const rotate = async (args: Args): Promise<void> => {
 const withdraw = async (args: Args): Promise<void> => {
   const heiId = word(args, 1, "the id of an institution");
   const fingerprint = word(args, 2, "the fingerprint of a key");
+  if (!/^[0-9a-f]{64}$/.test(fingerprint)) throw new UsageError(`expected the fingerprint of a key as \`keys list\` shows it (64 digits and letters from a to f), got ${JSON.stringify(fingerprint)}.`);
   const compromised = args.flag("compromised");
   const { items } = await dataOf(office().POST("/institutions/{heiId}/keys/{fingerprint}/withdraw", { params: { path: { heiId, fingerprint } }, body: { compromised } }));
-  print(`The key ${fingerprint} is out of the manifest of ${heiId}, and its private part is destroyed.`, ...lines(items), ...compromised ? AFTER_COMPROMISE : []);
+  print(`The key ${fingerprint} is out of the manifest of ${heiId}, and its private part is destroyed.`, ...lines(items), ...compromised ? afterCompromise(heiId) : []);
 };
 
 /** PROTOCOL 2.1 rule 8, 2.2. */
-const AFTER_COMPROMISE = [
+const afterCompromise = (heiId: string): readonly string[] => [
   "What to do now:",
   "  1. Other processes of this node stop using the key within seconds; look at their logs.",
   "  2. The registry reads the manifest again by itself, usually within ten minutes; its operators can make it do so at once.",
   "  3. Partners keep copies of the catalogue for up to three hours, in an outage of the registry for days: until theirs is new, they still",
   "     believe the old key and refuse the new one. Tell the partners that matter.",
-  "  4. `passerelle manifest status HEI` says when the network sees the new key; deliveries that were refused meanwhile: `POST .../deliveries/ID/retry`.",
+  `  4. \`passerelle manifest status ${heiId}\` says when the network sees the new key. Deliveries that were refused for good meanwhile:`,
+  `     GET /api/v1/institutions/${heiId}/deliveries?state=stopped, then POST /api/v1/institutions/${heiId}/deliveries/ID/retry for each.`,
   "  5. Find out how the key was lost. If somebody may have read the database and the master secret, rotate all keys and run `passerelle keys reseal`.",
 ];
 

@@ -10,6 +10,8 @@ export class Health {
   readonly #alarms = new Map<AlarmName, string>();
   lastAttempt: Date | undefined;
   lastFailure: Unsuccessful | undefined;
+  /** When the first refresh after the last failure went well. */
+  overSince: Date | undefined;
   /** The newest refresh got no answer that could be used. */
   failing = false;
 
@@ -23,12 +25,14 @@ export class Health {
   end(report: RefreshReport, sha256: string | undefined): void {
     this.failing = report.outcome === "failed";
     if (report.outcome === "updated" || report.outcome === "unchanged") {
+      this.overSince ??= this.lastFailure && this.ports.clock.now();
       this.over("refused");
       this.over("copy");
       this.ports.logger.info("catalogue refreshed", { outcome: report.outcome, sha256 });
       return;
     }
     this.lastFailure = report;
+    this.overSince = undefined;
     if (report.outcome === "refused") this.raise("refused", `A catalogue was refused: ${report.reason}`, report.code);
     else this.ports.logger.warn("catalogue not refreshed", { code: report.code, reason: report.reason });
   }

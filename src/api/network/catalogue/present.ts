@@ -1,4 +1,5 @@
 import { given } from "../../../kernel/given.js";
+import { omit } from "../../../kernel/omit.js";
 import type { CatalogueStatus } from "../../../registry/catalogue.js";
 import type { Schema } from "../../operation.js";
 
@@ -13,7 +14,7 @@ export const presentCatalogue = (status: CatalogueStatus): Schema<"CatalogueStat
     ...given({
       ageMs, sha256, alarm, statistics,
       lastSuccessAt: lastSuccess?.toISOString(), lastAttemptAt: lastAttempt?.toISOString(),
-      lastFailure: lastFailure && { ...lastFailure, at: lastFailure.at.toISOString() },
+      lastFailure: lastFailure && { ...omit(lastFailure, "overSince"), at: lastFailure.at.toISOString(), ...given({ overSince: lastFailure.overSince?.toISOString() }) },
     }),
   };
 };
