@@ -61,10 +61,35 @@ export type ImobilityChange =
   /** What we serve about it changed: the dates, or our verdict in the older workflow. Announced by imobility CNR. */
   | (AboutMobility & { readonly kind: "imobility-changed"; readonly what: "dates" | "verdict" });
 
+/** Why our learning agreement looks different to the partner from now on. */
+export type LaDifference = "proposed" | "details" | "withdrawn" | "approved" | "rejected" | "deleted";
+
+/** What happens to a learning agreement on the sending side. */
+export type OutgoingLaChange =
+  /** Drafted, edited or signed by the student: nobody outside hears of it. */
+  | (AboutMobility & { readonly kind: "la-drafted" })
+  /** Announced by LA CNR, also when the partner caused it (PROTOCOL 5.18). */
+  | (AboutMobility & { readonly kind: "la-changed"; readonly what: LaDifference; readonly proposalId?: string });
+
+/** What happens to a partner's learning agreement on the receiving side. */
+export type IncomingLaChange =
+  /** It was read and is new or different. */
+  | (AboutMobility & { readonly kind: "incoming-la-seen"; readonly proposalId?: string })
+  /** The partner no longer serves it. */
+  | (AboutMobility & { readonly kind: "incoming-la-gone" })
+  /** What was agreed before is no longer there: the partner starts again from a first version. */
+  | (AboutMobility & { readonly kind: "incoming-la-restarted" })
+  /** An officer's answer to a proposal waits to be told. */
+  | (AboutMobility & { readonly kind: "incoming-la-answered"; readonly proposalId: string; readonly verdict: "approve" | "comment" })
+  /** What became of the telling. */
+  | (AboutMobility & { readonly kind: "incoming-la-told"; readonly proposalId: string; readonly outcome: "accepted" | "outdated" | "refused" });
+
+export type LaChange = OutgoingLaChange | IncomingLaChange;
+
 /**
  * Everything that can happen; a union per kind of record. Each change is recorded in the timeline with the state that it belongs to,
  * in one commit; those that a partner must hear of also become deliveries (PROTOCOL 6.8.1).
  */
-export type Change = AgreementChange | OmobilityChange | ImobilityChange;
+export type Change = AgreementChange | OmobilityChange | ImobilityChange | LaChange;
 
 export type ChangeKind = Change["kind"];

@@ -6,3 +6,14 @@ export const refusal = async (work: Promise<unknown>): Promise<{ readonly status
   if (!(error instanceof EwpError)) throw new Error(`expected a refusal, got ${String(error)}`);
   return { status: error.status, code: error.code, message: error.developerMessage, user: error.userMessages[0]?.text, details: error.details };
 };
+
+/** `status message` of what a pure step refuses. */
+export const refusedWith = (act: () => unknown): string => {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof EwpError) return `${error.status} ${error.developerMessage}`;
+    throw error;
+  }
+  throw new Error("expected a refusal");
+};

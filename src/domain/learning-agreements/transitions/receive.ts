@@ -1,0 +1,97 @@
+/** What a look at the partner's agreement brings (PROTOCOL 6.8.3), and what became of our answers to its proposals. */
+import { isDeepStrictEqual } from "node:util";
+import { omit } from "../../../kernel/omit.js";
+import type { HeiId } from "../../../kernel/ids.js";
+import type { LaChange } from "../../changes.js";
+import { sameComponents } from "../components.js";
+import { type IncomingLa, type OurAnswer, sameSignature, type SeenProposal } from "../incoming.js";
+import type { LaDocument } from "../model.js";
+import { aboutIncoming, type Context, type Decision, nothing } from "./decision.js";
+
+export interface ReceiveLa {
+  readonly heiId: HeiId;
+  readonly partnerHeiId: HeiId;
+  readonly document: LaDocument;
+  readonly exchangeId: string;
+}
+
+/** The partner's agreement was read: new, changed or the same. */
+export const receive = (found: IncomingLa | undefined, { heiId, partnerHeiId, document, exchangeId }: ReceiveLa, context: Context): Decision => {
+  const { now } = context;
+  if (found && !found.goneAt && isDeepStrictEqual(found.current.document, document)) return { incoming: { ...found, confirmedAt: now }, changes: [] };
+  const current = { document, version: (found?.current.version ?? 0) + 1, exchangeId, receivedAt: now };
+  const before: IncomingLa = found
+    ? { ...omit(found, "goneAt"), current, confirmedAt: now }
+    : { omobilityId: document.omobilityId, heiId, partnerHeiId, revision: 0, current, confirmedAt: now, proposals: [], createdAt: now, changedAt: now };
+  const answered = withAnswer(before, context);
+  const agreed = withAgreed(answered.la, found, context);
+  const proposals = proposalsOf(agreed.la);
+  const about = aboutIncoming(before, context);
+  const seen: LaChange = { kind: "incoming-la-seen", ...about, ...(document.proposal && { proposalId: document.proposal.id }) };
+  return { incoming: { ...agreed.la, proposals, revision: before.revision + 1, changedAt: now }, changes: [seen, ...answered.changes, ...agreed.changes] };
+};
+
+/** The partner serves it no more. What was read last is kept. */
+export const lose = (found: IncomingLa | undefined, context: Context): Decision => {
+  if (!found) return nothing;
+  if (found.goneAt) return { incoming: { ...found, confirmedAt: context.now }, changes: [] };
+  const { la, changes } = withAnswer({ ...found, goneAt: context.now, confirmedAt: context.now }, context);
+  return { incoming: { ...la, revision: found.revision + 1, changedAt: context.now }, changes: [{ kind: "incoming-la-gone", ...aboutIncoming(found, context) }, ...changes] };
+};
+
+interface Step {
+  readonly la: IncomingLa;
+  readonly changes: readonly LaChange[];
+}
+
+/** An answer that waits is taken when the partner shows our signature, and outdated when it shows something else than was looked at. */
+const withAnswer = (la: IncomingLa, context: Context): Step => {
+  const { answer, current: { document } } = la;
+  if (!answer || answer.state === "accepted" || answer.state === "refused") return { la, changes: [] };
+  if (!la.goneAt && answer.verdict === "approve" && [document.firstVersion, document.approvedChanges].some((version) => sameSignature(version?.receiving, answer.signature)))
+    return told(la, answer, { state: "accepted" }, context);
+  if (answer.state === "outdated" || (!la.goneAt && isDeepStrictEqual(document.proposal, answer.reviewed))) return { la, changes: [] };
+  return told(la, answer, { state: "outdated", reason: "The partner shows another version than the one that was looked at." }, context);
+};
+
+/** How the telling of an answer ended. */
+export interface Told {
+  readonly state: "accepted" | "outdated" | "refused";
+  readonly reason?: string;
+  readonly exchangeId?: string;
+}
+
+const told = (la: IncomingLa, answer: OurAnswer, end: Told, context: Context): Step => ({
+  la: { ...la, answer: { ...answer, ...end, endedAt: context.now } },
+  changes: [{ kind: "incoming-la-told", ...aboutIncoming(la, context), proposalId: answer.proposalId, outcome: end.state }],
+});
+
+/** Records how the telling ended; an answer that was replaced or ended meanwhile is left alone. */
+export const recordTold = (found: IncomingLa | undefined, { proposalId, ...end }: Told & { readonly proposalId: string }, context: Context): Decision => {
+  if (found?.answer?.proposalId !== proposalId || found.answer.state !== "waiting") return nothing;
+  const { la, changes } = told(found, found.answer, end, context);
+  return { incoming: { ...la, proposals: proposalsOf(la), revision: found.revision + 1, changedAt: context.now }, changes };
+};
+
+/**
+ * What counts as agreed. A first version that is gone or another one than before, without our signature on it, means that the partner
+ * started again, as systems do after a change of provider.
+ */
+const withAgreed = (la: IncomingLa, before: IncomingLa | undefined, context: Context): Step => {
+  const { firstVersion } = la.current.document;
+  const wasAgreed = la.agreed;
+  const isOurs = firstVersion !== undefined && la.answer?.verdict === "approve" && sameSignature(firstVersion.receiving, la.answer.signature);
+  if (!wasAgreed || isOurs || (firstVersion && sameComponents(firstVersion.components, wasAgreed.components)))
+    return { la: { ...omit(la, "restart"), ...(firstVersion && { agreed: firstVersion }) }, changes: [] };
+  if (la.restart) return { la, changes: [] };
+  return { la: { ...la, restart: { since: context.now, lastVersion: before?.current.version ?? 1 } }, changes: [{ kind: "incoming-la-restarted", ...aboutIncoming(la, context) }] };
+};
+
+/** Every proposal that was seen, with what became of it as far as we know. */
+const proposalsOf = ({ proposals, current: { document }, answer }: IncomingLa): readonly SeenProposal[] => {
+  const open = document.proposal;
+  const seen = open && !proposals.some(({ proposalId }) => proposalId === open.id) ? [...proposals, { proposalId: open.id, outcome: "awaiting" as const }] : proposals;
+  if (answer?.state !== "accepted") return seen;
+  const outcome = answer.verdict === "approve" ? "approved" : "rejected";
+  return seen.map((one) => (one.proposalId === answer.proposalId ? { ...one, outcome } : one));
+};
