@@ -2,7 +2,7 @@ import { document, type DocumentOf, many, one, optional, struct } from "../../..
 import { academicYear, omobilityId } from "../../../xml/scalars.js";
 import { ELMO_V2_NS } from "../../../xml/types/namespaces.js";
 import { elmo2 } from "../../common/elmo/v2/documents.js";
-import { gradeConversionTable } from "../../common/tors/grade-tables.js";
+import { gradeConversionTable } from "../../common/tors/documents.js";
 
 const SPEC = "https://github.com/erasmus-without-paper/ewp-specs-api-imobility-tors/blob/stable-v3/endpoints";
 const GET = `${SPEC}/get-response.xsd`;
