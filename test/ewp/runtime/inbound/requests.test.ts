@@ -101,7 +101,10 @@ describe("parameters", () => {
     expect(told(await ask({ path: `${PROBE}/choose` }))).toEqual([400, "Exactly one of the parameters probe_id, probe_code is expected; none is given."]);
     expect(echos(await ask({ path: `${PROBE}/choose?probe_code=b` }))).toEqual(["b"]);
   });
-  test("all problems are told at once", async () =>
+  test("of many problems the first ten are told, so that nobody can ask for a refusal of any size", async () =>
+    expect(told(await get(`hei_id=a${"&receiving_academic_year_id=x".repeat(100)}`))).toEqual([400,
+      `${'The parameter receiving_academic_year_id is wrong: expected an academic year like 2025/2026, got "x". '.repeat(10)}Further problems: 90.`]));
+  test("several problems are told at once", async () =>
     expect(told(await get("probe_id=%20&modified_since=x"))).toEqual([400,
       'The parameter hei_id is missing. The parameter probe_id is wrong: expected 1 to 64 printable ASCII characters, got " ". The parameter modified_since is wrong: expected an xs:dateTime like 2004-02-12T15:19:21+01:00, got "x".']));
   test("what is quoted of a request is written as XML can carry it", async () =>

@@ -5,7 +5,7 @@ import type { Param } from "../../params.js";
 
 /**
  * The values of an endpoint's parameters (PROTOCOL 4.2): single ones once, repeatable ones within the published limit before duplicates
- * are removed, each of its type; unknown parameters are ignored. Refuses with 400 that tells all problems at once.
+ * are removed, each of its type; unknown parameters are ignored. Refuses with 400 that tells several problems at once.
  */
 export const readParams = ({ params, exactlyOneOf }: Endpoint, limits: Api["limits"], given: URLSearchParams): Readonly<Record<string, unknown>> => {
   const problems: string[] = [];
@@ -22,8 +22,16 @@ export const readParams = ({ params, exactlyOneOf }: Endpoint, limits: Api["limi
     else if (read.length > 0) values[key] = read[0];
   }
   if (exactlyOneOf) problems.push(...choiceProblems(exactlyOneOf.flatMap((key) => params[key]?.name ?? []), given));
-  if (problems.length > 0) throw badRequest(problems.join(" "));
+  if (problems.length > 0) throw badRequest(told(problems));
   return values;
+};
+
+/** A parameter may be repeated thousands of times, and each may be wrong. */
+const MOST_PROBLEMS = 10;
+
+const told = (problems: readonly string[]): string => {
+  const more = problems.length - MOST_PROBLEMS;
+  return [...problems.slice(0, MOST_PROBLEMS), ...(more > 0 ? [`Further problems: ${more}.`] : [])].join(" ");
 };
 
 /** What decoding leaves where the bytes were no UTF-8. */
