@@ -20,6 +20,7 @@ import { evidenceSealing } from "./evidence-sealing.js";
 import { createDataKeys } from "./keys/data-keys.js";
 import { openMasterSeal } from "./keys/master-seal.js";
 import { openKeys } from "./keys/open-keys.js";
+import { composeNominations } from "./nominations.js";
 import { createPartnerDirectory } from "./partner-directory.js";
 import { openNodeStore } from "./store.js";
 import type { System } from "./system.js";
@@ -66,11 +67,12 @@ export const openCore = async (config: Config, system: System, role: "serve" | "
     reportFault: ({ heiId, partnerHeiId, api, message }) =>
       monitor.report({ heiId, serverHeiId: partnerHeiId, api, endpoint: api === "iias" ? "get" : "", status: 200, clientMessage: message }),
   });
+  const nominations = composeNominations({ store, calls, catalogue, system });
   return {
     config, system, store, keys, hostKeys, unwrapKey, certificates,
     /** Keys that encrypt data at rest, by purpose. */
     dataKeys: createDataKeys({ store: store.dataKeys, sealing: seal.sealing, clock }),
-    catalogue, catalogueStarted, calls, directory, agreements,
+    catalogue, catalogueStarted, calls, directory, agreements, nominations,
     close: async (): Promise<void> => {
       await catalogue.close();
       await http.close();

@@ -4,7 +4,9 @@ import type { Queue } from "../delivery/queue/queue.js";
 import { DEFAULT_RETRY } from "../delivery/retry-policy.js";
 import { iiaApprovalCnrV2Client } from "../ewp/iia-approval-cnr/v2/client.js";
 import { iiaCnrV3Client } from "../ewp/iia-cnr/v3/client.js";
-import { iiaId } from "../kernel/ids.js";
+import { imobilityCnrV2Client } from "../ewp/imobility-cnr/v2/client.js";
+import { omobilityCnrV2Client } from "../ewp/omobility-cnr/v2/client.js";
+import { iiaId, omobilityId } from "../kernel/ids.js";
 import type { Core } from "./core.js";
 
 const SECOND = 1000;
@@ -16,8 +18,8 @@ const PARTNER_SHARE = 1 / 8;
 const FAILED_KEEP_DAYS = 365;
 
 /** Notifications and refreshes: timed by Redis where the configuration names one, else in this process. */
-export const composeDelivery = async ({ config: { delivery }, system, store, calls, agreements, directory }: Core): Promise<DeliveryService> => {
-  const tell = { iia: iiaCnrV3Client(calls), iiaApproval: iiaApprovalCnrV2Client(calls) };
+export const composeDelivery = async ({ config: { delivery }, system, store, calls, agreements, nominations, directory }: Core): Promise<DeliveryService> => {
+  const tell = { iia: iiaCnrV3Client(calls), iiaApproval: iiaApprovalCnrV2Client(calls), omobility: omobilityCnrV2Client(calls), imobility: imobilityCnrV2Client(calls) };
   const service = createDelivery({
     ...system,
     outbox: store.outbox,
@@ -28,12 +30,16 @@ export const composeDelivery = async ({ config: { delivery }, system, store, cal
       notify: {
         "iia-cnr": (ours, theirs, id) => tell.iia(ours, theirs, iiaId(id)),
         "iia-approval-cnr": (ours, theirs, id) => tell.iiaApproval(ours, theirs, iiaId(id)),
+        "omobility-cnr": (ours, theirs, id) => nominations.notify(ours, theirs, omobilityId(id), () => tell.omobility(ours, theirs, omobilityId(id))),
+        "imobility-cnr": (ours, theirs, id) => tell.imobility(ours, theirs, omobilityId(id)),
       },
       refresh: {
         "refresh-iia": (ours, theirs, id) => agreements.refreshCopy(ours, theirs, iiaId(id)),
         "refresh-iia-approval": (ours, theirs, id) => agreements.refreshApproval(ours, theirs, iiaId(id)),
+        "refresh-omobility": (ours, theirs, id) => nominations.refreshNomination(ours, theirs, omobilityId(id)),
+        "refresh-imobility": (ours, theirs, id) => nominations.refreshStay(ours, theirs, omobilityId(id)),
       },
-      toRefresh: { iias: agreements.toRefresh },
+      toRefresh: { iias: agreements.toRefresh, omobilities: nominations.nominationsToRefresh, imobilities: nominations.staysToRefresh },
       refreshRequests: store.refreshRequests,
     },
     queue: await queueFor(delivery, system.logger),

@@ -9,7 +9,12 @@ import { serveIiaApprovalCnrV2 } from "./iia-approval-cnr/v2/server.js";
 import { serveIiaCnrV3 } from "./iia-cnr/v3/server.js";
 import { serveIiasV7 } from "./iias/v7/server.js";
 import { serveIiasApprovalV2 } from "./iias-approval/v2/server.js";
+import { serveImobilitiesV2 } from "./imobilities/v2/server.js";
+import { serveImobilityCnrV2 } from "./imobility-cnr/v2/server.js";
 import { serveInstitutionsV2 } from "./institutions/v2/server.js";
+import { serveOmobilitiesV3 } from "./omobilities/v3/server.js";
+import { serveOmobilityCnrV2 } from "./omobility-cnr/v2/server.js";
+import { serveOmobilityStatsV1 } from "./omobility-stats/v1/server.js";
 import { serveOunitsV2 } from "./ounits/v2/server.js";
 import type { Served, ServicesOf } from "./runtime/serve.js";
 
@@ -26,6 +31,12 @@ const SERVED = [
   serveIiaCnrV3,
   serveIiasApprovalV2,
   serveIiaApprovalCnrV2,
+  // Who serves one of these five serves all of them (PROTOCOL 5.0).
+  serveOmobilitiesV3,
+  serveOmobilityCnrV2,
+  serveOmobilityStatsV1,
+  serveImobilitiesV2,
+  serveImobilityCnrV2,
 ];
 
 /** Everything that the handlers need, derived from the lines above. */

@@ -8,6 +8,7 @@ import type { FileStore } from "../domain/files/model.js";
 import type { IdempotencyStore } from "../domain/idempotency.js";
 import type { InstitutionStore } from "../domain/institutions/ports.js";
 import type { DataKeyStore, KeyStore, SealStore } from "../domain/keys/ports.js";
+import type { NominationStore } from "../domain/nominations/ports.js";
 import type { RefreshRequests } from "../domain/refresh-requests.js";
 import type { TokenStore } from "../domain/tokens/model.js";
 import type { OutboxStore, PullStore, SurveyStore } from "../outbox/ports.js";
@@ -17,6 +18,7 @@ import { courseStore } from "./courses/course-store.js";
 import { dataKeyStore } from "./data-keys.js";
 import { evidence } from "./evidence/evidence.js";
 import { packSource } from "./evidence/pack-source.js";
+import { nominationStore } from "./nominations/nomination-store.js";
 import { exchangeStore } from "./exchanges/exchange-store.js";
 import { fileStore } from "./files.js";
 import { idempotencyStore } from "./idempotency.js";
@@ -37,6 +39,7 @@ import { tokenStore } from "./tokens.js";
 /** One database and everything that is kept in it. Run `migrate()` once before anything else is asked. */
 export interface Store {
   readonly agreements: AgreementStore;
+  readonly nominations: NominationStore;
   readonly institutions: InstitutionStore;
   readonly courses: CourseStore;
   readonly keys: KeyStore;
@@ -89,6 +92,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
   return {
     agreements: agreementStore({ db, clock, committed }),
     institutions: institutionStore(db), courses: courseStore(db, clock), keys: keyStore(db), dataKeys: dataKeyStore(db), seal: sealStore(db), files: fileStore(db), tokens: tokenStore(db), idempotency: idempotencyStore(db),
+    nominations: nominationStore({ db, clock, committed }),
     exchanges, outbox,
     evidence: evidence(db, { clock, seal }), packSource: packSource(db, seal),
     pulls: pullStore(db, committed), surveys: surveyStore(db, committed),

@@ -53,7 +53,7 @@ describe("the official examples are read without loss", () => {
   test("all that belong to these documents are there", () => {
     expect(known.map(({ file }) => file)).toEqual([
       "course-replication-response.xml", "courses-response.xml", "discovery-manifest.xml", "elmo.xml", "factsheet-response.xml", "iias-approval-response.xml",
-      "iias-get-response.xml", "iias-index-response.xml", "iias-stats-response.xml", "imobility-tors-get-response.xml", "imobility-tors-index-response.xml", "institutions-response.xml", "omobility-la-cnr-stats-response.xml",
+      "iias-get-response.xml", "iias-index-response.xml", "iias-stats-response.xml", "imobilities-get-response.xml", "imobility-tors-get-response.xml", "imobility-tors-index-response.xml", "institutions-response.xml", "omobilities-get-response.xml", "omobilities-index-response.xml", "omobilities-update-response.xml", "omobility-la-cnr-stats-response.xml",
       "omobility-las-get-response.xml", "omobility-las-index-response.xml", "omobility-las-update-requests-approve-proposal-v1.xml", "omobility-las-update-requests-comment-proposal-v1.xml",
       "omobility-las-update-response.xml", "ounits-response.xml", "registry-catalogue.xml",
     ]);

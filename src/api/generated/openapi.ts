@@ -1029,7 +1029,7 @@ export interface components {
         /** @enum {string} */
         readonly DeliveryState: "waiting" | "leased" | "delivered" | "stopped" | "expired";
         /** @enum {string} */
-        readonly DeliveryKind: "iia-cnr" | "iia-approval-cnr" | "refresh-iia" | "refresh-iia-approval" | "pull-iias" | "sweep-iias" | "survey-iias";
+        readonly DeliveryKind: "iia-cnr" | "iia-approval-cnr" | "refresh-iia" | "refresh-iia-approval" | "omobility-cnr" | "imobility-cnr" | "refresh-omobility" | "refresh-imobility" | "pull-iias" | "sweep-iias" | "survey-iias" | "pull-omobilities" | "sweep-omobilities" | "sweep-imobilities";
         readonly LangText: {
             readonly text: components["schemas"]["Text"];
             /** @description BCP 47. */

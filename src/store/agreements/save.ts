@@ -52,6 +52,8 @@ const savePartnerCopy = async (db: Kysely<Tables>, copy: PartnerCopy): Promise<v
     .onConflict((on) => on.columns(["hei_id", "partner_hei_id", "iia_id", "version"]).doNothing()).execute();
 };
 
-/** From the first shared agreement or received copy on, the partner is looked at periodically (PROTOCOL 6.8.4). */
-const savePartnerships = (db: Kysely<Tables>, decision: Decision): Promise<void> =>
-  lookRegularly(db, "iias", [...(decision.agreements ?? []).filter((agreement) => agreement.stage === "shared"), ...(decision.partnerCopies ?? [])]);
+/** From the first shared agreement or received copy on, the partner is looked at periodically (PROTOCOL 6.8.4); once in force it may nominate. */
+const savePartnerships = async (db: Kysely<Tables>, { agreements = [], partnerCopies = [] }: Decision): Promise<void> => {
+  await lookRegularly(db, "iias", [...agreements.filter((agreement) => agreement.stage === "shared"), ...partnerCopies]);
+  await lookRegularly(db, "omobilities", agreements.filter((agreement) => agreement.inForce !== undefined));
+};

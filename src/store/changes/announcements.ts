@@ -7,6 +7,8 @@ type Announcement<K extends ChangeKind> = (change: Extract<Change, { kind: K }>)
 const ANNOUNCEMENTS: { readonly [K in ChangeKind]?: Announcement<K> } = {
   "iia-copy-changed": (change) => ({ kind: "iia-cnr", objectId: change.iiaId }),
   "iia-approval-changed": (change) => ({ kind: "iia-approval-cnr", objectId: change.partnerIiaId }),
+  "omobility-changed": (change) => ({ kind: "omobility-cnr", objectId: change.omobilityId }),
+  "imobility-changed": (change) => ({ kind: "imobility-cnr", objectId: change.omobilityId }),
 };
 
 /** The outbox rows that belong to these changes, due at once. */

@@ -8,6 +8,7 @@ import * as claimsByPartner from "./006-claims-by-partner.js";
 import * as surveys from "./007-surveys.js";
 import * as mobilities from "./008-mobilities.js";
 import * as courses from "./009-courses.js";
+import * as nominations from "./010-nominations.js";
 
 /**
  * To add one: write the next file, list it here. Names never change, and what was released is never edited. The version before goes on
@@ -22,6 +23,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "007-surveys": surveys,
   "008-mobilities": mobilities,
   "009-courses": courses,
+  "010-nominations": nominations,
 };
 
 /** What a later version applied: nothing to do here, and no reason not to start. */

@@ -1,5 +1,6 @@
 import type { GeneratedAlways } from "kysely";
 import type { EvidenceKind } from "../../domain/exchanges/retention.js";
+import type { Activity, NominationStatus } from "../../domain/nominations/model.js";
 import type { DeliveryKind, DeliveryState } from "../../outbox/model.js";
 
 /** JSON text on the way in; what `document.ts` revives on the way out. */
@@ -57,6 +58,51 @@ interface TimelineTable {
   /** Of what belongs to a student's mobility: who gave the id, and the id. */
   sending_hei_id: string | null;
   omobility_id: string | null;
+  doc: Json;
+}
+
+/** What nominations are asked for by, on both sides. */
+interface NominationColumns {
+  status: NominationStatus;
+  academic_year: string;
+  activity: Activity;
+  /** Our id of the agreement that gives the place. */
+  agreement_id: string | null;
+  isced_f_code: string;
+  eqf_level: number;
+  changed_at: Date;
+  doc: Json;
+}
+
+interface OmobilitiesTable extends NominationColumns {
+  hei_id: string;
+  id: string;
+  partner_hei_id: string;
+  revision: number;
+  stage: "draft" | "sent";
+  global_id: string;
+}
+
+interface ImobilitiesTable extends NominationColumns {
+  hei_id: string;
+  partner_hei_id: string;
+  id: string;
+  revision: number;
+  gone_at: Date | null;
+}
+
+interface OmobilityVersionsTable {
+  hei_id: string;
+  omobility_id: string;
+  version: number;
+  doc: Json;
+}
+
+interface ImobilityVersionsTable {
+  hei_id: string;
+  partner_hei_id: string;
+  imobility_id: string;
+  version: number;
   doc: Json;
 }
 
@@ -283,6 +329,10 @@ export interface Tables {
   partnerships: PartnershipsTable;
   surveys: SurveysTable;
   pulls: PullsTable;
+  omobilities: OmobilitiesTable;
+  omobility_versions: OmobilityVersionsTable;
+  imobilities: ImobilitiesTable;
+  imobility_versions: ImobilityVersionsTable;
   outbox: OutboxTable;
   institutions: InstitutionsTable;
   courses: CoursesTable;

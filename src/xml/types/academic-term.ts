@@ -3,7 +3,8 @@ import { academicYear, date, integer, pattern } from "../scalars.js";
 import { langText } from "./common.js";
 import { ACADEMIC_TERM_V1_NS, ACADEMIC_TERM_V2_NS } from "./namespaces.js";
 
-const ewpTermId = pattern("an academic term like 2025/2026-1/2", /^\d{4}\/\d{4}-[1-9]\/[1-9]$/);
+/** EwpAcademicTermId: the year, which of how many terms. */
+export const ewpTermId = pattern("an academic term like 2025/2026-1/2", /^\d{4}\/\d{4}-[1-9]\/[1-9]$/);
 
 /** A term within any year: the first of two is a winter semester. The number must not exceed the total (PROTOCOL 1.7). */
 export const termId = struct(ACADEMIC_TERM_V2_NS, {

@@ -16,6 +16,7 @@ import { type SteeredClock, steeredClock } from "../../support/fixed-ports.js";
 import { testSeal } from "../../support/test-seal.js";
 import { quickKeys } from "../quick-keys.js";
 import type { Depth } from "../run.js";
+import { servedNominations } from "../../support/nominations/served-nominations.js";
 import { CANARY } from "../words.js";
 
 export interface NodeUnderFuzz {
@@ -66,6 +67,7 @@ export const startNodeUnderFuzz = async ({ keptOneIn }: Depth): Promise<NodeUnde
   const keys = hostKeys(us);
   const services: EwpServices = {
     agreements: store.agreements, institutions: store.institutions, files: store.files, courses: store.courses, refreshRequests: store.refreshRequests,
+    nominations: store.nominations, nominationCommands: servedNominations(store, clock),
     namesOf: (asked) => snapshot.hei(asked)?.names ?? [],
     manifests: createManifests({
       institutions: store.institutions, keys, clock,

@@ -11,6 +11,7 @@ import { hostKeys, hostSpec, snapshotOf, type TestHost, testHost } from "./ewp-h
 import { startNode, type TestNode } from "./ewp-node.js";
 import { keptLog, steeredClock } from "../fixed-ports.js";
 import { type ForeignAnswer, send } from "./signed-client.js";
+import { servedNominations } from "../nominations/served-nominations.js";
 import { testTls } from "../servers/tls.js";
 
 export const US = heiId("rive.example");
@@ -61,6 +62,7 @@ export const startSliceNode = async (): Promise<SliceNode> => {
   const snapshot = catalogueOf(hosts);
   const services = (publicUrl: string): EwpServices => ({
     agreements: store.agreements, institutions: store.institutions, files: store.files, courses: store.courses, refreshRequests: store.refreshRequests,
+    nominations: store.nominations, nominationCommands: servedNominations(store, clock),
     namesOf: (asked: HeiId) => snapshot.hei(asked)?.names ?? [],
     manifests: createManifests({
       institutions: store.institutions, keys: hostKeys(hosts.us), clock,

@@ -19,6 +19,11 @@ import * as torsV3 from "../../../src/ewp/imobility-tors/v3/documents.js";
 import { institutionsResponse } from "../../../src/ewp/institutions/v2/documents.js";
 import { monitoringResponse } from "../../../src/ewp/monitoring/v0/documents.js";
 import { incomingStatsResponse, omobilityLaCnrResponse } from "../../../src/ewp/omobility-la-cnr/v1/documents.js";
+import * as imobilitiesV2 from "../../../src/ewp/imobilities/v2/documents.js";
+import { imobilityCnrResponse } from "../../../src/ewp/imobility-cnr/v2/documents.js";
+import * as omobilitiesV3 from "../../../src/ewp/omobilities/v3/documents.js";
+import { omobilityCnrResponse } from "../../../src/ewp/omobility-cnr/v2/documents.js";
+import { omobilityStatsResponse } from "../../../src/ewp/omobility-stats/v1/documents.js";
 import * as omobilityLas from "../../../src/ewp/omobility-las/v1/documents.js";
 import { ounitsResponse } from "../../../src/ewp/ounits/v2/documents.js";
 import { catalogue } from "../../../src/ewp/registry/v1/documents.js";
@@ -52,6 +57,14 @@ export const WIRE_DOCUMENTS: Readonly<Record<string, Document<Fields>>> = {
   "course-replication/v1": courseReplicationResponse,
   "elmo 1.6": elmo1Document,
   "elmo 2.1.1": elmo2Document,
+  "omobilities/v3 get": omobilitiesV3.getResponse,
+  "omobilities/v3 index": omobilitiesV3.indexResponse,
+  "omobilities/v3 update request": omobilitiesV3.updateRequest,
+  "omobilities/v3 update": omobilitiesV3.updateResponse,
+  "omobility-cnr/v2": omobilityCnrResponse,
+  "omobility-stats/v1": omobilityStatsResponse,
+  "imobilities/v2 get": imobilitiesV2.getResponse,
+  "imobility-cnr/v2": imobilityCnrResponse,
   "imobility-tors/v1 get": torsV1.getResponse,
   "imobility-tors/v1 index": torsV1.indexResponse,
   "imobility-tors/v2 get": torsV2.getResponse,

@@ -1,14 +1,11 @@
 import type { AgreementStore } from "../../../domain/agreements/ports.js";
-import { forbidden } from "../../../kernel/errors.js";
-import { type HeiId, heiId, type IiaId } from "../../../kernel/ids.js";
+import type { HeiId, IiaId } from "../../../kernel/ids.js";
 import { given } from "../../../kernel/given.js";
 import { type RawAnswer, serve } from "../../runtime/serve.js";
+import { statsOnly } from "../../runtime/stats-portal.js";
 import { iiasV7 } from "./api.js";
 import { toWireIia } from "./mapping.js";
 import { WrittenCopies } from "./written-copies.js";
-
-/** The only reader of statistics (PROTOCOL 6.7). */
-const STATS_PORTAL = heiId("stats.erasmuswithoutpaper.eu");
 
 type Agreements = Pick<AgreementStore, "sharedWith" | "sharedRevision" | "indexFor" | "statistics">;
 
@@ -38,7 +35,7 @@ export const serveIiasV7 = serve(iiasV7, ({ agreements }: { readonly agreements:
       return { iiaIds: (await Promise.all(requester.heiIds.map((partner) => agreements.indexFor(heiId, partner, filter)))).flat() };
     },
     stats: async ({ heiId, requester }) => {
-      if (!requester.heiIds.includes(STATS_PORTAL)) throw forbidden(`Statistics are served to ${STATS_PORTAL} only.`);
+      statsOnly(requester);
       const { fetchable, localUnapprovedPartnerApproved, localApprovedPartnerUnapproved, bothApproved } = await agreements.statistics(heiId);
       return {
         iiaFetchable: fetchable,

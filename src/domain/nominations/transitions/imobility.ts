@@ -1,0 +1,102 @@
+/** The receiving institution's side of a nomination: what was read, what we decided, when the student came (PROTOCOL 6.4.5, 6.6). */
+import { isDeepStrictEqual } from "node:util";
+import { isDay } from "../../../kernel/day.js";
+import { given } from "../../../kernel/given.js";
+import { omit } from "../../../kernel/omit.js";
+import type { HeiId, OmobilityId } from "../../../kernel/ids.js";
+import type { ImobilityChange } from "../../changes.js";
+import type { Problem } from "../../problem.js";
+import type { Imobility, ReceivedNomination, ReceivedVersion, Stay, Verdict } from "../model.js";
+import { nominationProblems } from "../validation.js";
+import * as refusals from "./refusals.js";
+
+export interface Context {
+  readonly now: Date;
+  readonly actor: string;
+}
+
+export interface ImobilityDecision {
+  readonly imobility?: Imobility;
+  readonly changes: readonly ImobilityChange[];
+}
+export const nothing: ImobilityDecision = { changes: [] };
+
+export interface FetchedNomination extends ReceivedNomination {
+  readonly exchangeId: string;
+}
+
+export interface Key {
+  readonly heiId: HeiId;
+  readonly partnerHeiId: HeiId;
+  readonly id: OmobilityId;
+}
+
+const about = ({ heiId, partnerHeiId, id }: Key, { now, actor }: Context) => ({ heiId, partnerHeiId, sendingHeiId: partnerHeiId, omobilityId: id, at: now, actor });
+const saved = (after: Imobility, changes: readonly ImobilityChange[], { now }: Context): ImobilityDecision =>
+  ({ imobility: { ...after, revision: after.revision + 1, changedAt: now }, changes });
+
+/** Records what the partner serves. What breaks rules is kept and its faults are named; only a new reading of the same tells nothing. */
+export const receive = (known: Imobility | undefined, key: Key, fetched: FetchedNomination, context: Context): ImobilityDecision => {
+  const { exchangeId, ...nomination } = fetched;
+  const { now } = context;
+  const same = known && isDeepStrictEqual(contentOf(known.current), nomination);
+  const current: ReceivedVersion = same ? known.current
+    : { ...nomination, version: (known?.current.version ?? 0) + 1, exchangeId, receivedAt: now, faults: [...nominationProblems(nomination), ...silentChanges(known, nomination)] };
+  const base = known ? omit(known, "goneAt") : { ...key, revision: 0, verdicts: [], stay: {}, createdAt: now };
+  const after: Imobility = { ...base, current, confirmedAt: now, changedAt: known?.changedAt ?? now };
+  if (same && !known.goneAt) return { imobility: after, changes: [] };
+  return saved(after, [{ ...about(key, context), kind: "imobility-seen" }], context);
+};
+
+const contentOf = ({ student, proposal, status }: ReceivedVersion): ReceivedNomination => ({ student, proposal, status });
+
+/** The proposal id has to change if and only if the proposal does, and the person never (PROTOCOL 5.13, 6.4.4). A repeated fault stays until a proper proposal comes. */
+const silentChanges = (known: Imobility | undefined, { proposal, student }: ReceivedNomination): readonly Problem[] => {
+  if (!known) return [];
+  const before = known.current;
+  const sameId = before.proposal.id === proposal.id;
+  const sameContent = isDeepStrictEqual(before.proposal.content, proposal.content);
+  const former = before.faults.filter(({ field }) => sameId && sameContent && field === "nomination.proposalId");
+  return [
+    ...former,
+    ...(sameId && !sameContent ? [{ field: "nomination.proposalId", problem: "is the same though the nomination changed", expected: "a new proposal id with every change of the nomination" }] : []),
+    ...(!sameId && sameContent ? [{ field: "nomination.proposalId", problem: "is new though nothing changed", expected: "the same proposal id until the nomination changes" }] : []),
+    ...(before.student.globalId !== student.globalId ? [{ field: "student.globalId", problem: "is that of another person than before", expected: "the same person under the same id" }] : []),
+  ];
+};
+
+/** The partner serves it no more. What we know of it stays. */
+export const lose = (known: Imobility | undefined, context: Context): ImobilityDecision =>
+  (!known || known.goneAt ? nothing : saved({ ...known, goneAt: context.now }, [{ ...about(known, context), kind: "imobility-gone" }], context));
+
+/** A fault that stands in the way of an approval; a new id for the same proposal does no harm. */
+const isSerious = ({ field, problem }: Problem): boolean => !(field === "nomination.proposalId" && problem.startsWith("is new"));
+
+/** Before the partner is told: what may be decided now, about exactly the proposal that was reviewed. */
+export const refuseUndecidable = ({ current, goneAt }: Imobility, { decision, proposalId, comment }: Pick<Verdict, "decision" | "proposalId" | "comment">): void => {
+  if (goneAt) throw refusals.gone();
+  if (current.status === "cancelled") throw refusals.cancelled();
+  if (current.proposal.id !== proposalId) throw refusals.changedSinceReview(proposalId, { proposalId: current.proposal.id, status: current.status });
+  if (decision === "reject" && (comment === undefined || comment.trim() === "")) throw refusals.noComment();
+  const serious = current.faults.filter(isSerious);
+  if (decision === "approve" && serious.length > 0) throw refusals.faulty(serious);
+};
+
+/** The partner took our decision; what it makes of it is read again, since the partner is the master. */
+export const decided = (known: Imobility, verdict: Omit<Verdict, "at">, context: Context): ImobilityDecision =>
+  saved({ ...known, verdicts: [...known.verdicts, { ...verdict, at: context.now }] }, [{ ...about(known, context), kind: "imobility-decided", decision: verdict.decision, taken: true }], context);
+
+/** Actual dates of arrival and departure; absent ones are taken back. The partner hears of it. */
+export const enterDates = (known: Imobility, { arrival, departure }: Stay, context: Context): ImobilityDecision => {
+  const problems = dateProblems({ ...given({ arrival, departure }) });
+  if (problems.length > 0) throw refusals.wrongDates(problems);
+  if (known.current.status !== "approved" && (arrival ?? departure) !== undefined) throw refusals.notApproved();
+  if (known.stay.arrival === arrival && known.stay.departure === departure) return nothing;
+  return saved({ ...known, stay: given({ arrival, departure }) }, [{ ...about(known, context), kind: "imobility-changed", what: "dates" }], context);
+};
+
+const dateProblems = ({ arrival, departure }: Stay): readonly Problem[] => [
+  ...Object.entries(given({ arrival, departure })).filter(([, day]) => !isDay(String(day))).map(([field]) => ({ field, problem: "is not a date", expected: "YYYY-MM-DD" })),
+  ...(departure !== undefined && arrival === undefined ? [{ field: "arrival", problem: "is missing", expected: "the day of arrival, before that of departure" }] : []),
+  ...(arrival !== undefined && departure !== undefined && departure < arrival ? [{ field: "departure", problem: "is before the arrival", expected: `${arrival} or later` }] : []),
+];

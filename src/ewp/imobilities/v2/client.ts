@@ -1,0 +1,16 @@
+import type { PartnerNominations } from "../../../domain/nominations/ports.js";
+import { given } from "../../../kernel/given.js";
+import type { Calls } from "../../runtime/call.js";
+import { imobilitiesV2 } from "./api.js";
+
+/** When a student of ours arrived and left, as the receiving institution says (PROTOCOL 5.15, 6.6). */
+export const imobilitiesV2Client = ({ call }: Calls): Pick<PartnerNominations, "stay"> => ({
+  stay: async (heiId, partnerHeiId, id) => {
+    const { value, exchangeId } = await call({ from: heiId, to: partnerHeiId }, imobilitiesV2, "get", { omobilityIds: [id] });
+    const found = value.mobilities.find(({ omobilityId }) => omobilityId === id);
+    return found && { exchangeId, ...given({ arrival: withoutZone(found.actualArrivalDate), departure: withoutZone(found.actualDepartureDate) }) };
+  },
+});
+
+/** `xs:date` may carry a zone; the day is what is meant. */
+const withoutZone = (date: string | undefined): string | undefined => date?.slice(0, 10);

@@ -1,0 +1,38 @@
+import { sql, type Kysely } from "kysely";
+import type { NominationStore } from "../../domain/nominations/ports.js";
+import type { Activity } from "../../domain/nominations/model.js";
+import type { HeiId } from "../../kernel/ids.js";
+import type { Tables } from "../sql/tables.js";
+
+interface SeatRow {
+  readonly partner_hei_id: string;
+  readonly agreement_id: string | null;
+  readonly academic_year: string;
+  readonly isced_f_code: string;
+  readonly eqf_level: number;
+  readonly activity: Activity;
+  readonly nominated: string;
+  readonly approved: string;
+}
+
+/** Numbers over all nominations, read from an index alone. */
+export const counts = (db: Kysely<Tables>): Pick<NominationStore, "statistics" | "seatCounts"> => ({
+  statistics: async (heiId) => {
+    const { rows } = await sql<{ academic_year: string; pending: string; approved: string }>`
+      select academic_year, count(*) filter (where status = 'pending') as pending, count(*) filter (where status = 'approved') as approved
+      from omobilities where hei_id = ${heiId} and stage = 'sent' group by academic_year order by academic_year`.execute(db);
+    return rows.map((row) => ({ academicYear: row.academic_year, pending: Number(row.pending), approved: Number(row.approved) }));
+  },
+  seatCounts: async (heiId, direction, { partnerHeiId, academicYear }) => {
+    const from = direction === "outgoing" ? sql`omobilities where stage = 'sent'` : sql`imobilities where gone_at is null`;
+    const { rows } = await sql<SeatRow>`
+      select partner_hei_id, agreement_id, academic_year, isced_f_code, eqf_level, activity, count(*) as nominated, count(*) filter (where status = 'approved') as approved
+      from ${from} and hei_id = ${heiId} and status in ('pending', 'approved')
+        ${academicYear === undefined ? sql`` : sql`and academic_year = ${academicYear}`} ${partnerHeiId === undefined ? sql`` : sql`and partner_hei_id = ${partnerHeiId}`}
+      group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6`.execute(db);
+    return rows.map((row) => ({
+      partnerHeiId: row.partner_hei_id as HeiId, ...(row.agreement_id !== null && { agreementId: row.agreement_id }), academicYear: row.academic_year,
+      iscedFCode: row.isced_f_code, eqfLevel: row.eqf_level, activity: row.activity, nominated: Number(row.nominated), approved: Number(row.approved),
+    }));
+  },
+});
