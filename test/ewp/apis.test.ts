@@ -8,6 +8,8 @@ import { documentOf, refusalOf, textsOf } from "../support/ewp/answers.js";
 import { approvalOf, fullCopy, sharing } from "../support/agreements/copies.js";
 import { FULL_FACTSHEET, FULL_INSTITUTION, FULL_OUNITS } from "../support/agreements/profiles.js";
 import { hashOf } from "../support/agreements/sample-agreements.js";
+import { omobilityId } from "../../src/kernel/ids.js";
+import { imobility, omobility } from "../support/nominations/samples.js";
 import { type Asking, encoded, type Form, P, type SliceNode, startSliceNode, US } from "../support/ewp/slice-node.js";
 
 /** A request to each endpoint that is answered with something. */
@@ -26,6 +28,19 @@ const SAMPLES: Readonly<Record<string, Form>> = {
   "iia-cnr": [["iia_id", "p-full"]],
   "iias-approval": [["iia_id", "p-full"], ["iia_id", "unknown"]],
   "iia-approval-cnr": [["iia_id", "full"]],
+  "omobilities get": [["omobility_id", "m1"], ["omobility_id", "unknown"]],
+  "omobilities index": [["receiving_academic_year_id", "2026/2027"], ["modified_since", "2004-02-12T15:19:21+01:00"]],
+  "omobilities update": [],
+  "omobility-cnr": [["omobility_id", "theirs"]],
+  "omobility-stats": [],
+  "imobilities get": [["omobility_id", "i1"], ["omobility_id", "unknown"]],
+  "imobility-cnr": [["omobility_id", "m1"]],
+};
+
+/** Where a document is asked for instead of parameters. */
+const DOCUMENTS: Readonly<Record<string, string>> = {
+  "omobilities update": `<omobilities-update-request xmlns="https://github.com/erasmus-without-paper/ewp-specs-api-omobilities/blob/stable-v3/endpoints/update-request.xsd">` +
+    "<approve-proposal-v1><omobility-id>m1</omobility-id><proposal-id>proposal-m1</proposal-id></approve-proposal-v1></omobilities-update-request>",
 };
 
 /** The children of each entry after `http-security`, as PROTOCOL 5.0 lists them. */
@@ -42,6 +57,11 @@ const CHILDREN: Readonly<Record<string, readonly string[]>> = {
   "iia-cnr": ["url"],
   "iias-approval": ["url", "max-iia-ids"],
   "iia-approval-cnr": ["url"],
+  "omobilities": ["get-url", "index-url", "update-url", "max-omobility-ids"],
+  "omobility-cnr": ["url", "max-omobility-ids"],
+  "omobility-stats": ["url"],
+  "imobilities": ["get-url", "max-omobility-ids"],
+  "imobility-cnr": ["url", "max-omobility-ids"],
 };
 
 /** Drafts have the namespaces of the version that they will be. */
@@ -70,12 +90,17 @@ beforeAll(async () => {
     ],
     changes: [],
   }));
+  await net.store.nominations.decideOmobility({ heiId: US, partnerHeiId: P, id: omobilityId("m1") }, () => ({ omobilities: [omobility({ id: "m1" })], changes: [] }));
+  await net.store.nominations.decideImobility({ heiId: US, partnerHeiId: P, id: omobilityId("i1") }, () => ({ imobility: imobility({ id: "i1" }), changes: [] }));
 });
 afterAll(() => net.close());
 
 const sampleOf = (label: string): Form => SAMPLES[label] ?? [];
 /** Whoever may read the statistics may do so; everything else is asked by partner P. */
-const asking = (label: string, more: Asking = {}): Asking => ({ as: label === "iias stats" ? "portal" : "p", ...more });
+const asking = (label: string, { headers, ...more }: Asking = {}): Asking => ({
+  as: /\bstats$/.test(label) ? "portal" : "p", ...more,
+  ...(label in DOCUMENTS && { body: DOCUMENTS[label] as string }), headers: { ...(label in DOCUMENTS && { "content-type": "text/xml" }), ...headers },
+});
 
 test("every endpoint has a sample here", () => {
   expect(ENDPOINTS.map(({ label }) => label).sort()).toEqual(Object.keys(SAMPLES).sort());
@@ -106,7 +131,7 @@ describe("methods and bodies", () => {
     }
   });
 
-  test.each(NETWORK.filter(({ endpoint }) => endpoint.methods.includes("POST")))("row 8.8: forms with a charset are forms, everything else is 415: $label", async ({ label, path }) => {
+  test.each(NETWORK.filter(({ endpoint }) => endpoint.methods.includes("POST") && !endpoint.body))("row 8.8: forms with a charset are forms, everything else is 415: $label", async ({ label, path }) => {
     const post = (type: string, body = encoded(sampleOf(label))) => net.ask(path, [], asking(label, { method: "POST", headers: { "content-type": type }, body }));
     documentOf(await post("application/x-www-form-urlencoded; charset=UTF-8"), net);
     documentOf(await post("Application/X-WWW-Form-URLencoded;charset=\"utf-8\""), net);
@@ -144,7 +169,7 @@ describe("the manifest", () => {
 
   test("rows 7 and 8.19: addresses are https, without query and fragment, each its own", async () => {
     const xml = await manifest();
-    const urls = ["url", "get-url", "index-url", "stats-url"].flatMap((name) => textsOf(xml, name));
+    const urls = ["url", "get-url", "index-url", "update-url", "stats-url"].flatMap((name) => textsOf(xml, name));
     expect(urls).toHaveLength(ENDPOINTS.length);
     expect(new Set(urls).size).toBe(urls.length);
     for (const url of urls) {

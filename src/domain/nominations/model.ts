@@ -74,6 +74,7 @@ export interface Omobility {
   /** What the receiving institution last told of arrival and departure. */
   readonly stay?: Stay & { readonly at: Date; readonly exchangeId: string };
   readonly createdAt: Date;
+  /** When it last changed by us or by a decision: what its partner's `modified_since` goes by. */
   readonly changedAt: Date;
 }
 

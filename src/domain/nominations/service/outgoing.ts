@@ -2,6 +2,7 @@
 import { given } from "../../../kernel/given.js";
 import { omobilityId, type HeiId, type OmobilityId } from "../../../kernel/ids.js";
 import type { Omobility } from "../model.js";
+import type { Scope } from "../ports.js";
 import * as transitions from "../transitions/omobility.js";
 import { noSuchMobility, otherRevision, unknownToCaller } from "../transitions/refusals.js";
 import { nominationProblems } from "../validation.js";
@@ -29,8 +30,8 @@ export const createOutgoing = ({ store, ids, ...others }: NominationDependencies
     return load(heiId, id);
   };
   /** The same for what partners and delivery do: what is not there is left alone. */
-  const note = async <C>(heiId: HeiId, partnerHeiId: HeiId, id: OmobilityId, transition: Transition<C>, rest: C): Promise<void> =>
-    void (await store.decideOmobility({ heiId, partnerHeiId, id }, (found, now) => (found?.partnerHeiId === partnerHeiId ? transition(found, rest, contextOf("partner", now)) : transitions.nothing)));
+  const note = async <C>(scope: Scope, transition: Transition<C>, rest: C): Promise<void> =>
+    void (await store.decideOmobility(scope, (found, now) => (found?.partnerHeiId === scope.partnerHeiId ? transition(found, rest, contextOf("partner", now)) : transitions.nothing)));
 
   return {
     omobility: load,
@@ -70,13 +71,13 @@ export const createOutgoing = ({ store, ids, ...others }: NominationDependencies
       })),
     /** The partner fetched these. */
     fetched: async (heiId: HeiId, partnerHeiId: HeiId, served: readonly Omobility[]): Promise<void> => {
-      for (const { id, proposal, delivered } of served) if (!delivered) await note(heiId, partnerHeiId, id, transitions.deliver, { proposalId: proposal.id, by: "get" });
+      for (const { id, proposal, delivered } of served) if (!delivered) await note({ heiId, partnerHeiId, id }, transitions.deliver, { proposalId: proposal.id, by: "get" });
     },
     /** Tells the partner, and when that worked, notes that it has the proposal as it was before. */
     notify: async (heiId: HeiId, partnerHeiId: HeiId, id: OmobilityId, tell: () => Promise<string>): Promise<string> => {
       const before = await store.omobility(heiId, id);
       const exchangeId = await tell();
-      if (before && !before.delivered) await note(heiId, partnerHeiId, id, transitions.deliver, { proposalId: before.proposal.id, by: "notification" });
+      if (before && !before.delivered) await note({ heiId, partnerHeiId, id }, transitions.deliver, { proposalId: before.proposal.id, by: "notification" });
       return exchangeId;
     },
     /** Reads what the receiving institution says of arrival and departure. Ids that are not ours, or not this partner's, are ignored. */
@@ -84,7 +85,7 @@ export const createOutgoing = ({ store, ids, ...others }: NominationDependencies
       const own = await store.omobility(heiId, id);
       if (!own || own.partnerHeiId !== partnerHeiId || own.stage !== "sent") return;
       const stay = await others.partners.stay(heiId, partnerHeiId, id);
-      if (stay) await note(heiId, partnerHeiId, id, transitions.report, stay);
+      if (stay) await note({ heiId, partnerHeiId, id }, transitions.report, stay);
     },
   };
 };

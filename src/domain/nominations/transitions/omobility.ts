@@ -43,10 +43,9 @@ export interface CreateCommand extends NominationForm {
 type What = Extract<OmobilityChange, { kind: "omobility-changed" }>["what"];
 const about = ({ heiId, partnerHeiId, id }: Omobility, { now, actor }: Context) => ({ heiId, partnerHeiId, sendingHeiId: heiId, omobilityId: id, at: now, actor });
 const shown = (after: Omobility, what: What, context: Context): OmobilityDecision =>
-  saved({ ...after, version: after.version + 1 }, [{ ...about(after, context), kind: "omobility-changed", what }], context);
-const drafted = (after: Omobility, context: Context): OmobilityDecision => saved(after, [{ ...about(after, context), kind: "omobility-drafted" }], context);
-const saved = (after: Omobility, changes: readonly OmobilityChange[], { now }: Context): OmobilityDecision =>
-  ({ omobilities: [{ ...after, revision: after.revision + 1, changedAt: now }], changes });
+  saved({ ...after, version: after.version + 1, changedAt: context.now }, [{ ...about(after, context), kind: "omobility-changed", what }]);
+const drafted = (after: Omobility, context: Context): OmobilityDecision => saved({ ...after, changedAt: context.now }, [{ ...about(after, context), kind: "omobility-drafted" }]);
+const saved = (after: Omobility, changes: readonly OmobilityChange[]): OmobilityDecision => ({ omobilities: [{ ...after, revision: after.revision + 1 }], changes });
 
 /** A draft of ours, unknown to the partner. It keeps the rules from the start. */
 export const create = ({ id, heiId, partnerHeiId, student, content, problems, replaces }: CreateCommand, context: Context): OmobilityDecision => {
@@ -96,21 +95,21 @@ export const replace = (own: Omobility, { id, ...form }: NominationForm & { read
   if (own.replacedBy !== undefined) throw refusals.cancelled();
   const fresh = create({ ...form, id, heiId: own.heiId, partnerHeiId: own.partnerHeiId, replaces: own.id }, context);
   const linked = { ...own, replacedBy: id };
-  const old = own.status === "cancelled" ? saved(linked, [], context) : cancel(linked, {}, context);
+  const old = own.status === "cancelled" ? saved(linked, []) : cancel(linked, {}, context);
   return { omobilities: [...(old.omobilities ?? []), ...(fresh.omobilities ?? [])], changes: [...old.changes, ...fresh.changes] };
 };
 
 /** The partner certainly has the proposal with this id: it took the notification, or fetched it. Nothing when it is the present one no longer. */
 export const deliver = (own: Omobility, { proposalId, by }: { readonly proposalId: string; readonly by: "notification" | "get" }, context: Context): OmobilityDecision => {
   if (own.stage !== "sent" || own.delivered || own.proposal.id !== proposalId) return nothing;
-  return saved({ ...own, delivered: { at: context.now, by } }, [{ ...about(own, context), kind: "omobility-delivered" }], context);
+  return saved({ ...own, delivered: { at: context.now, by } }, [{ ...about(own, context), kind: "omobility-delivered" }]);
 };
 
 /** The receiving institution's dates as they were read; a different answer replaces the former. */
 export const report = (own: Omobility, { arrival, departure, exchangeId }: { readonly arrival?: string; readonly departure?: string; readonly exchangeId: string }, context: Context): OmobilityDecision => {
   if (own.stage !== "sent" || (own.stay?.arrival === arrival && own.stay?.departure === departure)) return nothing;
   const stay = { ...given({ arrival, departure }), at: context.now, exchangeId };
-  return saved({ ...own, stay }, [{ ...about(own, context), kind: "arrival-reported" }], context);
+  return saved({ ...own, stay }, [{ ...about(own, context), kind: "arrival-reported" }]);
 };
 
 export interface PartnerVerdict {

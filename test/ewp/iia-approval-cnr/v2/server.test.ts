@@ -9,7 +9,7 @@ afterAll(() => net.close());
 
 describe("iia-approval-cnr", () => {
   notificationReceiver(() => net, {
-    path: "iia-approval-cnr/v2", kind: "refresh-iia-approval", root: "iia-approval-cnr-response",
+    path: "iia-approval-cnr/v2", kind: "refresh-iia-approval", param: "iia_id", root: "iia-approval-cnr-response",
     ns: "https://github.com/erasmus-without-paper/ewp-specs-api-iia-approval-cnr/tree/stable-v2",
   });
 });

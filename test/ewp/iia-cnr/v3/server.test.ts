@@ -9,6 +9,6 @@ afterAll(() => net.close());
 
 describe("iia-cnr", () => {
   notificationReceiver(() => net, {
-    path: "iia-cnr/v3", kind: "refresh-iia", root: "iia-cnr-response", ns: "https://github.com/erasmus-without-paper/ewp-specs-api-iia-cnr/tree/stable-v3",
+    path: "iia-cnr/v3", kind: "refresh-iia", param: "iia_id", root: "iia-cnr-response", ns: "https://github.com/erasmus-without-paper/ewp-specs-api-iia-cnr/tree/stable-v3",
   });
 });
