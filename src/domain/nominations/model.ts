@@ -1,5 +1,6 @@
 /** Nominations as both sides know them (PROTOCOL 5.13, 6.4). The sending institution is the master of all but the actual dates. */
 import type { HeiId, IiaId, OmobilityId } from "../../kernel/ids.js";
+import type { Condition } from "../agreements/model.js";
 import type { Student } from "../mobilities/student.js";
 import type { Problem } from "../problem.js";
 
@@ -112,4 +113,12 @@ export interface Imobility {
   readonly stay: Stay;
   readonly createdAt: Date;
   readonly changedAt: Date;
+}
+
+/** An agreement that both sides approved, with what it gives. */
+export interface AgreementInForce {
+  readonly id: IiaId;
+  readonly partnerHeiId: HeiId;
+  readonly partnerIiaId: IiaId;
+  readonly conditions: readonly Condition[];
 }

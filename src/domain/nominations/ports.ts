@@ -1,8 +1,7 @@
-import type { HeiId, IiaId, OmobilityId } from "../../kernel/ids.js";
-import type { Condition } from "../agreements/model.js";
+import type { HeiId, OmobilityId } from "../../kernel/ids.js";
 import type { Change } from "../changes.js";
 import type { Page, PageRequest } from "../page.js";
-import type { Activity, Imobility, NominationStatus, Omobility, ReceivedVersion, Stay, Verdict } from "./model.js";
+import type { Activity, AgreementInForce, Imobility, NominationStatus, Omobility, ReceivedVersion, Stay, Verdict } from "./model.js";
 import type { SeatCount } from "./seats/ledger.js";
 import type { FetchedNomination, ImobilityDecision } from "./transitions/imobility.js";
 import type { OmobilityDecision } from "./transitions/omobility.js";
@@ -73,14 +72,6 @@ export interface PartnerNominations {
   decide(heiId: HeiId, partnerHeiId: HeiId, id: OmobilityId, verdict: Pick<Verdict, "decision" | "proposalId" | "comment">): Promise<string>;
   /** What the partner says of the stay of a student of ours; undefined when it knows nothing of it. */
   stay(heiId: HeiId, partnerHeiId: HeiId, id: OmobilityId): Promise<(Stay & { readonly exchangeId: string }) | undefined>;
-}
-
-/** An agreement that both sides approved, with what it gives. */
-export interface AgreementInForce {
-  readonly id: IiaId;
-  readonly partnerHeiId: HeiId;
-  readonly partnerIiaId: IiaId;
-  readonly conditions: readonly Condition[];
 }
 
 export interface AgreementsInForce {

@@ -1,5 +1,6 @@
 /** Two institutions that nominate to each other, their notices in hand, and answers that can be bent or held up on their way. */
-import type { AgreementInForce, PartnerNominations } from "../../../src/domain/nominations/ports.js";
+import type { AgreementInForce } from "../../../src/domain/nominations/model.js";
+import type { PartnerNominations } from "../../../src/domain/nominations/ports.js";
 import { createNominations, type Nominations } from "../../../src/domain/nominations/service.js";
 import type { FetchedNomination } from "../../../src/domain/nominations/transitions/imobility.js";
 import { PartnerFailure } from "../../../src/domain/partner-failure.js";

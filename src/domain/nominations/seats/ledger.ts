@@ -2,8 +2,7 @@
 import { firstCalendarYear } from "../../../kernel/academic-year.js";
 import type { HeiId } from "../../../kernel/ids.js";
 import type { Condition } from "../../agreements/model.js";
-import type { Activity } from "../model.js";
-import type { AgreementInForce } from "../ports.js";
+import type { Activity, AgreementInForce } from "../model.js";
 
 /** One kind of place that is asked for. */
 export interface SeatUse {
