@@ -38,8 +38,8 @@ export const MANIFEST_RULES: readonly Rule[] = [
     const both = client.find((key) => server.some((other) => other.replace(/\s/g, "") === key.replace(/\s/g, "")));
     return firstOf(client.length === 0 ? "there is no client key" : undefined, server.length === 0 ? "there is no server key" : undefined, ...[...client, ...server].map(keyComplaint), both === undefined ? undefined : "a key is listed both as client and as server key");
   }),
-  rule("manifest.versions", "Each entry has a version N.N.N whose major is the one of its namespace.", "PROTOCOL 2.1, row 5", async (subject) => eachEntry(subject, ({ version, namespace }) =>
-    firstOf(/^\d+\.\d+\.\d+$/.test(version) ? undefined : "its version is not N.N.N", namespace.includes(`/stable-v${version.split(".")[0]}/`) ? undefined : `its namespace ${namespace} is of another major version`))),
+  rule("manifest.versions", "Each entry has a version N.N.N whose major is the one of its namespace; drafts 0.N.N have that of version 1.", "PROTOCOL 2.1, row 5", async (subject) => eachEntry(subject, ({ version, namespace }) =>
+    firstOf(/^\d+\.\d+\.\d+$/.test(version) ? undefined : "its version is not N.N.N", namespace.includes(`/stable-v${Math.max(1, Number(version.split(".")[0]))}/`) ? undefined : `its namespace ${namespace} is of another major version`))),
   rule("manifest.security", "Each protected entry declares HTTP signatures for clients and servers itself.", "PROTOCOL 3.1, row 6", async (subject) => eachEntry(subject, (entry) => {
     if (!isProtected(entry)) return undefined;
     const security = httpSecurity(entry);
