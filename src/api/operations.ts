@@ -48,6 +48,21 @@ import { getUnit } from "./institutions/units/get.js";
 import { listUnits } from "./institutions/units/list.js";
 import { putUnit } from "./institutions/units/put.js";
 import { deleteUnit } from "./institutions/units/remove.js";
+import { approveNomination, rejectNomination } from "./nominations/incoming/decide.js";
+import { getIncomingNomination } from "./nominations/incoming/get.js";
+import { getIncomingTimeline, listIncomingVersions } from "./nominations/incoming/history.js";
+import { listIncomingNominations } from "./nominations/incoming/list.js";
+import { refreshNomination } from "./nominations/incoming/refresh.js";
+import { enterStay } from "./nominations/incoming/stay.js";
+import { cancelOutgoing } from "./nominations/outgoing/cancel.js";
+import { createOutgoing } from "./nominations/outgoing/create.js";
+import { editOutgoing } from "./nominations/outgoing/edit.js";
+import { getOutgoing } from "./nominations/outgoing/get.js";
+import { getOutgoingTimeline, listOutgoingVersions } from "./nominations/outgoing/history.js";
+import { listOutgoing } from "./nominations/outgoing/list.js";
+import { replaceOutgoing } from "./nominations/outgoing/replace.js";
+import { sendOutgoing } from "./nominations/outgoing/send.js";
+import { getSeats } from "./nominations/seats.js";
 import type { Operations } from "./operation.js";
 import { echoPartner } from "./partners/echo.js";
 import { getPartnerFile } from "./partners/file.js";
@@ -102,6 +117,25 @@ export const officeOperations = (services: OfficeServices): Operations => ({
   listIncoming: listIncoming(services),
   getIncoming: getIncoming(services),
   adoptIncoming: adoptIncoming(services),
+
+  listOutgoing: listOutgoing(services),
+  createOutgoing: createOutgoing(services),
+  getOutgoing: getOutgoing(services),
+  editOutgoing: editOutgoing(services),
+  sendOutgoing: sendOutgoing(services),
+  cancelOutgoing: cancelOutgoing(services),
+  replaceOutgoing: replaceOutgoing(services),
+  listOutgoingVersions: listOutgoingVersions(services),
+  getOutgoingTimeline: getOutgoingTimeline(services),
+  listIncomingNominations: listIncomingNominations(services),
+  getIncomingNomination: getIncomingNomination(services),
+  approveNomination: approveNomination(services),
+  rejectNomination: rejectNomination(services),
+  enterStay: enterStay(services),
+  refreshNomination: refreshNomination(services),
+  listIncomingVersions: listIncomingVersions(services),
+  getIncomingTimeline: getIncomingTimeline(services),
+  getSeats: getSeats(services),
 
   listPartners: listPartners(services),
   getPartner: getPartner(services),

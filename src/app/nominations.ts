@@ -37,7 +37,8 @@ const partnersOver = (calls: Calls, catalogue: CurrentCatalogue): PartnerNominat
   };
 };
 
-const agreementsInForce = (store: Store): AgreementsInForce => ({
+/** Agreements that both sides approved and that are not ended. */
+export const agreementsInForce = (store: Pick<Store, "agreements">): AgreementsInForce => ({
   inForceWith: async (heiId, partnerHeiId) => {
     const pairs = await everyPage((page: PageRequest) => store.agreements.list(heiId, { stages: ["shared"], ...(partnerHeiId && { partnerHeiId }) }, page));
     return pairs.flatMap(({ agreement: { id, partnerHeiId: partner, partnerIiaId, inForce } }) =>

@@ -754,6 +754,377 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/institutions/{heiId}/outgoing-nominations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        /** Students of ours who go abroad, in the order of their ids. */
+        readonly get: operations["listOutgoing"];
+        readonly put?: never;
+        /** Make a draft. Nobody outside sees it before `send`. */
+        readonly post: operations["createOutgoing"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/outgoing-nominations/{omobilityId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        /** One nomination of ours, with every decision of the partner, and warnings of the seat ledger. */
+        readonly get: operations["getOutgoing"];
+        /**
+         * Replace content and student data. Needs If-Match.
+         * @description The proposal id changes if and only if the content does; then the nomination is pending again. What is approved can only be replaced; the student's data may change at any time.
+         */
+        readonly put: operations["editOutgoing"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/outgoing-nominations/{omobilityId}/send": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Show a draft to the partner and notify it. */
+        readonly post: operations["sendOutgoing"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/outgoing-nominations/{omobilityId}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Cancel for ever. The partner is notified of what it saw. */
+        readonly post: operations["cancelOutgoing"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/outgoing-nominations/{omobilityId}/replace": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Cancel, and make a draft with a new id in its place: the only way to change what was approved. */
+        readonly post: operations["replaceOutgoing"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/outgoing-nominations/{omobilityId}/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        /** Everything that the partner could see, newest first. */
+        readonly get: operations["listOutgoingVersions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/outgoing-nominations/{omobilityId}/timeline": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        /** What happened to the mobility, newest first. */
+        readonly get: operations["getOutgoingTimeline"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/incoming-nominations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        /** Students of partners who come to us, in the order of partner and id. */
+        readonly get: operations["listIncomingNominations"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/incoming-nominations/{partnerHeiId}/{omobilityId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        /** One nomination of a partner, as it was read last, with its faults and warnings of the seat ledger. */
+        readonly get: operations["getIncomingNomination"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/incoming-nominations/{partnerHeiId}/{omobilityId}/approve": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Approve the proposal that was reviewed, at the partner.
+         * @description The nomination is read again first, and after. When it is no longer the reviewed proposal, or the partner says so, nothing is approved (409) and `details` tell the present one.
+         */
+        readonly post: operations["approveNomination"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/incoming-nominations/{partnerHeiId}/{omobilityId}/reject": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Reject the proposal that was reviewed, at the partner, with the reason.
+         * @description Also after an approval. As `approve` otherwise.
+         */
+        readonly post: operations["rejectNomination"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/incoming-nominations/{partnerHeiId}/{omobilityId}/stay": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Enter when the student arrived and left; absent days are taken back. The sending institution is notified. */
+        readonly put: operations["enterStay"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/incoming-nominations/{partnerHeiId}/{omobilityId}/refresh": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Read the nomination at the partner now. */
+        readonly post: operations["refreshNomination"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/incoming-nominations/{partnerHeiId}/{omobilityId}/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        /** Everything that the partner has shown, newest first, with the exchanges that prove it. */
+        readonly get: operations["listIncomingVersions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/incoming-nominations/{partnerHeiId}/{omobilityId}/timeline": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        /** What happened to the mobility, newest first. */
+        readonly get: operations["getIncomingTimeline"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/seats": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        /** The seat ledger of one year: agreed, nominated, approved and left, a line per condition of every agreement in force. */
+        readonly get: operations["getSeats"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/institutions/{heiId}/deliveries": {
         readonly parameters: {
             readonly query?: never;
@@ -1021,7 +1392,7 @@ export interface components {
         readonly HttpUrl: string;
         readonly HttpsUrl: string;
         /** @enum {string} */
-        readonly Scope: "agreements:read" | "agreements:write" | "agreements:approve" | "institutions:read" | "institutions:write" | "network:read" | "network:write" | "admin";
+        readonly Scope: "agreements:read" | "agreements:write" | "agreements:approve" | "mobilities:read" | "mobilities:write" | "mobilities:decide" | "institutions:read" | "institutions:write" | "network:read" | "network:write" | "admin";
         /** @enum {string} */
         readonly MobilityKind: "student-studies" | "student-traineeship" | "staff-teacher" | "staff-training";
         /** @enum {string} */
@@ -1038,6 +1409,216 @@ export interface components {
         readonly LangUrl: {
             readonly url: components["schemas"]["HttpUrl"];
             readonly lang?: string;
+        };
+        /** @enum {string} */
+        readonly NominationStatus: "pending" | "approved" | "rejected" | "cancelled";
+        readonly ProposalId: string;
+        readonly Student: {
+            readonly givenNames: readonly components["schemas"]["LangText"][];
+            readonly familyNames: readonly components["schemas"]["LangText"][];
+            /**
+             * @description European Student Identifier.
+             * @example urn:schac:personalUniqueCode:int:esi:uw.edu.pl:1234
+             */
+            readonly globalId: string;
+            /** @description YYYY-MM-DD */
+            readonly birthDate: string;
+            readonly nationality: string;
+            /**
+             * @description ISO 5218: not known, male, female, not applicable.
+             * @enum {integer}
+             */
+            readonly gender: 0 | 1 | 2 | 9;
+            readonly email: string;
+        };
+        readonly NominationTerms: {
+            readonly sendingOunitId?: components["schemas"]["AsciiId"];
+            readonly receivingOunitId?: components["schemas"]["AsciiId"];
+            /** @description Term of the sending institution, e.g. 2026/2027-1/2; absent for another period. */
+            readonly term?: string;
+            readonly receivingAcademicYear: components["schemas"]["AcademicYear"];
+            /** @enum {string} */
+            readonly activity: "long-term" | "short-term-blended" | "short-term-doctoral";
+            /** @description Field of the cooperation condition. */
+            readonly agreementIscedFCode: string;
+            readonly eqfLevel: number;
+            /** @description Field that the student studies. */
+            readonly nomineeIscedFCode: string;
+            /** @description For the two offices only; must not reach the student. */
+            readonly comment?: string;
+        };
+        readonly ShownNomination: {
+            readonly sendingOunitId?: components["schemas"]["AsciiId"];
+            readonly receivingOunitId?: components["schemas"]["AsciiId"];
+            /** @description Term of the sending institution, e.g. 2026/2027-1/2; absent for another period. */
+            readonly term?: string;
+            readonly receivingAcademicYear: components["schemas"]["AcademicYear"];
+            /** @enum {string} */
+            readonly activity: "long-term" | "short-term-blended" | "short-term-doctoral";
+            /** @description Field of the cooperation condition. */
+            readonly agreementIscedFCode: string;
+            readonly eqfLevel: number;
+            /** @description Field that the student studies. */
+            readonly nomineeIscedFCode: string;
+            /** @description For the two offices only; must not reach the student. */
+            readonly comment?: string;
+            readonly sendingIiaId?: components["schemas"]["IiaId"];
+            readonly receivingIiaId?: components["schemas"]["IiaId"];
+            readonly proposalId: string;
+        };
+        readonly NominationForm: {
+            readonly student: components["schemas"]["Student"];
+            readonly nomination: components["schemas"]["NominationTerms"];
+            readonly agreementId?: components["schemas"]["IiaId"];
+        };
+        readonly NewOutgoing: {
+            readonly partnerHeiId: components["schemas"]["HeiId"];
+            readonly student: components["schemas"]["Student"];
+            readonly nomination: components["schemas"]["NominationTerms"];
+            readonly agreementId?: components["schemas"]["IiaId"];
+        };
+        readonly Verdict: {
+            /** @enum {string} */
+            readonly decision: "approve" | "reject";
+            readonly proposalId: string;
+            readonly comment?: string;
+            readonly at: components["schemas"]["Moment"];
+            readonly exchangeId: string;
+        };
+        readonly Stay: {
+            /** @description YYYY-MM-DD */
+            readonly arrival?: string;
+            /** @description YYYY-MM-DD */
+            readonly departure?: string;
+        };
+        readonly Fault: {
+            readonly field: string;
+            readonly problem: string;
+            readonly expected: string;
+        };
+        readonly SeatLine: {
+            readonly partnerHeiId: string;
+            readonly agreementId?: string;
+            /** @description Place in the agreement, from 0; absent where no agreement gives the place. */
+            readonly condition?: number;
+            readonly academicYear: string;
+            readonly iscedFCodes: readonly string[];
+            readonly eqfLevels: readonly number[];
+            readonly blended: boolean;
+            readonly agreed: number;
+            readonly nominated: number;
+            readonly approved: number;
+            /** @description Below 0: more were nominated than agreed. */
+            readonly left: number;
+        };
+        readonly SeatLedger: {
+            readonly items: readonly components["schemas"]["SeatLine"][];
+        };
+        readonly OutgoingNomination: {
+            readonly id: string;
+            readonly heiId: string;
+            readonly partnerHeiId: string;
+            readonly partnerName?: string;
+            readonly revision: number;
+            /**
+             * @description Pending counts as delivered once the partner certainly has the present proposal.
+             * @enum {string}
+             */
+            readonly status: "draft" | "pending" | "delivered" | "approved" | "rejected" | "cancelled";
+            readonly student: components["schemas"]["Student"];
+            readonly nomination: components["schemas"]["ShownNomination"];
+            /** @description What the partner decided, oldest first. */
+            readonly verdicts: readonly components["schemas"]["Verdict"][];
+            readonly delivered?: {
+                readonly at: components["schemas"]["Moment"];
+                /** @enum {string} */
+                readonly by: "notification" | "get";
+            };
+            readonly stay?: {
+                readonly arrival?: string;
+                readonly departure?: string;
+                readonly at: components["schemas"]["Moment"];
+                readonly exchangeId: string;
+            };
+            readonly replaces?: string;
+            readonly replacedBy?: string;
+            /** @description Places of which more are asked for than agreed; a draft counts as if it were sent. */
+            readonly overNominations?: readonly components["schemas"]["SeatLine"][];
+            readonly createdAt: components["schemas"]["Moment"];
+            readonly changedAt: components["schemas"]["Moment"];
+        };
+        readonly OutgoingPage: {
+            readonly items: readonly components["schemas"]["OutgoingNomination"][];
+            readonly next?: string;
+        };
+        readonly OutgoingVersions: {
+            readonly items: readonly components["schemas"]["OutgoingNomination"][];
+        };
+        readonly ReceivedVersion: {
+            readonly version: number;
+            readonly exchangeId: string;
+            readonly receivedAt: components["schemas"]["Moment"];
+            readonly status: components["schemas"]["NominationStatus"];
+            readonly student: components["schemas"]["ReceivedStudent"];
+            readonly nomination: components["schemas"]["ShownNomination"];
+            /** @description What is wrong with it. */
+            readonly faults: readonly components["schemas"]["Fault"][];
+        };
+        /** @description As Student, whatever the partner wrote. */
+        readonly ReceivedStudent: {
+            readonly givenNames: readonly {
+                readonly text: string;
+                readonly lang?: string;
+            }[];
+            readonly familyNames: readonly {
+                readonly text: string;
+                readonly lang?: string;
+            }[];
+            readonly globalId: string;
+            readonly birthDate: string;
+            readonly nationality: string;
+            readonly gender: number;
+            readonly email: string;
+        };
+        readonly ReceivedVersions: {
+            readonly items: readonly components["schemas"]["ReceivedVersion"][];
+        };
+        readonly IncomingNomination: {
+            readonly id: string;
+            readonly heiId: string;
+            readonly partnerHeiId: string;
+            readonly partnerName?: string;
+            readonly revision: number;
+            readonly status: components["schemas"]["NominationStatus"];
+            readonly current: components["schemas"]["ReceivedVersion"];
+            /**
+             * Format: date-time
+             * @description When it was last read, changed or not.
+             */
+            readonly confirmedAt: string;
+            readonly goneAt?: components["schemas"]["Moment"];
+            /** @description What we decided and the partner took, oldest first. */
+            readonly verdicts: readonly components["schemas"]["Verdict"][];
+            readonly stay: components["schemas"]["Stay"];
+            readonly overNominations?: readonly components["schemas"]["SeatLine"][];
+            readonly createdAt: components["schemas"]["Moment"];
+            readonly changedAt: components["schemas"]["Moment"];
+        };
+        readonly IncomingNominationPage: {
+            readonly items: readonly components["schemas"]["IncomingNomination"][];
+            readonly next?: string;
+        };
+        /** @description A change; which facts there are depends on its kind. */
+        readonly MobilityEvent: {
+            readonly kind: string;
+            readonly what?: string;
+            readonly at: components["schemas"]["Moment"];
+            /** @description A token's name, `partner` or `node`. */
+            readonly actor: string;
+            readonly partnerHeiId: string;
+        };
+        readonly MobilityTimeline: {
+            readonly items: readonly components["schemas"]["MobilityEvent"][];
         };
         readonly Problem: {
             /** @description Stable: `urn:passerelle:problem:` and a code in kebab case. */
@@ -2003,6 +2584,8 @@ export interface components {
         readonly partnerHeiId: components["schemas"]["HeiId"];
         /** @description The partner's id of its copy, percent-encoded. */
         readonly partnerIiaId: components["schemas"]["IiaId"];
+        /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+        readonly omobilityId: components["schemas"]["AsciiId"];
         readonly unitId: components["schemas"]["AsciiId"];
         readonly fileId: components["schemas"]["AsciiId"];
         readonly deliveryId: components["schemas"]["AsciiId"];
@@ -3192,6 +3775,578 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listOutgoing: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only this partner (SCHAC id). */
+                readonly partner?: components["parameters"]["partner"];
+                /** @description The receiving institution's year. */
+                readonly academicYear?: components["schemas"]["AcademicYear"];
+                /** @description Any of these. */
+                readonly status?: readonly components["schemas"]["NominationStatus"][];
+                /** @description Our id of the agreement that gives the place. */
+                readonly agreementId?: components["schemas"]["IiaId"];
+                readonly limit?: components["parameters"]["limit"];
+                /** @description `next` of the page before; opaque. */
+                readonly cursor?: components["parameters"]["cursor"];
+                readonly stage?: "draft" | "sent";
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OutgoingPage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly createOutgoing: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Chosen by the caller, unique per creation; a UUID is good. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewOutgoing"];
+            };
+        };
+        readonly responses: {
+            /** @description The draft. */
+            readonly 201: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OutgoingNomination"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getOutgoing: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OutgoingNomination"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly editOutgoing: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NominationForm"];
+            };
+        };
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OutgoingNomination"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly sendOutgoing: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OutgoingNomination"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly cancelOutgoing: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OutgoingNomination"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly replaceOutgoing: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Chosen by the caller, unique per creation; a UUID is good. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NominationForm"];
+            };
+        };
+        readonly responses: {
+            /** @description The draft. */
+            readonly 201: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OutgoingNomination"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listOutgoingVersions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The versions. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OutgoingVersions"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getOutgoingTimeline: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The timeline. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MobilityTimeline"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listIncomingNominations: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only this partner (SCHAC id). */
+                readonly partner?: components["parameters"]["partner"];
+                /** @description The receiving institution's year. */
+                readonly academicYear?: components["schemas"]["AcademicYear"];
+                /** @description Any of these. */
+                readonly status?: readonly components["schemas"]["NominationStatus"][];
+                /** @description Our id of the agreement that gives the place. */
+                readonly agreementId?: components["schemas"]["IiaId"];
+                readonly limit?: components["parameters"]["limit"];
+                /** @description `next` of the page before; opaque. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IncomingNominationPage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getIncomingNomination: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IncomingNomination"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly approveNomination: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly proposalId: components["schemas"]["ProposalId"];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IncomingNomination"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly rejectNomination: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly proposalId: components["schemas"]["ProposalId"];
+                    readonly comment: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IncomingNomination"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly enterStay: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Stay"];
+            };
+        };
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IncomingNomination"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly refreshNomination: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IncomingNomination"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listIncomingVersions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The versions. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReceivedVersions"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getIncomingTimeline: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The timeline. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MobilityTimeline"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getSeats: {
+        readonly parameters: {
+            readonly query: {
+                readonly direction: "outgoing" | "incoming";
+                readonly academicYear: components["schemas"]["AcademicYear"];
+                /** @description Only this partner (SCHAC id). */
+                readonly partner?: components["parameters"]["partner"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The lines. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SeatLedger"];
                 };
             };
             readonly default: components["responses"]["Problem"];

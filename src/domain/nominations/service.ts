@@ -1,6 +1,7 @@
 import type { NominationDependencies } from "./service/dependencies.js";
 import { createIncoming } from "./service/incoming.js";
 import { createOutgoing } from "./service/outgoing.js";
+import { createQueries } from "./service/queries.js";
 import { createRefresh } from "./service/refresh.js";
 import { createSeats } from "./service/seats.js";
 
@@ -11,5 +12,5 @@ export type { Command, NominationDependencies } from "./service/dependencies.js"
  * Commands throw `EwpError`s; refresh methods fail with `PartnerFailure` and leave retrying to delivery.
  */
 export const createNominations = (dependencies: NominationDependencies) =>
-  ({ ...createOutgoing(dependencies), ...createIncoming(dependencies), ...createRefresh(dependencies), ...createSeats(dependencies) });
+  ({ ...createOutgoing(dependencies), ...createIncoming(dependencies), ...createRefresh(dependencies), ...createQueries(dependencies), ...createSeats(dependencies) });
 export type Nominations = ReturnType<typeof createNominations>;

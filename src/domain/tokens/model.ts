@@ -1,7 +1,7 @@
 import type { HeiId } from "../../kernel/ids.js";
 
 /** What a system may do through the REST door. */
-export const SCOPES = ["agreements:read", "agreements:write", "agreements:approve", "institutions:read", "institutions:write", "network:read", "network:write", "admin"] as const;
+export const SCOPES = ["agreements:read", "agreements:write", "agreements:approve", "mobilities:read", "mobilities:write", "mobilities:decide", "institutions:read", "institutions:write", "network:read", "network:write", "admin"] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** A system's access; the token itself is never stored. */

@@ -4,11 +4,14 @@ import type { Express } from "express";
 import request from "supertest";
 import { createOfficeApp, type OfficeOptions } from "../../../src/api/server.js";
 import type { EchoAnswer, OfficeServices } from "../../../src/api/services.js";
+import { agreementsInForce } from "../../../src/app/nominations.js";
 import { createPartnerDirectory } from "../../../src/app/partner-directory.js";
 import { createAgreements } from "../../../src/domain/agreements/service.js";
 import { createFiles } from "../../../src/domain/files/service.js";
 import { PartnerFailure } from "../../../src/domain/partner-failure.js";
 import type { PartnerProfiles } from "../../../src/domain/institutions/ports.js";
+import type { PartnerNominations } from "../../../src/domain/nominations/ports.js";
+import { createNominations } from "../../../src/domain/nominations/service.js";
 import { createInstitutions } from "../../../src/domain/institutions/service.js";
 import { createHostKeys } from "../../../src/domain/keys/service.js";
 import { SCOPES, type Scope } from "../../../src/domain/tokens/model.js";
@@ -43,6 +46,7 @@ export const PARTNER = heiId("lac.example");
 /** What the tests steer. */
 export interface Scripts {
   partner: ScriptedPartner;
+  nominations: PartnerNominations;
   profiles: PartnerProfiles;
   snapshot: Snapshot | undefined;
   status: Partial<CatalogueStatus>;
@@ -80,7 +84,7 @@ export const startOffice = async ({ addressHeader, ...options }: OfficeOptions &
   const ids = { uuid: () => randomUUID() };
   const store = await embeddedStore({ clock, logger: log });
   const scripts: Scripts = {
-    partner: scriptedPartner(), snapshot: network(), status: {}, refresh: START, refreshedWith: [], keysMadeFor: [], ping: () => store.ping(),
+    partner: scriptedPartner(), nominations: { fetch: unscripted, index: unscripted, decide: unscripted, stay: unscripted }, snapshot: network(), status: {}, refresh: START, refreshedWith: [], keysMadeFor: [], ping: () => store.ping(),
     echo: async () => { throw new Error("no echo scripted"); },
     profiles: { institution: unscripted, ounits: unscripted, factsheet: unscripted, file: unscripted },
   };
@@ -103,9 +107,16 @@ export const startOffice = async ({ addressHeader, ...options }: OfficeOptions &
       fetch: (...args) => scripts.partner.fetch(...args), index: (...args) => scripts.partner.index(...args), approval: (...args) => scripts.partner.approval(...args),
     },
   });
+  const nominations = createNominations({
+    store: store.nominations, references: store.references, agreements: agreementsInForce(store), clock, ids,
+    partners: {
+      fetch: (...args) => scripts.nominations.fetch(...args), index: (...args) => scripts.nominations.index(...args),
+      decide: (...args) => scripts.nominations.decide(...args), stay: (...args) => scripts.nominations.stay(...args),
+    },
+  });
   const written = new WrittenCopies();
   const services: OfficeServices = {
-    agreements, partnerCopies: store.agreements, institutions: store.institutions, institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
+    agreements, nominations, partnerCopies: store.agreements, institutions: store.institutions, institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
     agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2], exchanges: store.exchanges, files: store.files, fileCommands: createFiles({ store: store.files, ids, clock }), idempotency: store.idempotency, outbox: store.outbox, tokens, addressOf: addressInOrPeer(addressHeader ?? "X-None"), catalogue,
     partnerProfiles: {
       institution: (...args) => scripts.profiles.institution(...args), ounits: (...args) => scripts.profiles.ounits(...args),

@@ -1,0 +1,32 @@
+import type { Change } from "../../domain/changes.js";
+import type { Imobility, Omobility, Proposal, ReceivedVersion, Verdict } from "../../domain/nominations/model.js";
+import type { SeatLine } from "../../domain/nominations/seats/ledger.js";
+import { statusOf } from "../../domain/nominations/standing.js";
+import { given } from "../../kernel/given.js";
+import type { Schema } from "../operation.js";
+
+export const presentOutgoing = (own: Omobility, partnerName?: string, overNominations?: readonly SeatLine[]): Schema<"OutgoingNomination"> => {
+  const { id, heiId, partnerHeiId, revision, student, proposal, verdicts, delivered, stay, replaces, replacedBy } = own;
+  return {
+    id, heiId, partnerHeiId, revision, status: statusOf(own), student, nomination: presentProposal(proposal), verdicts: verdicts.map(presentVerdict), ...timesOf(own),
+    ...given({ partnerName, replaces, replacedBy, overNominations, delivered: delivered && { ...delivered, at: delivered.at.toISOString() }, stay: stay && { ...stay, at: stay.at.toISOString() } }),
+  };
+};
+
+export const presentIncoming = (known: Imobility, partnerName?: string, overNominations?: readonly SeatLine[]): Schema<"IncomingNomination"> => {
+  const { id, heiId, partnerHeiId, revision, current, confirmedAt, goneAt, verdicts, stay } = known;
+  return {
+    id, heiId, partnerHeiId, revision, status: current.status, current: presentReceived(current), confirmedAt: confirmedAt.toISOString(), verdicts: verdicts.map(presentVerdict), stay, ...timesOf(known),
+    ...given({ partnerName, overNominations, goneAt: goneAt?.toISOString() }),
+  };
+};
+
+export const presentReceived = ({ version, exchangeId, receivedAt, status, student, proposal, faults }: ReceivedVersion): Schema<"ReceivedVersion"> =>
+  ({ version, exchangeId, receivedAt: receivedAt.toISOString(), status, student, nomination: presentProposal(proposal), faults });
+
+const presentProposal = ({ id, content }: Proposal): Schema<"ShownNomination"> => ({ proposalId: id, ...content });
+const presentVerdict = ({ at, ...verdict }: Verdict): Schema<"Verdict"> => ({ ...verdict, at: at.toISOString() });
+const timesOf = ({ createdAt, changedAt }: Omobility | Imobility) => ({ createdAt: createdAt.toISOString(), changedAt: changedAt.toISOString() });
+
+/** A change as a line of the timeline. */
+export const presentMobilityEvent = ({ heiId: _hei, at, ...facts }: Change): Schema<"MobilityEvent"> => ({ ...facts, at: at.toISOString() });

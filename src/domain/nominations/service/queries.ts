@@ -1,0 +1,38 @@
+/** What offices read about nominations. */
+import type { HeiId, OmobilityId } from "../../../kernel/ids.js";
+import type { Change } from "../../changes.js";
+import type { Page, PageRequest } from "../../page.js";
+import type { Imobility, Omobility, ReceivedVersion } from "../model.js";
+import type { MobilityFilter } from "../ports.js";
+import { noSuchMobility } from "../transitions/refusals.js";
+import type { NominationDependencies } from "./dependencies.js";
+
+export const createQueries = ({ store }: Pick<NominationDependencies, "store">) => {
+  const outgoing = async (heiId: HeiId, id: OmobilityId): Promise<void> => {
+    if (!(await store.omobility(heiId, id))) throw noSuchMobility();
+  };
+  const incoming = async (heiId: HeiId, partnerHeiId: HeiId, id: OmobilityId): Promise<void> => {
+    if (!(await store.imobility(heiId, partnerHeiId, id))) throw noSuchMobility();
+  };
+  return {
+    omobilities: (heiId: HeiId, filter: MobilityFilter, page: PageRequest): Promise<Page<Omobility>> => store.omobilities(heiId, filter, page),
+    imobilities: (heiId: HeiId, filter: MobilityFilter, page: PageRequest): Promise<Page<Imobility>> => store.imobilities(heiId, filter, page),
+    /** Everything that the partner could see of it, newest first; 404 when there is no such mobility. */
+    sentVersions: async (heiId: HeiId, id: OmobilityId): Promise<readonly Omobility[]> => {
+      await outgoing(heiId, id);
+      return store.sentVersions(heiId, id);
+    },
+    receivedVersions: async (heiId: HeiId, partnerHeiId: HeiId, id: OmobilityId): Promise<readonly ReceivedVersion[]> => {
+      await incoming(heiId, partnerHeiId, id);
+      return store.receivedVersions(heiId, partnerHeiId, id);
+    },
+    outgoingTimeline: async (heiId: HeiId, id: OmobilityId): Promise<readonly Change[]> => {
+      await outgoing(heiId, id);
+      return store.timeline(heiId, { sendingHeiId: heiId, omobilityId: id });
+    },
+    incomingTimeline: async (heiId: HeiId, partnerHeiId: HeiId, id: OmobilityId): Promise<readonly Change[]> => {
+      await incoming(heiId, partnerHeiId, id);
+      return store.timeline(heiId, { sendingHeiId: partnerHeiId, omobilityId: id });
+    },
+  };
+};
