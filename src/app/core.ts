@@ -11,7 +11,7 @@ import { createCalls } from "../ewp/runtime/outgoing/create-calls.js";
 import { createHttpClient } from "../ewp/runtime/outgoing/http-client.js";
 import { createSender } from "../ewp/runtime/outgoing/send.js";
 import { given } from "../kernel/given.js";
-import { tabulateInChild } from "../registry/parse/in-child.js";
+import { fetchInChild } from "../registry/fetch/in-child.js";
 import type { Catalogue } from "../registry/catalogue.js";
 import { createCatalogue } from "../registry/refresh.js";
 import { safeUnwrapKey } from "../security/encryption/unwrap-key.js";
@@ -28,7 +28,7 @@ import type { System } from "./system.js";
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;
 /** Node cannot run TypeScript: this is the compiled file beside the compiled src/app. */
-const CATALOGUE_PARSER = new URL("../registry/parse/child.js", import.meta.url);
+const CATALOGUE_PROCESS = new URL("../registry/fetch/child.js", import.meta.url);
 
 const NO_DECRYPTION = "this Node.js has no safe RSA decryption, so requests to us may not be encrypted (ewp-rsa-aes128gcm), and partners that encrypt all their answers cannot be called; Node.js 22 has one";
 
@@ -42,7 +42,7 @@ export type Core = Awaited<ReturnType<typeof openCore>>;
 export const openCore = async (config: Config, system: System, role: "serve" | "worker") => {
   const { clock, ids, logger } = system;
   const extraCa = config.outgoing.extraCa === undefined ? undefined : readFileSync(config.outgoing.extraCa, "utf8");
-  const catalogue = createCatalogue(catalogueSettings(config, role, extraCa), { clock, logger, tabulate: tabulateInChild(CATALOGUE_PARSER) });
+  const catalogue = createCatalogue(catalogueSettings(config, role, extraCa), { clock, logger, fetchCatalogue: fetchInChild(CATALOGUE_PROCESS) });
   // It does not need the database, so it does not wait for it.
   const catalogueStarted = begun(catalogue.start());
   const { store, seal } = await openState(config, system).catch(async (error: unknown) => {

@@ -1,7 +1,7 @@
 import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isSha256Hex } from "../kernel/ids.js";
-import type { Validators } from "./download.js";
+import type { Validators } from "./fetch/download.js";
 
 /** Facts about the copy on disk. Times are ISO 8601. */
 export interface LastGoodFacts {

@@ -1,13 +1,12 @@
 import { given } from "../kernel/given.js";
 import type { Clock, Logger } from "../kernel/ports.js";
 import type { Catalogue, CatalogueSettings, CatalogueStatus, RefreshOptions, RefreshReport } from "./catalogue.js";
-import { createDownload, type Download, type Validators } from "./download.js";
+import type { Validators } from "./fetch/download.js";
+import type { FetchCatalogue, Fetched } from "./fetch/fetch-catalogue.js";
 import { type CatalogueFiles, LastGood } from "./last-good.js";
 import type { Snapshot } from "./model.js";
-import { CatalogueRefused } from "./parse/refusal.js";
-import type { Tabulate } from "./parse/tabulate.js";
 import { describeChanges, type CatalogueChanges } from "./refresh/changes.js";
-import { Health, type Unsuccessful } from "./refresh/health.js";
+import { Health } from "./refresh/health.js";
 import { HeldCopy } from "./refresh/held-copy.js";
 import { MAX_INTERVAL_MS, nextQuery } from "./refresh/schedule.js";
 import { shrinkage } from "./refresh/shrink.js";
@@ -15,8 +14,8 @@ import { shrinkage } from "./refresh/shrink.js";
 export interface CataloguePorts {
   readonly clock: Clock;
   readonly logger: Logger;
-  /** `tabulateInChild(url)`, or `tabulate` where the catalogue is small. */
-  readonly tabulate: Tabulate;
+  /** `fetchInChild(url)`, or `fetchCatalogue` where the catalogue is small. */
+  readonly fetchCatalogue: FetchCatalogue;
 }
 
 const DEFAULTS = { intervalMs: 15 * 60_000, maxStaleMs: 5 * 24 * 3_600_000, maxBytes: 200_000_000, minRatio: 0.7 };
@@ -27,7 +26,6 @@ class LiveCatalogue implements Catalogue {
   readonly #settings: CatalogueSettings & typeof DEFAULTS;
   readonly #ports: CataloguePorts;
   readonly #lastGood: LastGood;
-  readonly #download: Download;
   readonly #stop = new AbortController();
   readonly #health: Health;
   readonly #held: HeldCopy;
@@ -39,9 +37,8 @@ class LiveCatalogue implements Catalogue {
     this.#settings = { ...DEFAULTS, ...settings };
     this.#ports = ports;
     this.#lastGood = new LastGood(settings.directory);
-    this.#download = createDownload(this.#settings);
     this.#health = new Health(ports);
-    this.#held = new HeldCopy({ ...this.#settings, lastGood: this.#lastGood, tabulate: ports.tabulate, health: this.#health });
+    this.#held = new HeldCopy({ ...this.#settings, lastGood: this.#lastGood, fetchCatalogue: ports.fetchCatalogue, health: this.#health });
   }
 
   current(): Snapshot | undefined {
@@ -104,25 +101,28 @@ class LiveCatalogue implements Catalogue {
 
   async #attempt(acceptShrunken: boolean): Promise<RefreshReport> {
     this.#health.begin();
-    const report = await this.#ask(acceptShrunken).catch((error: unknown) => this.#unsuccessful(error));
+    const report = await this.#ask(acceptShrunken).catch((error: unknown): RefreshReport => (
+      { outcome: "failed", at: this.#now(), code: "internal", reason: error instanceof Error ? error.message : String(error) }
+    ));
     this.#health.end(report, this.#held.facts?.sha256);
     return report;
   }
 
   async #ask(acceptShrunken: boolean): Promise<RefreshReport> {
+    const { url, extraCa, maxBytes } = this.#settings;
     const files = await this.#lastGood.incoming();
     try {
-      const outcome = await this.#download(this.#held.stored?.validators ?? {}, files.xml, this.#stop.signal);
-      if (outcome.kind === "failed") return { outcome: "failed", at: this.#now(), code: "download", reason: outcome.reason };
-      if (outcome.kind === "unchanged") return await this.#confirm();
-      return await this.#look(files, outcome.validators, acceptShrunken);
+      const registry = { url, held: this.#held.stored?.validators ?? {}, ...given({ extraCa }) };
+      const fetched = await this.#ports.fetchCatalogue({ registry, files, maxBytes }, this.#stop.signal);
+      if (fetched.outcome === "unchanged") return await this.#confirm();
+      if (fetched.outcome === "fetched") return await this.#look(files, fetched, acceptShrunken);
+      return this.#stop.signal.aborted ? { outcome: "failed", at: this.#now(), code: "stopped", reason: "The node is stopping." } : { ...fetched, at: this.#now() };
     } finally {
       await this.#lastGood.discard(files);
     }
   }
 
-  async #look(files: CatalogueFiles, validators: Validators, acceptShrunken: boolean): Promise<RefreshReport> {
-    const { sha256, statistics } = await this.#ports.tabulate({ file: files.xml, tables: files.tables, maxBytes: this.#settings.maxBytes }, this.#stop.signal);
+  async #look(files: CatalogueFiles, { sha256, statistics, validators }: Extract<Fetched, { outcome: "fetched" }>, acceptShrunken: boolean): Promise<RefreshReport> {
     if (sha256 === this.#held.stored?.sha256) return this.#confirm(validators);
     const before = this.#held.snapshot;
     const reason = acceptShrunken ? undefined : shrinkage(before?.statistics, statistics, this.#settings.minRatio);
@@ -138,13 +138,6 @@ class LiveCatalogue implements Catalogue {
     const at = this.#now();
     await this.#held.confirm(at, validators);
     return { outcome: "unchanged", at };
-  }
-
-  #unsuccessful(error: unknown): Unsuccessful {
-    const at = this.#now();
-    if (this.#stop.signal.aborted) return { outcome: "failed", at, code: "stopped", reason: "The node is stopping." };
-    if (error instanceof CatalogueRefused) return { outcome: "refused", at, code: error.reason, reason: error.message };
-    return { outcome: "failed", at, code: "internal", reason: error instanceof Error ? error.message : String(error) };
   }
 
   #now(): Date {

@@ -7,6 +7,6 @@ export { createInstitution } from "../../dist/sandbox/network/institution.js";
 export { dataOf, officeClient } from "../../dist/sandbox/office-client.js";
 export { INSTITUTIONS } from "../../dist/sandbox/samples/institutions.js";
 export { termsBetween } from "../../dist/sandbox/samples/terms.js";
-export { tabulateInChild } from "../../dist/registry/parse/in-child.js";
+export { fetchInChild } from "../../dist/registry/fetch/in-child.js";
 export { createCatalogue } from "../../dist/registry/refresh.js";
 export { Side } from "../../dist/sandbox/side.js";

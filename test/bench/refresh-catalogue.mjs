@@ -2,10 +2,10 @@
 import { readFileSync } from "node:fs";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
-import { createCatalogue, tabulateInChild } from "./dist.mjs";
+import { createCatalogue, fetchInChild } from "./dist.mjs";
 import { answering } from "./messages.mjs";
 
-const PARSER = new URL("../../dist/registry/parse/child.js", import.meta.url);
+const PROCESS = new URL("../../dist/registry/fetch/child.js", import.meta.url);
 const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 const delay = monitorEventLoopDelay({ resolution: 1 });
 let catalogue;
@@ -37,7 +37,7 @@ const blockedDuring = async (work) => {
 
 answering(async ({ kind, url, directory, caFile, ms }) => {
   if (kind === "begin") {
-    catalogue = createCatalogue({ url, directory, extraCa: readFileSync(caFile, "utf8") }, { clock: { now: () => new Date() }, logger: quiet, tabulate: tabulateInChild(PARSER) });
+    catalogue = createCatalogue({ url, directory, extraCa: readFileSync(caFile, "utf8") }, { clock: { now: () => new Date() }, logger: quiet, fetchCatalogue: fetchInChild(PROCESS) });
     return {};
   }
   if (kind === "idle") return { blockedMs: (await blockedDuring(() => pause(ms))).blockedMs };

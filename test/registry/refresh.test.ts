@@ -181,6 +181,6 @@ describe("starting and ending", () => {
     node.registry.answer = () => undefined;
     const running = catalogue.refresh();
     await catalogue.close();
-    expect(await running).toMatchObject({ outcome: "failed", code: "download" });
+    expect(await running).toEqual({ outcome: "failed", at: node.clock.now(), code: "stopped", reason: "The node is stopping." });
   });
 });

@@ -6,7 +6,7 @@ import type { Config } from "../../config/settings.js";
 import type { HeiId } from "../../kernel/ids.js";
 import { given } from "../../kernel/given.js";
 import { createCatalogue } from "../../registry/refresh.js";
-import { tabulateInChild } from "../../registry/parse/in-child.js";
+import { fetchInChild } from "../../registry/fetch/in-child.js";
 import type { Snapshot } from "../../registry/model.js";
 import type { Store } from "../../store/open.js";
 import { openNodeStore } from "../store.js";
@@ -33,7 +33,7 @@ export interface Circumstances {
 }
 
 /** The catalogue is asked anew, into a directory of its own: the node's copy may be old. */
-const CATALOGUE_PARSER = new URL("../../registry/parse/child.js", import.meta.url);
+const CATALOGUE_PROCESS = new URL("../../registry/fetch/child.js", import.meta.url);
 
 /** Gathers what is to be looked at, looks with `work`, and lets go of everything. Changes nothing: no migration, no key. */
 export const underCircumstances = async <T>(config: Config, system: System, work: (circumstances: Circumstances) => Promise<T>): Promise<T> => {
@@ -58,7 +58,7 @@ const openExisting = async (config: Config, system: System): Promise<Store | str
 const freshSnapshot = async ({ catalogue, store }: Config, system: System, extraCa: string | undefined): Promise<Snapshot | string> => {
   const copy = createCatalogue(
     { url: catalogue.url, directory: join(store.dataDir, "catalogue-doctor"), maxBytes: catalogue.maxBytes, ...given({ extraCa }) },
-    { clock: system.clock, logger: system.logger, tabulate: tabulateInChild(CATALOGUE_PARSER) },
+    { clock: system.clock, logger: system.logger, fetchCatalogue: fetchInChild(CATALOGUE_PROCESS) },
   );
   const report = await copy.refresh();
   const snapshot = copy.current();

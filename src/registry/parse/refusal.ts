@@ -7,9 +7,7 @@ export type RefusalReason =
   | "wrong-root"
   | "no-hosts"
   | "too-deep"
-  | "too-large"
-  | "unreadable-file"
-  | "parser-failed";
+  | "too-large";
 
 /** A catalogue that was not taken. `message` says what was found and what was expected. */
 export class CatalogueRefused extends Error {

@@ -1,9 +1,8 @@
-import type { Validators } from "../download.js";
+import type { Validators } from "../fetch/download.js";
+import type { FetchCatalogue } from "../fetch/fetch-catalogue.js";
 import type { CatalogueFiles, LastGood, LastGoodFacts } from "../last-good.js";
 import type { Snapshot } from "../model.js";
-import { CatalogueRefused } from "../parse/refusal.js";
 import { readTables } from "../parse/tables/tables-file.js";
-import type { Tabulate } from "../parse/tabulate.js";
 import { createSnapshot } from "../snapshot.js";
 import type { Health } from "./health.js";
 
@@ -11,7 +10,7 @@ export interface HeldCopyParts {
   readonly url: string;
   readonly maxBytes: number;
   readonly lastGood: LastGood;
-  readonly tabulate: Tabulate;
+  readonly fetchCatalogue: FetchCatalogue;
   readonly health: Health;
 }
 
@@ -56,7 +55,7 @@ export class HeldCopy {
   /** Takes what was downloaded and tabulated at `at` into use, and keeps it. */
   async take(files: CatalogueFiles, at: Date, { sha256, validators }: Pick<LastGoodFacts, "sha256" | "validators">): Promise<Snapshot> {
     const parsed = await readTables(files.tables);
-    if (!parsed) throw new CatalogueRefused("parser-failed", "The tables of the catalogue were damaged on their way.");
+    if (!parsed) throw new Error("The tables of the catalogue were damaged on their way.");
     const time = at.toISOString();
     const facts: LastGoodFacts = { url: this.parts.url, sha256, validators, fetchedAt: time, confirmedAt: time };
     const snapshot = createSnapshot(parsed);
@@ -68,14 +67,15 @@ export class HeldCopy {
 
   /** From the tables in a moment; where they are missing or of another version, from the XML, and they are there the next time. */
   async #fromDisk(facts: LastGoodFacts): Promise<Snapshot> {
-    const { lastGood, tabulate, maxBytes } = this.parts;
-    const { xml, tables } = lastGood.filesOf(facts);
-    const ready = await readTables(tables);
+    const { lastGood, fetchCatalogue, maxBytes } = this.parts;
+    const files = lastGood.filesOf(facts);
+    const ready = await readTables(files.tables);
     if (ready?.sha256 === facts.sha256) return createSnapshot(ready);
-    const { sha256 } = await tabulate({ file: xml, tables, maxBytes });
-    if (sha256 !== facts.sha256) throw new CatalogueRefused("unreadable-file", `Its SHA-256 is ${sha256}, not ${facts.sha256}.`);
-    const made = await readTables(tables);
-    if (!made) throw new CatalogueRefused("unreadable-file", "Its tables could not be read back.");
+    const fetched = await fetchCatalogue({ files, maxBytes });
+    if (fetched.outcome !== "fetched") throw new Error("reason" in fetched ? fetched.reason : "It was not read.");
+    if (fetched.sha256 !== facts.sha256) throw new Error(`Its SHA-256 is ${fetched.sha256}, not ${facts.sha256}.`);
+    const made = await readTables(files.tables);
+    if (!made) throw new Error("Its tables could not be read back.");
     return createSnapshot(made);
   }
 

@@ -1,6 +1,6 @@
 /** A node's catalogue with a registry beside it: real TLS, real files, a steered clock. */
 import type { Catalogue, CatalogueSettings } from "../../../src/registry/catalogue.js";
-import { tabulate, type Tabulate } from "../../../src/registry/parse/tabulate.js";
+import { fetchCatalogue, type FetchCatalogue } from "../../../src/registry/fetch/fetch-catalogue.js";
 import { createCatalogue } from "../../../src/registry/refresh.js";
 import { newDirectory } from "./catalogue-files.js";
 import { apiEntry, catalogueXml, parts } from "./catalogue-xml.js";
@@ -38,14 +38,15 @@ export const startCatalogueNode = async (tls: TestTls): Promise<CatalogueNode> =
   const directory = await newDirectory();
   const opened: Catalogue[] = [];
   let parsed = 0;
-  const counted: Tabulate = (task) => {
-    parsed++;
-    return tabulate(task);
+  const counted: FetchCatalogue = async (task, stop) => {
+    const fetched = await fetchCatalogue(task, stop);
+    if (fetched.outcome === "fetched") parsed++;
+    return fetched;
   };
   return {
     registry, clock, log, directory,
     open: (settings = {}) => {
-      const catalogue = createCatalogue({ url: registry.url, directory, extraCa: tls.ca, ...settings }, { clock, logger: log, tabulate: counted });
+      const catalogue = createCatalogue({ url: registry.url, directory, extraCa: tls.ca, ...settings }, { clock, logger: log, fetchCatalogue: counted });
       opened.push(catalogue);
       return catalogue;
     },
