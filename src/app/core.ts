@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { masterSecret } from "../config/master-secret.js";
 import type { Config } from "../config/settings.js";
 import { createAgreements } from "../domain/agreements/service.js";
+import { createLearningAgreements } from "../domain/learning-agreements/service.js";
 import { iiasApprovalV2Client } from "../ewp/iias-approval/v2/client.js";
 import { iiasV7Client } from "../ewp/iias/v7/client.js";
 import { hashCopy } from "../ewp/iias/v7/hash-copy.js";
+import { omobilityLasV1Client } from "../ewp/omobility-las/v1/client.js";
 import { createMonitor } from "../ewp/monitoring/v0/client.js";
 import { createCalls } from "../ewp/runtime/outgoing/create-calls.js";
 import { createHttpClient } from "../ewp/runtime/outgoing/http-client.js";
@@ -68,11 +70,12 @@ export const openCore = async (config: Config, system: System, role: "serve" | "
       monitor.report({ heiId, serverHeiId: partnerHeiId, api, endpoint: api === "iias" ? "get" : "", status: 200, clientMessage: message }),
   });
   const nominations = composeNominations({ store, calls, catalogue, system });
+  const learningAgreements = createLearningAgreements({ store: store.learningAgreements, partners: omobilityLasV1Client(calls) });
   return {
     config, system, store, keys, hostKeys, unwrapKey, certificates,
     /** Keys that encrypt data at rest, by purpose. */
     dataKeys: createDataKeys({ store: store.dataKeys, sealing: seal.sealing, clock }),
-    catalogue, catalogueStarted, calls, directory, agreements, nominations,
+    catalogue, catalogueStarted, calls, directory, agreements, nominations, learningAgreements,
     close: async (): Promise<void> => {
       await catalogue.close();
       await http.close();

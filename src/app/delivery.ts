@@ -6,6 +6,7 @@ import { iiaApprovalCnrV2Client } from "../ewp/iia-approval-cnr/v2/client.js";
 import { iiaCnrV3Client } from "../ewp/iia-cnr/v3/client.js";
 import { imobilityCnrV2Client } from "../ewp/imobility-cnr/v2/client.js";
 import { omobilityCnrV2Client } from "../ewp/omobility-cnr/v2/client.js";
+import { omobilityLaCnrV1Client } from "../ewp/omobility-la-cnr/v1/client.js";
 import { iiaId, omobilityId } from "../kernel/ids.js";
 import type { Core } from "./core.js";
 
@@ -18,8 +19,8 @@ const PARTNER_SHARE = 1 / 8;
 const FAILED_KEEP_DAYS = 365;
 
 /** Notifications and refreshes: timed by Redis where the configuration names one, else in this process. */
-export const composeDelivery = async ({ config: { delivery }, system, store, calls, agreements, nominations, directory }: Core): Promise<DeliveryService> => {
-  const tell = { iia: iiaCnrV3Client(calls), iiaApproval: iiaApprovalCnrV2Client(calls), omobility: omobilityCnrV2Client(calls), imobility: imobilityCnrV2Client(calls) };
+export const composeDelivery = async ({ config: { delivery }, system, store, calls, agreements, nominations, learningAgreements, directory }: Core): Promise<DeliveryService> => {
+  const tell = { iia: iiaCnrV3Client(calls), iiaApproval: iiaApprovalCnrV2Client(calls), omobility: omobilityCnrV2Client(calls), imobility: imobilityCnrV2Client(calls), omobilityLa: omobilityLaCnrV1Client(calls) };
   const service = createDelivery({
     ...system,
     outbox: store.outbox,
@@ -32,14 +33,17 @@ export const composeDelivery = async ({ config: { delivery }, system, store, cal
         "iia-approval-cnr": (ours, theirs, id) => tell.iiaApproval(ours, theirs, iiaId(id)),
         "omobility-cnr": (ours, theirs, id) => nominations.notify(ours, theirs, omobilityId(id), () => tell.omobility(ours, theirs, omobilityId(id))),
         "imobility-cnr": (ours, theirs, id) => tell.imobility(ours, theirs, omobilityId(id)),
+        "omobility-la-cnr": (ours, theirs, id) => tell.omobilityLa(ours, theirs, omobilityId(id)),
       },
+      update: { "update-omobility-la": learningAgreements.tell },
       refresh: {
         "refresh-iia": (ours, theirs, id) => agreements.refreshCopy(ours, theirs, iiaId(id)),
         "refresh-iia-approval": (ours, theirs, id) => agreements.refreshApproval(ours, theirs, iiaId(id)),
         "refresh-omobility": (ours, theirs, id) => nominations.refreshNomination(ours, theirs, omobilityId(id)),
         "refresh-imobility": (ours, theirs, id) => nominations.refreshStay(ours, theirs, omobilityId(id)),
+        "refresh-omobility-la": learningAgreements.refresh,
       },
-      toRefresh: { iias: agreements.toRefresh, omobilities: nominations.nominationsToRefresh, imobilities: nominations.staysToRefresh },
+      toRefresh: { iias: agreements.toRefresh, omobilities: nominations.nominationsToRefresh, imobilities: nominations.staysToRefresh, "omobility-las": learningAgreements.toRefresh },
       refreshRequests: store.refreshRequests,
     },
     queue: await queueFor(delivery, system.logger),

@@ -12,7 +12,7 @@ import { listen, type Listener } from "./listener.js";
 const MOST_CALLERS = 20_000;
 
 /** The network listener: manifests and EWP APIs, nothing else. */
-export const openNetwork = async ({ config, system, store, keys, catalogue, directory, nominations, unwrapKey, certificates }: Core): Promise<Listener> => {
+export const openNetwork = async ({ config, system, store, keys, catalogue, directory, nominations, learningAgreements, unwrapKey, certificates }: Core): Promise<Listener> => {
   const { network, provider } = config;
   const { clientCertificates } = network;
   const replayMemory = await replayMemoryFor(config.delivery, system.logger);
@@ -29,7 +29,7 @@ export const openNetwork = async ({ config, system, store, keys, catalogue, dire
     services: {
       manifests, namesOf: directory.namesOf,
       agreements: store.agreements, institutions: store.institutions, files: store.files, courses: store.courses, refreshRequests: store.refreshRequests,
-      nominations: store.nominations, nominationCommands: nominations,
+      nominations: store.nominations, nominationCommands: nominations, las: store.learningAgreements, learningAgreements,
     },
     publicUrl: network.publicUrl,
     maxBodyBytes: network.maxBodyBytes,

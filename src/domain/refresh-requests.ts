@@ -2,9 +2,10 @@ import type { HeiId } from "../kernel/ids.js";
 
 /**
  * What can be asked for of a partner: `refresh-iia` its copy of an agreement (its id), `refresh-iia-approval` its approval of ours (our id),
- * `refresh-omobility` its nomination (its id), `refresh-imobility` what it says of the mobility of a student of ours (our id).
+ * `refresh-omobility` its nomination (its id), `refresh-imobility` what it says of the mobility of a student of ours (our id),
+ * `refresh-omobility-la` its learning agreement (its id).
  */
-export const REFRESH_KINDS = ["refresh-iia", "refresh-iia-approval", "refresh-omobility", "refresh-imobility"] as const;
+export const REFRESH_KINDS = ["refresh-iia", "refresh-iia-approval", "refresh-omobility", "refresh-imobility", "refresh-omobility-la"] as const;
 export type RefreshKind = (typeof REFRESH_KINDS)[number];
 
 /** "Look at this object of that partner soon", recorded durably before the notification is answered (PROTOCOL 6.8.3). */

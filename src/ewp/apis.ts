@@ -15,6 +15,8 @@ import { serveInstitutionsV2 } from "./institutions/v2/server.js";
 import { serveOmobilitiesV3 } from "./omobilities/v3/server.js";
 import { serveOmobilityCnrV2 } from "./omobility-cnr/v2/server.js";
 import { serveOmobilityStatsV1 } from "./omobility-stats/v1/server.js";
+import { serveOmobilityLaCnrV1 } from "./omobility-la-cnr/v1/server.js";
+import { serveOmobilityLasV1 } from "./omobility-las/v1/server.js";
 import { serveOunitsV2 } from "./ounits/v2/server.js";
 import type { Served, ServicesOf } from "./runtime/serve.js";
 
@@ -37,6 +39,8 @@ const SERVED = [
   serveOmobilityStatsV1,
   serveImobilitiesV2,
   serveImobilityCnrV2,
+  serveOmobilityLasV1,
+  serveOmobilityLaCnrV1,
 ];
 
 /** Everything that the handlers need, derived from the lines above. */

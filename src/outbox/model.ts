@@ -2,11 +2,11 @@ import type { RefreshKind } from "../domain/refresh-requests.js";
 import type { HeiId } from "../kernel/ids.js";
 
 /** Notifications that go out: they end in `-cnr`, which puts them before look-ups. */
-export const NOTIFICATION_KINDS = ["iia-cnr", "iia-approval-cnr", "omobility-cnr", "imobility-cnr"] as const;
+export const NOTIFICATION_KINDS = ["iia-cnr", "iia-approval-cnr", "omobility-cnr", "imobility-cnr", "omobility-la-cnr"] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
 /** What is looked at periodically at partners, by the API that is asked: in full (`sweep`), and by what changed (`pull`) where there is an index. */
-export const PERIODIC = { iias: ["sweep", "pull"], omobilities: ["sweep", "pull"], imobilities: ["sweep"] } as const satisfies Record<string, readonly ("pull" | "sweep")[]>;
+export const PERIODIC = { iias: ["sweep", "pull"], omobilities: ["sweep", "pull"], imobilities: ["sweep"], "omobility-las": ["sweep", "pull"] } as const satisfies Record<string, readonly ("pull" | "sweep")[]>;
 export type PeriodicApi = keyof typeof PERIODIC;
 export type PullKind = { [A in PeriodicApi]: `${(typeof PERIODIC)[A][number]}-${A}` }[PeriodicApi];
 
@@ -21,10 +21,15 @@ export const PULL_KINDS: readonly PullKind[] = Object.entries(PERIODIC).flatMap(
 /** What stands for many look-ups of this kind at one partner: a comparison of everything. */
 export const SWEEP_OF = {
   "refresh-iia": "sweep-iias", "refresh-iia-approval": "sweep-iias", "refresh-omobility": "sweep-omobilities", "refresh-imobility": "sweep-imobilities",
+  "refresh-omobility-la": "sweep-omobility-las",
 } as const satisfies Record<RefreshKind, PullKind>;
 
-/** Notifications, and look-ups at partners that keep our view of their data true. */
-export type DeliveryKind = NotificationKind | RefreshKind | PullKind | "survey-iias";
+/** What we ask partners to change in their records: an answer to a proposal, kept with the record until it is told. */
+export const UPDATE_KINDS = ["update-omobility-la"] as const;
+export type UpdateKind = (typeof UPDATE_KINDS)[number];
+
+/** Notifications, updates, and look-ups at partners that keep our view of their data true. */
+export type DeliveryKind = NotificationKind | UpdateKind | RefreshKind | PullKind | "survey-iias";
 
 /**
  * - `waiting`: due at `dueAt`; - `leased`: somebody works on it until `dueAt`, then it counts as waiting again;

@@ -9,6 +9,7 @@ import type { IdempotencyStore } from "../domain/idempotency.js";
 import type { InstitutionStore } from "../domain/institutions/ports.js";
 import type { DataKeyStore, KeyStore, SealStore } from "../domain/keys/ports.js";
 import type { NominationStore } from "../domain/nominations/ports.js";
+import type { LaStore } from "../domain/learning-agreements/ports.js";
 import type { RefreshRequests } from "../domain/refresh-requests.js";
 import type { TokenStore } from "../domain/tokens/model.js";
 import type { OutboxStore, PullStore, SurveyStore } from "../outbox/ports.js";
@@ -24,6 +25,7 @@ import { fileStore } from "./files.js";
 import { idempotencyStore } from "./idempotency.js";
 import { institutionStore } from "./institutions.js";
 import { keyStore } from "./keys.js";
+import { laStore } from "./learning-agreements/la-store.js";
 import { migrate, pendingMigrations } from "./migrations/migrate.js";
 import { endOrphanedLeases } from "./outbox/orphaned-leases.js";
 import { outboxStore } from "./outbox/outbox-store.js";
@@ -40,6 +42,7 @@ import { tokenStore } from "./tokens.js";
 export interface Store {
   readonly agreements: AgreementStore;
   readonly nominations: NominationStore;
+  readonly learningAgreements: LaStore;
   readonly institutions: InstitutionStore;
   readonly courses: CourseStore;
   readonly keys: KeyStore;
@@ -91,6 +94,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
   const outbox = outboxStore({ db, clock, committed });
   return {
     agreements: agreementStore({ db, clock, committed }),
+    learningAgreements: laStore({ db, clock, committed }),
     institutions: institutionStore(db), courses: courseStore(db, clock), keys: keyStore(db), dataKeys: dataKeyStore(db), seal: sealStore(db), files: fileStore(db), tokens: tokenStore(db), idempotency: idempotencyStore(db),
     nominations: nominationStore({ db, clock, committed }),
     exchanges, outbox,

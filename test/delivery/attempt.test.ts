@@ -4,7 +4,7 @@ import type { DeliveryPorts } from "../../src/delivery/handlers.js";
 import { PartnerFailure } from "../../src/domain/partner-failure.js";
 import { REFRESH_KINDS, type RefreshRequest } from "../../src/domain/refresh-requests.js";
 import { heiId } from "../../src/kernel/ids.js";
-import { type Delivery, type DeliveryKind, NOTIFICATION_KINDS, partsOfPull, PERIODIC, type PeriodicApi, PULL_KINDS } from "../../src/outbox/model.js";
+import { type Delivery, type DeliveryKind, NOTIFICATION_KINDS, partsOfPull, PERIODIC, type PeriodicApi, UPDATE_KINDS, PULL_KINDS } from "../../src/outbox/model.js";
 import { everyKind } from "../support/every-kind.js";
 import { keptLog, steeredClock } from "../support/fixed-ports.js";
 
@@ -26,6 +26,7 @@ const bench = (lastPull?: { pulledAt?: Date }, fail?: Error) => {
   const log = keptLog();
   const ports: DeliveryPorts = {
     notify: everyKind(NOTIFICATION_KINDS, call),
+    update: everyKind(UPDATE_KINDS, call),
     refresh: everyKind(REFRESH_KINDS, (kind) => async (...args: unknown[]) => void (await call(kind)(...args))),
     toRefresh: everyKind(Object.keys(PERIODIC) as PeriodicApi[], (api) => async (...args: unknown[]) => {
       await call(`toRefresh ${api}`)(...args);
@@ -41,11 +42,11 @@ const bench = (lastPull?: { pulledAt?: Date }, fail?: Error) => {
 };
 
 describe("what each kind of row asks for", () => {
-  test.each([...NOTIFICATION_KINDS, ...REFRESH_KINDS])("%s", async (kind) => {
+  test.each([...NOTIFICATION_KINDS, ...UPDATE_KINDS, ...REFRESH_KINDS])("%s", async (kind) => {
     const { attempt, calls } = bench();
     const outcome = await attempt(delivery(kind));
     expect(calls).toEqual([[kind, A, P, "x"]]);
-    expect(outcome).toEqual({ result: "delivered", ...(kind.endsWith("cnr") && { exchangeId: `exchange of ${kind}` }) });
+    expect(outcome).toEqual({ result: "delivered", ...(!kind.startsWith("refresh") && { exchangeId: `exchange of ${kind}` }) });
   });
 
   test("a pull goes back to the start of the last one and a margin, and counts from its own start", async () => {

@@ -10,6 +10,7 @@ import { FULL_FACTSHEET, FULL_INSTITUTION, FULL_OUNITS } from "../support/agreem
 import { hashOf } from "../support/agreements/sample-agreements.js";
 import { omobilityId } from "../../src/kernel/ids.js";
 import { imobility, omobility } from "../support/nominations/samples.js";
+import { approvalXml, proposeLa } from "../support/learning-agreements/proposed-la.js";
 import { type Asking, encoded, type Form, P, type SliceNode, startSliceNode, US } from "../support/ewp/slice-node.js";
 
 /** A request to each endpoint that is answered with something. */
@@ -35,10 +36,16 @@ const SAMPLES: Readonly<Record<string, Form>> = {
   "omobility-stats": [],
   "imobilities get": [["omobility_id", "i1"], ["omobility_id", "unknown"]],
   "imobility-cnr": [["omobility_id", "m1"]],
+  "omobility-las get": [["sending_hei_id", US], ["omobility_id", "la-1"], ["omobility_id", "unknown"]],
+  "omobility-las index": [["sending_hei_id", US], ["receiving_academic_year_id", "2026/2027"], ["modified_since", "2004-02-12T15:19:21+01:00"]],
+  "omobility-las update": [],
+  "omobility-las stats": [],
+  "omobility-la-cnr": [["sending_hei_id", P], ["omobility_id", "p-1"], ["omobility_id", "p-2"]],
+  "omobility-la-cnr stats": [],
 };
 
 /** Where a document is asked for instead of parameters. */
-const DOCUMENTS: Readonly<Record<string, string>> = {
+const DOCUMENTS: Record<string, string> = {
   "omobilities update": `<omobilities-update-request xmlns="https://github.com/erasmus-without-paper/ewp-specs-api-omobilities/blob/stable-v3/endpoints/update-request.xsd">` +
     "<approve-proposal-v1><omobility-id>m1</omobility-id><proposal-id>proposal-m1</proposal-id></approve-proposal-v1></omobilities-update-request>",
 };
@@ -62,6 +69,8 @@ const CHILDREN: Readonly<Record<string, readonly string[]>> = {
   "omobility-stats": ["url"],
   "imobilities": ["get-url", "max-omobility-ids"],
   "imobility-cnr": ["url", "max-omobility-ids"],
+  "omobility-las": ["get-url", "index-url", "update-url", "stats-url", "max-omobility-ids"],
+  "omobility-la-cnr": ["url", "stats-url", "max-omobility-ids"],
 };
 
 /** Drafts have the namespaces of the version that they will be. */
@@ -92,6 +101,7 @@ beforeAll(async () => {
   }));
   await net.store.nominations.decideOmobility({ heiId: US, partnerHeiId: P, id: omobilityId("m1") }, () => ({ omobilities: [omobility({ id: "m1" })], changes: [] }));
   await net.store.nominations.decideImobility({ heiId: US, partnerHeiId: P, id: omobilityId("i1") }, () => ({ imobility: imobility({ id: "i1" }), changes: [] }));
+  DOCUMENTS["omobility-las update"] = approvalXml(US, "la-1", await proposeLa(net.store.learningAgreements, { id: "la-1", heiId: US, partnerHeiId: P }));
 });
 afterAll(() => net.close());
 

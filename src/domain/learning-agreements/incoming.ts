@@ -72,7 +72,7 @@ export const effectiveComponents = ({ firstVersion, approvedChanges }: Pick<LaDo
 export const proposedComponents = (document: Pick<LaDocument, "firstVersion">, proposal: Proposal): Components =>
   document.firstVersion ? applied(document.firstVersion.components, proposal.components) : proposal.components;
 
-export const sameSignature = (a: Signature | undefined, b: Signature): boolean => a?.at === b.at && a.name === b.name;
+export const sameSignature = (a: Signature | undefined, b: Signature): boolean => a?.timestamp === b.timestamp && a.name === b.name;
 
 /** The three sides of a conflict: what was looked at, what we answered, what the partner shows now. */
 export interface ThreeWay {

@@ -53,7 +53,7 @@ export interface Signature {
   readonly position?: string;
   readonly email?: string;
   /** `xs:dateTime` in its exact lexical form. */
-  readonly at: string;
+  readonly timestamp: string;
   readonly app?: string;
 }
 

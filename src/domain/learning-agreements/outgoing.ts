@@ -34,6 +34,8 @@ export interface OutgoingLa {
   readonly mobilityType: MobilityType;
   /** Grows with every saved change: the ETag and the optimistic lock. Starts at 1. */
   readonly revision: number;
+  /** Grows with every change of what the partner is shown; 0 before anything is. */
+  readonly servedVersion: number;
   readonly details: LaDetails;
   /** Never together with `proposal`: what waits for an answer is withdrawn before it is changed. */
   readonly draft?: LaDraft;

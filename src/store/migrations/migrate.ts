@@ -9,6 +9,7 @@ import * as surveys from "./007-surveys.js";
 import * as mobilities from "./008-mobilities.js";
 import * as courses from "./009-courses.js";
 import * as nominations from "./010-nominations.js";
+import * as learningAgreements from "./011-learning-agreements.js";
 
 /**
  * To add one: write the next file, list it here. Names never change, and what was released is never edited. The version before goes on
@@ -24,6 +25,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "008-mobilities": mobilities,
   "009-courses": courses,
   "010-nominations": nominations,
+  "011-learning-agreements": learningAgreements,
 };
 
 /** What a later version applied: nothing to do here, and no reason not to start. */

@@ -1,5 +1,5 @@
 /** Keys whose values are moments in the stored documents. */
-const MOMENTS = new Set(["at", "since", "createdAt", "changedAt", "receivedAt", "confirmedAt", "goneAt"]);
+const MOMENTS = new Set(["at", "since", "createdAt", "changedAt", "receivedAt", "confirmedAt", "goneAt", "sentAt", "endedAt", "deletedAt"]);
 
 /** A document as the JSON text that is stored. */
 export const toJson = (document: object): string => JSON.stringify(document);

@@ -147,6 +147,50 @@ export interface OutboxTable {
   exchange_id: string | null;
 }
 
+interface OutgoingLasTable {
+  hei_id: string;
+  omobility_id: string;
+  partner_hei_id: string;
+  revision: number;
+  /** Whether the partner may fetch it. */
+  served: boolean;
+  academic_year: string;
+  mobility_type: string;
+  global_id: string;
+  /** Proposals that were sent and not taken back. */
+  versions: number;
+  /** Whether there is a version after an approved one. */
+  modified: boolean;
+  latest: string | null;
+  changed_at: Date;
+  doc: Json;
+}
+
+interface IncomingLasTable {
+  hei_id: string;
+  partner_hei_id: string;
+  omobility_id: string;
+  revision: number;
+  academic_year: string;
+  gone: boolean;
+  some_approved: boolean;
+  /** Null where nothing counts. */
+  latest: string | null;
+  changed_at: Date;
+  doc: Json;
+}
+
+/** What was served, by us or by the partner. */
+interface LaVersionsTable {
+  hei_id: string;
+  sending_hei_id: string;
+  omobility_id: string;
+  version: number;
+  at: Date;
+  exchange_id: string | null;
+  doc: Json;
+}
+
 interface InstitutionsTable {
   hei_id: string;
   revision: number;
@@ -334,6 +378,9 @@ export interface Tables {
   imobilities: ImobilitiesTable;
   imobility_versions: ImobilityVersionsTable;
   outbox: OutboxTable;
+  outgoing_las: OutgoingLasTable;
+  incoming_las: IncomingLasTable;
+  la_versions: LaVersionsTable;
   institutions: InstitutionsTable;
   courses: CoursesTable;
   ounits: OunitsTable;

@@ -1,6 +1,7 @@
 /** The node that is asked: the whole pipeline with a real store, over plain HTTP as behind a proxy. */
 import { createPublicKey, type KeyObject } from "node:crypto";
 import { apis, type EwpServices } from "../../../src/ewp/apis.js";
+import { receiveUpdates } from "../../../src/domain/learning-agreements/service/received-updates.js";
 import { createManifests } from "../../../src/ewp/discovery/v6/manifests.js";
 import { createNetworkHandler } from "../../../src/ewp/runtime/inbound/network-handler.js";
 import { createNetworkServer } from "../../../src/ewp/runtime/inbound/network-server.js";
@@ -68,6 +69,7 @@ export const startNodeUnderFuzz = async ({ keptOneIn }: Depth): Promise<NodeUnde
   const services: EwpServices = {
     agreements: store.agreements, institutions: store.institutions, files: store.files, courses: store.courses, refreshRequests: store.refreshRequests,
     nominations: store.nominations, nominationCommands: servedNominations(store, clock),
+    las: store.learningAgreements, learningAgreements: { receiveUpdate: receiveUpdates({ store: store.learningAgreements }) },
     namesOf: (asked) => snapshot.hei(asked)?.names ?? [],
     manifests: createManifests({
       institutions: store.institutions, keys, clock,

@@ -2,6 +2,7 @@
  * A node that serves everything of src/ewp/apis.ts from a real store, and callers of every kind: two partners that must not see each
  * other's agreements, the statistics portal, and a host that covers no institution.
  */
+import { receiveUpdates } from "../../../src/domain/learning-agreements/service/received-updates.js";
 import { createManifests } from "../../../src/ewp/discovery/v6/manifests.js";
 import { apis, type EwpServices } from "../../../src/ewp/apis.js";
 import { heiId, type HeiId } from "../../../src/kernel/ids.js";
@@ -63,6 +64,7 @@ export const startSliceNode = async (): Promise<SliceNode> => {
   const services = (publicUrl: string): EwpServices => ({
     agreements: store.agreements, institutions: store.institutions, files: store.files, courses: store.courses, refreshRequests: store.refreshRequests,
     nominations: store.nominations, nominationCommands: servedNominations(store, clock),
+    las: store.learningAgreements, learningAgreements: { receiveUpdate: receiveUpdates({ store: store.learningAgreements }) },
     namesOf: (asked: HeiId) => snapshot.hei(asked)?.names ?? [],
     manifests: createManifests({
       institutions: store.institutions, keys: hostKeys(hosts.us), clock,

@@ -27,6 +27,6 @@ export const sampleComponents = (more: Components = {}): Components => ({
   ...more,
 });
 
-export const studentSigns = (at = "2026-05-01T10:00:00Z"): Signature => ({ at, app: "Student portal" });
-export const officerSigns = (name: string, at = "2026-05-02T10:00:00+02:00"): Signature =>
-  ({ name, position: "Coordinator", email: `${name.toLowerCase()}@example.org`, at, app: "Passerelle" });
+export const studentSigns = (timestamp = "2026-05-01T10:00:00Z"): Signature => ({ timestamp, app: "Student portal" });
+export const officerSigns = (name: string, timestamp = "2026-05-02T10:00:00+02:00"): Signature =>
+  ({ name, position: "Coordinator", email: `${name.toLowerCase()}@example.org`, timestamp, app: "Passerelle" });

@@ -1,5 +1,5 @@
 import { REFRESH_KINDS } from "../../../src/domain/refresh-requests.js";
-import { type Delivery, NOTIFICATION_KINDS, PERIODIC, type PeriodicApi } from "../../../src/outbox/model.js";
+import { type Delivery, NOTIFICATION_KINDS, PERIODIC, type PeriodicApi, UPDATE_KINDS } from "../../../src/outbox/model.js";
 import { createDelivery, type DeliveryService, type DeliverySettings } from "../../../src/delivery/delivery.js";
 import type { DeliveryPorts } from "../../../src/delivery/handlers.js";
 import type { Queue } from "../../../src/delivery/queue/queue.js";
@@ -72,6 +72,7 @@ export const deliveryBench = (store: Store, { queue, behaviour, settings, toRefr
     outbox: store.outbox, pulls: store.pulls, surveys: store.surveys, offering: () => [], queue, settings: { ...FAST, ...settings }, clock, random: { fraction: () => 0.5 }, logger: log,
     ports: {
       notify: everyKind(NOTIFICATION_KINDS, () => notified),
+      update: everyKind(UPDATE_KINDS, () => async () => undefined),
       refresh: everyKind(REFRESH_KINDS, () => async () => undefined),
       toRefresh: everyKind(Object.keys(PERIODIC) as PeriodicApi[], () => toRefresh),
       refreshRequests: store.refreshRequests,

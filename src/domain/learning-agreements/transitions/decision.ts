@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { LaChange, OutgoingLaChange } from "../../changes.js";
 import type { IncomingLa } from "../incoming.js";
 import { type OutgoingLa, servedDocument } from "../outgoing.js";
@@ -26,8 +27,10 @@ type What = Extract<OutgoingLaChange, { kind: "la-changed" }>["what"];
 
 /** The agreement after a step, one revision on. The partner hears of it when it sees something, before or after. */
 export const saved = (before: OutgoingLa | undefined, after: OutgoingLa, what: What | undefined, context: Context): Decision => {
-  const outgoing = { ...after, revision: (before?.revision ?? 0) + 1, changedAt: context.now };
-  const isSeen = Boolean(before && servedDocument(before)) || servedDocument(outgoing) !== undefined;
+  const [shownBefore, shown] = [before && servedDocument(before), servedDocument(after)];
+  const isNew = shown !== undefined && !isDeepStrictEqual(shownBefore, shown);
+  const outgoing = { ...after, revision: (before?.revision ?? 0) + 1, servedVersion: (before?.servedVersion ?? 0) + (isNew ? 1 : 0), changedAt: context.now };
+  const isSeen = shownBefore !== undefined || shown !== undefined;
   const proposalId = outgoing.proposal?.id ?? before?.proposal?.id;
   const about = aboutOutgoing(outgoing, context);
   return { outgoing, changes: [what && isSeen ? { kind: "la-changed", ...about, what, ...(proposalId !== undefined && { proposalId }) } : { kind: "la-drafted", ...about }] };

@@ -41,7 +41,7 @@ export const create = (found: OutgoingLa | undefined, { components, ...made }: C
   if (found && found.partnerHeiId !== made.partnerHeiId) throw refusals.otherPartner();
   const draft = { components: asFirstVersion(components) };
   check([...partyProblems(made, made.details), ...detailProblems(made.details), ...firstVersionProblems(made.mobilityType, draft.components)]);
-  return saved(found, { ...made, draft, rounds: found?.rounds ?? [], revision: 0, createdAt: found?.createdAt ?? context.now, changedAt: context.now }, undefined, context);
+  return saved(found, { ...made, draft, rounds: found?.rounds ?? [], revision: 0, servedVersion: 0, createdAt: found?.createdAt ?? context.now, changedAt: context.now }, undefined, context);
 };
 
 /** Replaces everything but the components: at once, with a notice. What needs a proposal is refused. */

@@ -9,6 +9,7 @@ export const omobilityLaCnrV1 = defineApi({
   version: "1.1.0",
   manifestNamespace: "https://github.com/erasmus-without-paper/ewp-specs-api-omobility-la-cnr/blob/stable-v1/manifest-entry.xsd",
   limits: { "max-omobility-ids": 50 },
+  announces: ["la-changed"],
   endpoints: {
     url: endpoint({
       methods: ["POST"],

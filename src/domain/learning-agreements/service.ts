@@ -1,0 +1,29 @@
+import { omobilityId, type HeiId } from "../../kernel/ids.js";
+import { everyPage } from "../page.js";
+import type { RefreshRequest } from "../refresh-requests.js";
+import type { LaScope, LaStore, PartnerLas } from "./ports.js";
+import { createCommands } from "./service/commands.js";
+import { createLook } from "./service/look.js";
+import { receiveUpdates } from "./service/received-updates.js";
+
+/** Learning agreements as offices, partners and delivery use them. Commands throw `EwpError`s; what asks partners fails with `PartnerFailure`. */
+export const createLearningAgreements = (dependencies: { readonly store: LaStore; readonly partners: PartnerLas }) => {
+  const { store, partners } = dependencies;
+  const look = createLook(dependencies);
+  const scopeOf = (heiId: HeiId, partnerHeiId: HeiId, objectId: string): LaScope => ({ heiId, partnerHeiId, omobilityId: omobilityId(objectId) });
+  return {
+    ...createCommands(dependencies),
+    receiveUpdate: receiveUpdates(dependencies),
+    /** Reads the partner's agreement and records what came of it. */
+    refresh: async (heiId: HeiId, partnerHeiId: HeiId, objectId: string): Promise<void> => void (await look.at(scopeOf(heiId, partnerHeiId, objectId))),
+    /** Tells the partner our answer, if one still waits. */
+    tell: (heiId: HeiId, partnerHeiId: HeiId, objectId: string): Promise<string | undefined> => look.tell(scopeOf(heiId, partnerHeiId, objectId)),
+    /** What to look at after asking the partner's index; without `since` also what it no longer lists (PROTOCOL 6.8.4). */
+    toRefresh: async (heiId: HeiId, partnerHeiId: HeiId, since?: Date): Promise<readonly RefreshRequest[]> => {
+      const listed = await partners.index(heiId, partnerHeiId, since);
+      const held = since ? [] : (await everyPage((page) => store.listIncoming(heiId, { partnerHeiId }, page))).filter(({ goneAt }) => !goneAt).map((la) => la.omobilityId);
+      return [...new Set([...listed, ...held])].map((objectId) => ({ kind: "refresh-omobility-la", heiId, partnerHeiId, objectId }));
+    },
+  };
+};
+export type LearningAgreements = ReturnType<typeof createLearningAgreements>;

@@ -1,0 +1,66 @@
+/** The commands of offices and their systems. Each loads, decides and commits; refusals are `EwpError`s. */
+import type { HeiId, OmobilityId } from "../../../kernel/ids.js";
+import type { IncomingLa } from "../incoming.js";
+import type { Components, LaDetails, LaStudent, Signature } from "../model.js";
+import type { OutgoingLa } from "../outgoing.js";
+import type { LaScope, LaStore } from "../ports.js";
+import type { Context, Decision } from "../transitions/decision.js";
+import * as prepare from "../transitions/prepare.js";
+import { noSuchLa, otherRevision } from "../transitions/refusals.js";
+import { type Review, review } from "../transitions/review.js";
+
+/** What every command on an outgoing agreement names. */
+export interface LaCommand {
+  readonly heiId: HeiId;
+  readonly omobilityId: OmobilityId;
+  /** Refuse with 412 when the agreement is at another revision (`If-Match`). */
+  readonly ifRevision?: number | undefined;
+  /** The token's name. */
+  readonly actor: string;
+}
+
+type Transition<C> = (found: OutgoingLa | undefined, command: C, context: Context) => Decision;
+
+export const createCommands = ({ store }: { readonly store: LaStore }) => {
+  const load = async (heiId: HeiId, omobilityId: OmobilityId): Promise<OutgoingLa> => {
+    const la = await store.outgoing(heiId, omobilityId);
+    if (!la) throw noSuchLa();
+    return la;
+  };
+
+  const run = async <C>({ heiId, omobilityId, ifRevision, actor }: LaCommand, transition: Transition<C>, rest: C): Promise<OutgoingLa> => {
+    const { partnerHeiId } = await load(heiId, omobilityId);
+    await store.decideOutgoing({ heiId, partnerHeiId, omobilityId }, (found, now) => {
+      if (ifRevision !== undefined && found && found.revision !== ifRevision) throw otherRevision(ifRevision, found.revision);
+      return transition(found, rest, { now, actor });
+    });
+    return load(heiId, omobilityId);
+  };
+
+  return {
+    /** A new agreement with a draft of its first version; what breaks a rule is refused with 400, all at once. */
+    create: async ({ actor, ...command }: prepare.CreateLa & { readonly actor: string }): Promise<OutgoingLa> => {
+      const { heiId, partnerHeiId, omobilityId } = command;
+      await store.decideOutgoing({ heiId, partnerHeiId, omobilityId }, (found, now) => prepare.create(found, command, { now, actor }));
+      return load(heiId, omobilityId);
+    },
+    /** Replaces everything but the components, at once. */
+    editDetails: ({ details, ...command }: LaCommand & { readonly details: LaDetails }) => run(command, prepare.editDetails, { details }),
+    /** Prepares the next proposal from the tables as people see them. */
+    draft: ({ components, studentChanges, ...command }: LaCommand & { readonly components: Components; readonly studentChanges?: Partial<LaStudent> | undefined }) =>
+      run(command, prepare.draft, { components, studentChanges }),
+    signAsStudent: ({ signature, ...command }: LaCommand & { readonly signature: Signature }) => run(command, prepare.signAsStudent, { signature }),
+    /** The proposal leaves. */
+    signAsSender: ({ signature, ...command }: LaCommand & { readonly signature: Signature }) => run(command, prepare.signAsSender, { signature }),
+    withdraw: (command: LaCommand) => run(command, prepare.withdraw, {}),
+    remove: async (command: LaCommand): Promise<void> => void (await run(command, prepare.remove, {})),
+
+    /** Our answer to a partner's proposal; it is told by delivery. Repeating it changes nothing. */
+    review: async ({ actor, scope, ...command }: Review & { readonly scope: LaScope; readonly actor: string }): Promise<IncomingLa> => {
+      await store.decideIncoming(scope, (found, now) => review(found, command, { now, actor }));
+      const la = await store.incoming(scope);
+      if (!la) throw noSuchLa();
+      return la;
+    },
+  };
+};
