@@ -8,7 +8,7 @@ export type Schema<Name extends keyof components["schemas"]> = components["schem
 
 type Responses<Id extends OperationId> = operations[Id]["responses"];
 type Success<Id extends OperationId> = Extract<keyof Responses<Id>, 200 | 201 | 202 | 204>;
-type BodyOf<Content> = Content extends { readonly "application/json": infer Body } ? Body : Content extends { readonly [mediaType: `application/${string}`]: unknown } ? Uint8Array : never;
+type BodyOf<Content> = Content extends { readonly "application/json": infer Body } ? Body : Content extends { readonly [mediaType: `${string}/${string}`]: unknown } ? Uint8Array : never;
 type RequestBody<Id extends OperationId> =
   operations[Id] extends { readonly requestBody: { readonly content: infer Content } } ? BodyOf<Content>
     : operations[Id] extends { readonly requestBody?: { readonly content: infer Content } } ? BodyOf<Content> | undefined

@@ -48,6 +48,7 @@ import { getUnit } from "./institutions/units/get.js";
 import { listUnits } from "./institutions/units/list.js";
 import { putUnit } from "./institutions/units/put.js";
 import { deleteUnit } from "./institutions/units/remove.js";
+import { getCohortTemplate, importCohort } from "./nominations/cohort.js";
 import { approveNomination, rejectNomination } from "./nominations/incoming/decide.js";
 import { getIncomingNomination } from "./nominations/incoming/get.js";
 import { getIncomingTimeline, listIncomingVersions } from "./nominations/incoming/history.js";
@@ -136,6 +137,8 @@ export const officeOperations = (services: OfficeServices): Operations => ({
   listIncomingVersions: listIncomingVersions(services),
   getIncomingTimeline: getIncomingTimeline(services),
   getSeats: getSeats(services),
+  getCohortTemplate,
+  importCohort: importCohort(services),
 
   listPartners: listPartners(services),
   getPartner: getPartner(services),

@@ -9,8 +9,8 @@ export interface BodyLimits {
 /** An agreement of 500 conditions with contacts stays far below the first; scanned agreements below the second. */
 export const BODY_LIMITS: BodyLimits = { json: 4 * 1024 * 1024, pdf: 20 * 1024 * 1024 };
 
-/** Readers of the two media types that the contract knows; others are left unread and refused by the validator. */
+/** Readers of the three media types that the contract knows; others are left unread and refused by the validator. */
 export const bodies = ({ json, pdf }: BodyLimits): RequestHandler[] => [
   express.json({ type: "application/json", limit: json, inflate: false }),
-  express.raw({ type: "application/pdf", limit: pdf, inflate: false }),
+  express.raw({ type: ["application/pdf", "text/csv"], limit: pdf, inflate: false }),
 ];

@@ -1105,6 +1105,30 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/institutions/{heiId}/nomination-imports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        /** The template of a cohort file: the header, and a line that shows how. */
+        readonly get: operations["getCohortTemplate"];
+        readonly put?: never;
+        /**
+         * Make drafts from a file of a whole cohort.
+         * @description Without `confirm=true` nothing is stored: every line is looked at, and what is wrong is told by line and column. While anything is wrong nothing is stored either. CSV in UTF-8, separated by commas, semicolons or tabulators, at most 20,000 lines.
+         */
+        readonly post: operations["importCohort"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/institutions/{heiId}/seats": {
         readonly parameters: {
             readonly query?: never;
@@ -1607,6 +1631,16 @@ export interface components {
         readonly IncomingNominationPage: {
             readonly items: readonly components["schemas"]["IncomingNomination"][];
             readonly next?: string;
+        };
+        readonly CohortReport: {
+            readonly rows: number;
+            /** @description Drafts that were made: all or none. */
+            readonly created: number;
+            readonly wrong: readonly {
+                /** @description In the file; the header is line 1. */
+                readonly line: number;
+                readonly problems: readonly components["schemas"]["Fault"][];
+            }[];
         };
         /** @description A change; which facts there are depends on its kind. */
         readonly MobilityEvent: {
@@ -4318,6 +4352,63 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["MobilityTimeline"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getCohortTemplate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description CSV, UTF-8. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/csv": string;
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly importCohort: {
+        readonly parameters: {
+            readonly query?: {
+                readonly confirm?: "true" | "false";
+            };
+            readonly header?: {
+                /** @description Chosen by the caller, unique per creation; a UUID is good. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "text/csv": string;
+            };
+        };
+        readonly responses: {
+            /** @description What was found, and made. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CohortReport"];
                 };
             };
             readonly default: components["responses"]["Problem"];

@@ -32,6 +32,7 @@ export const studentProblems = (student: Student, path = "student"): readonly Pr
     ...wrong("globalId", ESI.test(student.globalId), "is not a European Student Identifier", "urn:schac:personalUniqueCode:int:esi:COUNTRY-OR-INSTITUTION:CODE"),
     ...wrong("birthDate", isDay(student.birthDate) && student.birthDate >= "1900-01-01", "is not a date of birth", "YYYY-MM-DD"),
     ...wrong("nationality", /^[A-Z]{2}$/.test(student.nationality), "is not a country code", "two capital letters, e.g. PL"),
+    ...wrong("gender", [0, 1, 2, 9].includes(student.gender), "is not a code of ISO 5218", "0 not known, 1 male, 2 female, 9 not applicable"),
     ...emailProblems(student.email, `${path}.email`),
   ];
 };

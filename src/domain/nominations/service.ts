@@ -1,3 +1,4 @@
+import { createCohorts } from "./cohort/import.js";
 import type { NominationDependencies } from "./service/dependencies.js";
 import { createIncoming } from "./service/incoming.js";
 import { createOutgoing } from "./service/outgoing.js";
@@ -12,5 +13,5 @@ export type { Command, NominationDependencies } from "./service/dependencies.js"
  * Commands throw `EwpError`s; refresh methods fail with `PartnerFailure` and leave retrying to delivery.
  */
 export const createNominations = (dependencies: NominationDependencies) =>
-  ({ ...createOutgoing(dependencies), ...createIncoming(dependencies), ...createRefresh(dependencies), ...createQueries(dependencies), ...createSeats(dependencies) });
+  ({ ...createOutgoing(dependencies), ...createIncoming(dependencies), ...createRefresh(dependencies), ...createQueries(dependencies), ...createCohorts(dependencies), ...createSeats(dependencies) });
 export type Nominations = ReturnType<typeof createNominations>;

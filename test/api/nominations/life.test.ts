@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { NominationStatus } from "../../../src/domain/nominations/model.js";
 import { PartnerFailure } from "../../../src/domain/partner-failure.js";
 import { omobilityId } from "../../../src/kernel/ids.js";
+import { omit } from "../../../src/kernel/omit.js";
 import { content, student } from "../../support/nominations/samples.js";
 import { inForce } from "../support/journey.js";
 import { type Office, PARTNER, startOffice, US } from "../support/office.js";
@@ -73,7 +74,7 @@ describe("agreement and places", () => {
     const { id, theirId, agreement } = await inForce(office);
     const { mobilitiesPerYear: agreed, subjectAreas, eqfLevels, firstAcademicYear: year } = agreement.mine.copy.conditions[0];
     const place = { receivingAcademicYear: year, agreementIscedFCode: subjectAreas[0]?.iscedFCode ?? "0314", eqfLevel: eqfLevels?.[0] ?? 6 };
-    const { term: _term, ...nomination } = { ...content(), ...place };
+    const nomination = omit({ ...content(), ...place }, "term");
     const nominate = async () => (await office.call("post", OUT).send({ partnerHeiId: PARTNER, student: student(), nomination }).expect(201)).body;
     const first = await nominate();
     expect(first.nomination).toMatchObject({ sendingIiaId: id, receivingIiaId: theirId });

@@ -1,0 +1,25 @@
+/** A cohort through the office door: template, dry run, confirmation. */
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { type Office, startOffice, US } from "../support/office.js";
+
+const IMPORTS = `/institutions/${US}/nomination-imports`;
+let office: Office;
+beforeAll(async () => { office = await startOffice(); });
+afterAll(() => office.close());
+
+const post = (file: string, confirm = false) => office.call("post", `${IMPORTS}?confirm=${confirm}`).set("Content-Type", "text/csv").set("Idempotency-Key", `cohort-${confirm}`).send(file);
+
+test("the template is looked at, then imported once, however often it is sent", async () => {
+  const answer = await office.call("get", IMPORTS).expect(200);
+  expect(answer.headers["content-type"]).toMatch(/^text\/csv/);
+  const file = answer.text;
+  expect((await post(file).expect(200)).body).toEqual({ rows: 1, created: 0, wrong: [] });
+  const drafts = async () => (await office.call("get", `/institutions/${US}/outgoing-nominations?stage=draft`).expect(200)).body.items;
+  expect(await drafts()).toEqual([]);
+  for (let again = 0; again < 2; again++) expect((await post(file, true).expect(200)).body).toEqual({ rows: 1, created: 1, wrong: [] });
+  expect(await drafts()).toMatchObject([{ partnerHeiId: "uw.edu.pl", status: "draft" }]);
+});
+
+test("what is wrong is told by line and column", async () => {
+  expect((await office.call("post", `${IMPORTS}?confirm=true`).set("Content-Type", "text/csv").send("given_names;x\nAna;1").expect(200)).body).toMatchObject({ rows: 0, created: 0, wrong: [{ line: 1, problems: [{ field: "file" }] }] });
+});
