@@ -31,6 +31,8 @@ export class DownloadFailed extends Error {}
 /** Longest silence: while connecting, before the answer begins, and between two pieces of it. */
 const SILENCE_MS = 30_000;
 const WHOLE_MS = 600_000;
+/** What may wait for the parser, so that the network need not. */
+const WAITING_BYTES = 1 << 20;
 const STOPPED = "it was stopped";
 
 const asFailure = (error: unknown): DownloadFailed => {
@@ -44,8 +46,9 @@ const answerOf = ({ url, extraCa, held }: RegistrySource, stop: AbortSignal | un
     const trust = extraCa === undefined ? {} : { secureContext: createSecureContext({ ca: [...rootCertificates, extraCa] }) };
     const conditions = given({ "if-none-match": held.etag, "if-modified-since": held.lastModified });
     const headers = { accept: "application/xml, text/xml", "accept-encoding": "gzip", ...conditions };
+    const options = { agent: false, timeout: SILENCE_MS, highWaterMark: WAITING_BYTES, headers, ...trust } as const;
     let answer: IncomingMessage | undefined;
-    const request = get(url, { agent: false, timeout: SILENCE_MS, headers, ...trust }, (response) => resolve((answer = response)));
+    const request = get(url, options, (response) => resolve((answer = response)));
     const giveUp = (why: string): unknown => (answer ?? request).destroy(new DownloadFailed(why));
     request.once("error", (error) => reject(asFailure(error)));
     request.once("timeout", () => giveUp(`nothing came for ${SILENCE_MS / 1000} seconds`));

@@ -37,8 +37,12 @@ export interface Problem {
 }
 
 const URL_FORM = /^https:\/\/[^\s#]+$/;
+/** Addresses of which nothing but the form can be wrong; to parse each of 100,000 takes longer than all else about entries. */
+const USUAL_URL = /^https:\/\/(?:[a-z\d]+(?:-[a-z\d]+)*\.)+[a-z]+(?::\d{1,4})?(?:\/[^\s#]*)?$/;
 const LIMIT_FORM = /^0*[1-9]\d{0,8}$/;
-const usableUrl = (url: string): boolean => URL_FORM.test(url) && URL.canParse(url);
+
+/** Whether it is an https URL without fragment. */
+export const usableUrl = (url: string): boolean => USUAL_URL.test(url) || (URL_FORM.test(url) && URL.canParse(url));
 
 /** Why an entry cannot be used, if so: no version N.N.N, no URL, a URL that is not https without fragment (PROTOCOL 2.1), a limit that is no number. */
 export const entryProblem = (entry: EntryDraft): Problem | undefined => {

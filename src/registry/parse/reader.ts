@@ -3,6 +3,7 @@ import { StringDecoder } from "node:string_decoder";
 import { SaxesParser } from "saxes";
 import type { Sha256Hex } from "../../kernel/ids.js";
 import { catalogueRule, type Rule } from "./grammar.js";
+import { NamespaceScopes } from "./namespace-scopes.js";
 import { CatalogueRefused } from "./refusal.js";
 import { Skips } from "./skips.js";
 import { CatalogueBuilder } from "./tables/builder.js";
@@ -17,7 +18,8 @@ const REPLACEMENT = "\uFFFD";
 export class CatalogueReader {
   readonly #skips = new Skips();
   readonly #builder = new CatalogueBuilder(this.#skips);
-  readonly #parser = new SaxesParser({ xmlns: true, position: false });
+  readonly #parser = new SaxesParser({ xmlns: false, position: false });
+  readonly #scopes = new NamespaceScopes();
   readonly #decoder = new StringDecoder("utf8");
   readonly #hash = createHash("sha256");
   readonly #rules: (Rule | undefined)[] = [catalogueRule(this.#builder)];
@@ -57,9 +59,11 @@ export class CatalogueReader {
     this.#parser.on("doctype", () => {
       throw new CatalogueRefused("doctype", "The catalogue has a document type declaration; those are refused.");
     });
-    this.#parser.on("opentag", (tag) => {
+    this.#parser.on("attribute", (attribute) => this.#scopes.attribute(attribute));
+    this.#parser.on("opentag", ({ name, attributes }) => {
       if (this.#rules.length > MAX_DEPTH) throw new CatalogueRefused("too-deep", `The catalogue nests elements more than ${MAX_DEPTH} deep.`);
-      const rule = this.#rules.at(-1)?.child?.(tag);
+      const element = this.#scopes.open(name);
+      const rule = this.#rules.at(-1)?.child?.(element, attributes);
       if (rule?.text) this.#text = "";
       this.#rules.push(rule);
     });
@@ -69,6 +73,7 @@ export class CatalogueReader {
     this.#parser.on("text", addText);
     this.#parser.on("cdata", addText);
     this.#parser.on("closetag", () => {
+      this.#scopes.close();
       const rule = this.#rules.pop();
       rule?.text?.(this.#text.trim());
       rule?.done?.();

@@ -17,7 +17,13 @@ type HostLists = number[][];
 const relation = (lists: HostLists, ids: readonly number[]): Lists => {
   const rows = new Map(ids.map((id, row) => [id, row]));
   const column = new ListColumn();
-  for (const list of lists) column.push(list.flatMap((id) => rows.get(id) ?? []));
+  for (const list of lists) {
+    for (const id of list) {
+      const row = rows.get(id);
+      if (row !== undefined) column.add(row);
+    }
+    column.endRow();
+  }
   return column.toLists();
 };
 

@@ -77,7 +77,7 @@ export const inverse = (lists: Lists, rows: number): Lists => {
   const next = starts.slice();
   const values = new Uint32Array(lists.values.length);
   for (let row = 0; row + 1 < lists.starts.length; row++) {
-    for (const value of rowOf(lists, row)) values[next[value]!++] = row;
+    for (let place = lists.starts[row]!; place < lists.starts[row + 1]!; place++) values[next[lists.values[place]!]!++] = row;
   }
   return { starts, values };
 };

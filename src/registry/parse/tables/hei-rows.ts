@@ -44,7 +44,7 @@ export class HeiRows {
     const rows = ids.flatMap((id, hei) => {
       const { otherIds } = this.#texts.get(id) ?? NO_TEXTS;
       const texts = otherIds.flatMap((type, place) => (place % 2 === 0 ? [otherIdText(this.pool.text(type), this.pool.text(otherIds[place + 1] ?? 0))] : []));
-      return [...new Set(texts)].map((text) => ({ text: this.pool.intern(text), hei }));
+      return [...new Set(texts)].map((text) => ({ text: this.pool.add(text), hei }));
     });
     rows.sort((a, b) => this.pool.compare(a.text, b.text) || a.hei - b.hei);
     return { text: Uint32Array.from(rows, ({ text }) => text), hei: Uint32Array.from(rows, ({ hei }) => hei) };
