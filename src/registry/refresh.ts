@@ -129,7 +129,7 @@ class LiveCatalogue implements Catalogue {
     if (reason) return { outcome: "refused", at: this.#now(), code: "shrunken", reason };
     const at = this.#now();
     const snapshot = await this.#held.take(files, at, { sha256, validators });
-    const changes = before && (await describeChanges(before, snapshot));
+    const [changes] = await Promise.all([before && describeChanges(before, snapshot), this.#held.keep(files)]);
     this.#changes = changes ?? this.#changes;
     return { outcome: "updated", at, statistics, changes };
   }

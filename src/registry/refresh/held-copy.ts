@@ -52,7 +52,7 @@ export class HeldCopy {
     await this.#toDisk(() => this.parts.lastGood.write(facts));
   }
 
-  /** Takes what was downloaded and tabulated at `at` into use, and keeps it. */
+  /** Takes what was fetched at `at` into use; `keep` is to follow. */
   async take(files: CatalogueFiles, at: Date, { sha256, validators }: Pick<LastGoodFacts, "sha256" | "validators">): Promise<Snapshot> {
     const parsed = await readTables(files.tables);
     if (!parsed) throw new Error("The tables of the catalogue were damaged on their way.");
@@ -61,8 +61,13 @@ export class HeldCopy {
     const snapshot = createSnapshot(parsed);
     this.snapshot = snapshot;
     this.facts = facts;
-    await this.#toDisk(() => this.parts.lastGood.keep(files, facts));
     return snapshot;
+  }
+
+  /** Makes the files of the copy in use the last good ones. */
+  async keep(files: CatalogueFiles): Promise<void> {
+    const { facts } = this;
+    if (facts) await this.#toDisk(() => this.parts.lastGood.keep(files, facts));
   }
 
   /** From the tables in a moment; where they are missing or of another version, from the XML, and they are there the next time. */
