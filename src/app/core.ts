@@ -26,6 +26,7 @@ import { composeNominations } from "./nominations.js";
 import { createPartnerDirectory } from "./partner-directory.js";
 import { openNodeStore } from "./store.js";
 import type { System } from "./system.js";
+import { composeTranscripts } from "./transcripts.js";
 
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;
@@ -71,11 +72,13 @@ export const openCore = async (config: Config, system: System, role: "serve" | "
   });
   const nominations = composeNominations({ store, calls, catalogue, system });
   const learningAgreements = createLearningAgreements({ store: store.learningAgreements, partners: omobilityLasV1Client(calls) });
+  // Learning agreements are not asked yet: whose transcript comes is known to nobody, so it is kept and shown, and not acted upon.
+  const transcripts = composeTranscripts({ store, calls, catalogue, agreedStudiesOf: () => Promise.resolve(undefined), clock });
   return {
     config, system, store, keys, hostKeys, unwrapKey, certificates,
     /** Keys that encrypt data at rest, by purpose. */
     dataKeys: createDataKeys({ store: store.dataKeys, sealing: seal.sealing, clock }),
-    catalogue, catalogueStarted, calls, directory, agreements, nominations, learningAgreements,
+    catalogue, catalogueStarted, calls, directory, agreements, nominations, learningAgreements, transcripts,
     close: async (): Promise<void> => {
       await catalogue.close();
       await http.close();

@@ -7,6 +7,7 @@ import { iiaCnrV3Client } from "../ewp/iia-cnr/v3/client.js";
 import { imobilityCnrV2Client } from "../ewp/imobility-cnr/v2/client.js";
 import { omobilityCnrV2Client } from "../ewp/omobility-cnr/v2/client.js";
 import { omobilityLaCnrV1Client } from "../ewp/omobility-la-cnr/v1/client.js";
+import { transcriptNotifier } from "../ewp/partner-transcripts.js";
 import { iiaId, omobilityId } from "../kernel/ids.js";
 import type { Core } from "./core.js";
 
@@ -19,8 +20,8 @@ const PARTNER_SHARE = 1 / 8;
 const FAILED_KEEP_DAYS = 365;
 
 /** Notifications and refreshes: timed by Redis where the configuration names one, else in this process. */
-export const composeDelivery = async ({ config: { delivery }, system, store, calls, agreements, nominations, learningAgreements, directory }: Core): Promise<DeliveryService> => {
-  const tell = { iia: iiaCnrV3Client(calls), iiaApproval: iiaApprovalCnrV2Client(calls), omobility: omobilityCnrV2Client(calls), imobility: imobilityCnrV2Client(calls), omobilityLa: omobilityLaCnrV1Client(calls) };
+export const composeDelivery = async ({ config: { delivery }, system, store, calls, agreements, nominations, learningAgreements, directory, transcripts, catalogue }: Core): Promise<DeliveryService> => {
+  const tell = { iia: iiaCnrV3Client(calls), iiaApproval: iiaApprovalCnrV2Client(calls), omobility: omobilityCnrV2Client(calls), imobility: imobilityCnrV2Client(calls), omobilityLa: omobilityLaCnrV1Client(calls), imobilityTor: transcriptNotifier(calls, catalogue) };
   const service = createDelivery({
     ...system,
     outbox: store.outbox,
@@ -43,7 +44,7 @@ export const composeDelivery = async ({ config: { delivery }, system, store, cal
         "refresh-imobility": (ours, theirs, id) => nominations.refreshStay(ours, theirs, omobilityId(id)),
         "refresh-omobility-la": learningAgreements.refresh,
       },
-      toRefresh: { iias: agreements.toRefresh, omobilities: nominations.nominationsToRefresh, imobilities: nominations.staysToRefresh, "omobility-las": learningAgreements.toRefresh },
+      toRefresh: { "imobility-tors": transcripts.toRefresh, iias: agreements.toRefresh, omobilities: nominations.nominationsToRefresh, imobilities: nominations.staysToRefresh, "omobility-las": learningAgreements.toRefresh },
       refreshRequests: store.refreshRequests,
     },
     queue: await queueFor(delivery, system.logger),

@@ -28,7 +28,7 @@ export const openNetwork = async ({ config, system, store, keys, catalogue, dire
     served: apis,
     services: {
       manifests, namesOf: directory.namesOf,
-      agreements: store.agreements, institutions: store.institutions, files: store.files, courses: store.courses, refreshRequests: store.refreshRequests,
+      agreements: store.agreements, institutions: store.institutions, files: store.files, courses: store.courses, transcripts: store.transcripts, refreshRequests: store.refreshRequests,
       nominations: store.nominations, nominationCommands: nominations, las: store.learningAgreements, learningAgreements,
     },
     publicUrl: network.publicUrl,

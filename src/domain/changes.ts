@@ -86,10 +86,20 @@ export type IncomingLaChange =
 
 export type LaChange = OutgoingLaChange | IncomingLaChange;
 
+/** What happens to transcripts, on the side that issues them and on the side that recognises. */
+export type TranscriptChange =
+  /** Ours is new or different for the partner: announced by imobility ToR CNR. */
+  | (AboutMobility & { readonly kind: "transcript-changed"; readonly what: "issued" | "corrected" | "withdrawn" })
+  /** The partner's was read and is new or different; refused ones are kept and not acted upon. */
+  | (AboutMobility & { readonly kind: "transcript-received"; readonly version: number; readonly refused: boolean })
+  /** The partner no longer serves it. */
+  | (AboutMobility & { readonly kind: "transcript-gone" })
+  | (AboutMobility & { readonly kind: "recognition-decided"; readonly version: number; readonly status: "positive" | "negative" | "partially-positive" | "open" });
+
 /**
  * Everything that can happen; a union per kind of record. Each change is recorded in the timeline with the state that it belongs to,
  * in one commit; those that a partner must hear of also become deliveries (PROTOCOL 6.8.1).
  */
-export type Change = AgreementChange | OmobilityChange | ImobilityChange | LaChange;
+export type Change = AgreementChange | OmobilityChange | ImobilityChange | LaChange | TranscriptChange;
 
 export type ChangeKind = Change["kind"];

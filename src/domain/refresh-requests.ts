@@ -5,7 +5,7 @@ import type { HeiId } from "../kernel/ids.js";
  * `refresh-omobility` its nomination (its id), `refresh-imobility` what it says of the mobility of a student of ours (our id),
  * `refresh-omobility-la` its learning agreement (its id).
  */
-export const REFRESH_KINDS = ["refresh-iia", "refresh-iia-approval", "refresh-omobility", "refresh-imobility", "refresh-omobility-la"] as const;
+export const REFRESH_KINDS = ["refresh-iia", "refresh-iia-approval", "refresh-omobility", "refresh-imobility", "refresh-omobility-la", "refresh-imobility-tor"] as const;
 export type RefreshKind = (typeof REFRESH_KINDS)[number];
 
 /** "Look at this object of that partner soon", recorded durably before the notification is answered (PROTOCOL 6.8.3). */

@@ -11,6 +11,11 @@ import { serveIiasV7 } from "./iias/v7/server.js";
 import { serveIiasApprovalV2 } from "./iias-approval/v2/server.js";
 import { serveImobilitiesV2 } from "./imobilities/v2/server.js";
 import { serveImobilityCnrV2 } from "./imobility-cnr/v2/server.js";
+import { serveImobilityTorCnrV1 } from "./imobility-tor-cnr/v1/server.js";
+import { serveImobilityTorCnrV2 } from "./imobility-tor-cnr/v2/server.js";
+import { serveImobilityTorStatsV1 } from "./imobility-tor-stats/v1/server.js";
+import { serveImobilityTorsV2 } from "./imobility-tors/v2/server.js";
+import { serveImobilityTorsV3 } from "./imobility-tors/v3/server.js";
 import { serveInstitutionsV2 } from "./institutions/v2/server.js";
 import { serveOmobilitiesV3 } from "./omobilities/v3/server.js";
 import { serveOmobilityCnrV2 } from "./omobility-cnr/v2/server.js";
@@ -41,6 +46,11 @@ const SERVED = [
   serveImobilityCnrV2,
   serveOmobilityLasV1,
   serveOmobilityLaCnrV1,
+  serveImobilityTorsV3,
+  serveImobilityTorsV2,
+  serveImobilityTorCnrV2,
+  serveImobilityTorCnrV1,
+  serveImobilityTorStatsV1,
 ];
 
 /** Everything that the handlers need, derived from the lines above. */

@@ -1,8 +1,7 @@
 /** Can what an institution says of itself be served? Writes the very documents that partners and registries will ask for. */
 import type { DocumentCheck } from "../domain/institutions/ports.js";
-import type { Problem } from "../domain/problem.js";
-import { XmlInvalid } from "../xml/errors.js";
 import { writeDocument } from "../xml/write.js";
+import { writingProblems } from "./common/writing-problems.js";
 import { manifest } from "./discovery/v6/documents.js";
 import { toManifest } from "./discovery/v6/mapping.js";
 import { factsheetResponse } from "./factsheet/v1/documents.js";
@@ -18,19 +17,9 @@ const NO_KEYS = { publishedClientKeys: [], publishedServerKeys: [] };
 
 export const institutionDocuments: DocumentCheck = {
   institution: (institution) => [
-    ...problemsOf(() => writeDocument(institutionsResponse, { heis: [toWireHei(institution, [])] })),
-    ...problemsOf(() => writeDocument(manifest, toManifest(institution, NO_KEYS, NODE))),
+    ...writingProblems(() => writeDocument(institutionsResponse, { heis: [toWireHei(institution, [])] })),
+    ...writingProblems(() => writeDocument(manifest, toManifest(institution, NO_KEYS, NODE))),
   ],
-  ounit: (ounit) => problemsOf(() => writeDocument(ounitsResponse, { ounits: [toWireOunit(ounit)] })),
-  factsheet: (factsheet) => problemsOf(() => writeDocument(factsheetResponse, { factsheets: [toWireFactsheet(factsheet)] })),
-};
-
-const problemsOf = (write: () => string): readonly Problem[] => {
-  try {
-    write();
-    return [];
-  } catch (error) {
-    if (!(error instanceof XmlInvalid)) throw error;
-    return error.problems.map(({ path, problem }) => ({ field: path, problem, expected: "a value that the network's schemas allow" }));
-  }
+  ounit: (ounit) => writingProblems(() => writeDocument(ounitsResponse, { ounits: [toWireOunit(ounit)] })),
+  factsheet: (factsheet) => writingProblems(() => writeDocument(factsheetResponse, { factsheets: [toWireFactsheet(factsheet)] })),
 };

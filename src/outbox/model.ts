@@ -2,11 +2,11 @@ import type { RefreshKind } from "../domain/refresh-requests.js";
 import type { HeiId } from "../kernel/ids.js";
 
 /** Notifications that go out: they end in `-cnr`, which puts them before look-ups. */
-export const NOTIFICATION_KINDS = ["iia-cnr", "iia-approval-cnr", "omobility-cnr", "imobility-cnr", "omobility-la-cnr"] as const;
+export const NOTIFICATION_KINDS = ["iia-cnr", "iia-approval-cnr", "omobility-cnr", "imobility-cnr", "omobility-la-cnr", "imobility-tor-cnr"] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
 /** What is looked at periodically at partners, by the API that is asked: in full (`sweep`), and by what changed (`pull`) where there is an index. */
-export const PERIODIC = { iias: ["sweep", "pull"], omobilities: ["sweep", "pull"], imobilities: ["sweep"], "omobility-las": ["sweep", "pull"] } as const satisfies Record<string, readonly ("pull" | "sweep")[]>;
+export const PERIODIC = { iias: ["sweep", "pull"], omobilities: ["sweep", "pull"], imobilities: ["sweep"], "omobility-las": ["sweep", "pull"], "imobility-tors": ["sweep", "pull"] } as const satisfies Record<string, readonly ("pull" | "sweep")[]>;
 export type PeriodicApi = keyof typeof PERIODIC;
 export type PullKind = { [A in PeriodicApi]: `${(typeof PERIODIC)[A][number]}-${A}` }[PeriodicApi];
 
@@ -20,6 +20,7 @@ export const PULL_KINDS: readonly PullKind[] = Object.entries(PERIODIC).flatMap(
 
 /** What stands for many look-ups of this kind at one partner: a comparison of everything. */
 export const SWEEP_OF = {
+  "refresh-imobility-tor": "sweep-imobility-tors",
   "refresh-iia": "sweep-iias", "refresh-iia-approval": "sweep-iias", "refresh-omobility": "sweep-omobilities", "refresh-imobility": "sweep-imobilities",
   "refresh-omobility-la": "sweep-omobility-las",
 } as const satisfies Record<RefreshKind, PullKind>;

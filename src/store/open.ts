@@ -11,6 +11,7 @@ import type { DataKeyStore, KeyStore, SealStore } from "../domain/keys/ports.js"
 import type { NominationStore } from "../domain/nominations/ports.js";
 import type { LaStore } from "../domain/learning-agreements/ports.js";
 import type { RefreshRequests } from "../domain/refresh-requests.js";
+import type { TranscriptStore } from "../domain/transcripts/ports.js";
 import type { TokenStore } from "../domain/tokens/model.js";
 import type { OutboxStore, PullStore, SurveyStore } from "../outbox/ports.js";
 import { agreementStore } from "./agreements/agreement-store.js";
@@ -36,6 +37,7 @@ import { refreshRequests } from "./outbox/refresh-requests.js";
 import { ownReferences } from "./references.js";
 import { sealStore } from "./seal.js";
 import { serverFacts, type ServerFacts } from "./server-facts.js";
+import { transcriptStore } from "./transcripts/transcript-store.js";
 import { tokenStore } from "./tokens.js";
 
 /** One database and everything that is kept in it. Run `migrate()` once before anything else is asked. */
@@ -45,6 +47,7 @@ export interface Store {
   readonly learningAgreements: LaStore;
   readonly institutions: InstitutionStore;
   readonly courses: CourseStore;
+  readonly transcripts: TranscriptStore;
   readonly keys: KeyStore;
   readonly dataKeys: DataKeyStore;
   readonly seal: SealStore;
@@ -97,6 +100,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
     learningAgreements: laStore({ db, clock, committed }),
     institutions: institutionStore(db), courses: courseStore(db, clock), keys: keyStore(db), dataKeys: dataKeyStore(db), seal: sealStore(db), files: fileStore(db), tokens: tokenStore(db), idempotency: idempotencyStore(db),
     nominations: nominationStore({ db, clock, committed }),
+    transcripts: transcriptStore({ db, clock, committed }),
     exchanges, outbox,
     evidence: evidence(db, { clock, seal }), packSource: packSource(db, seal),
     pulls: pullStore(db, committed), surveys: surveyStore(db, committed),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { parseStringPromise, processors } from "xml2js";
 import { apis } from "../../src/ewp/apis.js";
 import { BINARY } from "../../src/ewp/runtime/define.js";
+import { FULL } from "../support/transcripts/sample-transcripts.js";
 import { CALCULUS, LAB } from "../support/courses/sample-courses.js";
 import { documentOf, refusalOf, textsOf } from "../support/ewp/answers.js";
 import { approvalOf, fullCopy, sharing } from "../support/agreements/copies.js";
@@ -36,6 +37,13 @@ const SAMPLES: Readonly<Record<string, Form>> = {
   "omobility-stats": [],
   "imobilities get": [["omobility_id", "i1"], ["omobility_id", "unknown"]],
   "imobility-cnr": [["omobility_id", "m1"]],
+  "imobility-tors get": [["omobility_id", "t1"], ["omobility_id", "unknown"]],
+  "imobility-tors index": [["modified_since", "2004-02-12T15:19:21+01:00"]],
+  "imobility-tors get v2": [["receiving_hei_id", US], ["omobility_id", "t1"], ["omobility_id", "unknown"]],
+  "imobility-tors index v2": [["receiving_hei_id", US], ["sending_hei_id", P]],
+  "imobility-tor-cnr": [["omobility_id", "t1"]],
+  "imobility-tor-cnr v1": [["receiving_hei_id", P], ["omobility_id", "t1"]],
+  "imobility-tor-stats": [],
   "omobility-las get": [["sending_hei_id", US], ["omobility_id", "la-1"], ["omobility_id", "unknown"]],
   "omobility-las index": [["sending_hei_id", US], ["receiving_academic_year_id", "2026/2027"], ["modified_since", "2004-02-12T15:19:21+01:00"]],
   "omobility-las update": [],
@@ -69,6 +77,9 @@ const CHILDREN: Readonly<Record<string, readonly string[]>> = {
   "omobility-stats": ["url"],
   "imobilities": ["get-url", "max-omobility-ids"],
   "imobility-cnr": ["url", "max-omobility-ids"],
+  "imobility-tors": ["get-url", "index-url", "max-omobility-ids"],
+  "imobility-tor-cnr": ["url", "max-omobility-ids"],
+  "imobility-tor-stats": ["url"],
   "omobility-las": ["get-url", "index-url", "update-url", "stats-url", "max-omobility-ids"],
   "omobility-la-cnr": ["url", "stats-url", "max-omobility-ids"],
 };
@@ -77,7 +88,7 @@ const CHILDREN: Readonly<Record<string, readonly string[]>> = {
 const NAMESPACES: Readonly<Record<string, number>> = { courses: 1 };
 
 const ENDPOINTS = apis.flatMap(({ api }) => Object.entries(api.endpoints).map(([name, endpoint]) => ({
-  label: name === "url" ? api.name : `${api.name} ${name}`, api, endpoint,
+  label: `${name === "url" ? api.name : `${api.name} ${name}`}${apis.some((other) => other.api.name === api.name && other.api.major > api.major) ? ` v${api.major}` : ""}`, api, endpoint,
   path: api.access === "discovery" ? "manifest.xml" : `${api.name}/v${api.major}${name === "url" ? "" : `/${name}`}`,
 })));
 const BOTH = ENDPOINTS.filter(({ endpoint }) => endpoint.methods.length === 2);
@@ -101,6 +112,8 @@ beforeAll(async () => {
   }));
   await net.store.nominations.decideOmobility({ heiId: US, partnerHeiId: P, id: omobilityId("m1") }, () => ({ omobilities: [omobility({ id: "m1" })], changes: [] }));
   await net.store.nominations.decideImobility({ heiId: US, partnerHeiId: P, id: omobilityId("i1") }, () => ({ imobility: imobility({ id: "i1" }), changes: [] }));
+  await net.store.transcripts.decideIssued({ heiId: US, partnerHeiId: P, omobilityId: omobilityId("t1") }, (_found, now) =>
+    ({ issued: { heiId: US, partnerHeiId: P, omobilityId: omobilityId("t1"), revision: 1, stage: "issued", transcript: FULL, changedAt: now }, changes: [] }));
   DOCUMENTS["omobility-las update"] = approvalXml(US, "la-1", await proposeLa(net.store.learningAgreements, { id: "la-1", heiId: US, partnerHeiId: P }));
 });
 afterAll(() => net.close());
@@ -163,16 +176,19 @@ describe("methods and bodies", () => {
   });
 });
 
+type Entry = { readonly $ns: { readonly uri: string } } & Readonly<Record<string, unknown>>;
+
 describe("the manifest", () => {
   const manifest = async (): Promise<string> => documentOf(await net.ask("manifest.xml"), net);
   const options = { explicitArray: false, tagNameProcessors: [processors.stripPrefix], mergeAttrs: false };
 
   test("PROTOCOL 5.0: every entry has the namespace of its major version and its children in order", async () => {
-    const { manifest: { host } } = await parseStringPromise(await manifest(), { ...options, xmlns: true }) as { manifest: { host: { "apis-implemented": Record<string, { $ns: { uri: string } } & Record<string, unknown>> } } };
-    const entries = Object.entries(host["apis-implemented"]).filter(([name]) => !name.startsWith("$"));
-    expect(Object.fromEntries(entries.map(([name, entry]) => [name, Object.keys(entry).filter((child) => !child.startsWith("$") && child !== "http-security")]))).toEqual(CHILDREN);
+    const { manifest: { host } } = await parseStringPromise(await manifest(), { ...options, xmlns: true }) as { manifest: { host: { "apis-implemented": Record<string, Entry | Entry[]> } } };
+    const entries = Object.entries(host["apis-implemented"]).filter(([name]) => !name.startsWith("$")).flatMap(([name, entry]) => [entry].flat().map((one) => [name, one] as const));
+    expect(new Set(entries.map(([name]) => name))).toEqual(new Set(Object.keys(CHILDREN)));
+    for (const [name, entry] of entries) expect([name, Object.keys(entry).filter((child) => !child.startsWith("$") && child !== "http-security")]).toEqual([name, CHILDREN[name]]);
     for (const { api } of apis) {
-      expect(host["apis-implemented"][api.element]?.$ns.uri).toBe(`https://github.com/erasmus-without-paper/ewp-specs-api-${api.name}/blob/stable-v${NAMESPACES[api.name] ?? api.major}/manifest-entry.xsd`);
+      expect(entries.flatMap(([name, { $ns }]) => (name === api.element ? [$ns.uri] : []))).toContain(`https://github.com/erasmus-without-paper/ewp-specs-api-${api.name}/blob/stable-v${NAMESPACES[api.name] ?? api.major}/manifest-entry.xsd`);
       expect(api.version.startsWith(`${api.major}.`)).toBe(true);
     }
   });

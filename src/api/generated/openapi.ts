@@ -1424,7 +1424,7 @@ export interface components {
         /** @enum {string} */
         readonly DeliveryState: "waiting" | "leased" | "delivered" | "stopped" | "expired";
         /** @enum {string} */
-        readonly DeliveryKind: "iia-cnr" | "iia-approval-cnr" | "refresh-iia" | "refresh-iia-approval" | "omobility-cnr" | "imobility-cnr" | "refresh-omobility" | "refresh-imobility" | "pull-iias" | "sweep-iias" | "survey-iias" | "pull-omobilities" | "sweep-omobilities" | "sweep-imobilities" | "omobility-la-cnr" | "update-omobility-la" | "refresh-omobility-la" | "pull-omobility-las" | "sweep-omobility-las";
+        readonly DeliveryKind: "iia-cnr" | "iia-approval-cnr" | "refresh-iia" | "refresh-iia-approval" | "omobility-cnr" | "imobility-cnr" | "refresh-omobility" | "refresh-imobility" | "pull-iias" | "sweep-iias" | "survey-iias" | "pull-omobilities" | "sweep-omobilities" | "sweep-imobilities" | "omobility-la-cnr" | "update-omobility-la" | "refresh-omobility-la" | "pull-omobility-las" | "sweep-omobility-las" | "imobility-tor-cnr" | "refresh-imobility-tor" | "pull-imobility-tors" | "sweep-imobility-tors";
         readonly LangText: {
             readonly text: components["schemas"]["Text"];
             /** @description BCP 47. */

@@ -1,9 +1,9 @@
 /** Recognition by rule where the learning agreement promised it, and by a person everywhere else. */
-import { inEnglish } from "../../kernel/lang-text.js";
-import { reportOf, type ReceivedTranscript, type Result, type Transcript } from "../transcripts/model.js";
+import { keyOfResult, reportOf, type ReceivedTranscript, type Result, type Transcript } from "../transcripts/model.js";
+import type { HandDecision } from "../transcripts/hand-decision.js";
 import { convertGrade } from "./convert-grade.js";
 import { type Match, matchResults } from "./match.js";
-import type { AgreedStudies, ComponentDecision, HandDecision, HomeScale, RecognitionDecision, ResultDifference } from "./model.js";
+import type { AgreedStudies, ComponentDecision, HomeScale, RecognitionDecision, ResultDifference } from "./model.js";
 
 interface Question {
   readonly transcript: ReceivedTranscript;
@@ -45,7 +45,7 @@ const decideComponent = ({ component, result: at, by }: Match, results: readonly
   const { id, title } = component;
   const named = {
     component: { id, title, ...(component.losId !== undefined && { losId: component.losId }), ...(component.losCode !== undefined && { losCode: component.losCode }) },
-    ...(at !== undefined && { result: at }), ...(result && { resultTitles: result.titles, grade: graded(result) }), ...(by && { matchedBy: by }),
+    ...(at !== undefined && { result: at }), ...(result && { resultKey: keyOfResult(result), resultTitles: result.titles, grade: graded(result) }), ...(by && { matchedBy: by }),
   };
   const person = byHand.find(({ componentId }) => componentId === id);
   const { outcome, reason, automatic } = person?.outcome !== undefined
@@ -62,8 +62,8 @@ const byRule = (conditions: string | undefined, result: Result | undefined): Pic
   return { outcome: "recognised", reason: "Passed, as agreed: recognised in full with the planned credits." };
 };
 
-const unexpected = ({ titles }: Result, result: number): ComponentDecision =>
-  ({ result, resultTitles: titles, outcome: "waiting", automatic: true, reason: "The learning agreement has no such component.", credits: [] });
+const unexpected = (unmatched: Result, result: number): ComponentDecision =>
+  ({ result, resultKey: keyOfResult(unmatched), resultTitles: unmatched.titles, outcome: "waiting", automatic: true, reason: "The learning agreement has no such component.", credits: [] });
 
 /** Results that nobody agreed on hold nothing up. */
 const statusOf = (components: readonly ComponentDecision[]): RecognitionDecision["status"] => {
@@ -74,12 +74,11 @@ const statusOf = (components: readonly ComponentDecision[]): RecognitionDecision
   return recognised === agreed.length ? "positive" : "partially-positive";
 };
 
-const keyOf = (result: Result): string => result.loiId ?? result.losId ?? result.losCode ?? inEnglish(result.titles);
 const creditsOf = ({ credits }: Result): string => credits.map(({ scheme, value }) => `${value ?? ""} ${scheme}`).join(", ");
 
 /** What a corrected transcript says differently, course by course. */
 export const resultDifferences = (before: readonly Result[], after: readonly Result[]): readonly ResultDifference[] => {
-  const [old, now] = [new Map(before.map((result) => [keyOf(result), result])), new Map(after.map((result) => [keyOf(result), result]))];
+  const [old, now] = [new Map(before.map((result) => [keyOfResult(result), result])), new Map(after.map((result) => [keyOfResult(result), result]))];
   const gone = [...old].flatMap(([course]): ResultDifference[] => (now.has(course) ? [] : [{ course, what: "removed" }]));
   return [...gone, ...[...now].flatMap(([course, result]): readonly ResultDifference[] => {
     const was = old.get(course);

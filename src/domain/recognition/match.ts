@@ -1,5 +1,6 @@
-import type { Result } from "../transcripts/model.js";
-import type { AgreedComponent, HandDecision, MatchedBy } from "./model.js";
+import { keyOfResult, type Result } from "../transcripts/model.js";
+import type { HandDecision } from "../transcripts/hand-decision.js";
+import type { AgreedComponent, MatchedBy } from "./model.js";
 
 export interface Match {
   readonly component: AgreedComponent;
@@ -15,10 +16,11 @@ export interface Match {
 export const matchResults = (components: readonly AgreedComponent[], results: readonly Result[], byHand: readonly HandDecision[]): readonly Match[] => {
   const found = new Map<string, { readonly result: number; readonly by: MatchedBy }>();
   const decided = new Set<string>();
-  for (const { componentId, result } of byHand) {
-    if (result === undefined) continue;
+  for (const { componentId, resultKey } of byHand) {
+    if (resultKey === undefined) continue;
     decided.add(componentId);
-    if (result !== null && result < results.length) found.set(componentId, { result, by: "hand" });
+    const result = results.findIndex((candidate) => keyOfResult(candidate) === resultKey);
+    if (result >= 0 && ![...found.values()].some((taken) => taken.result === result)) found.set(componentId, { result, by: "hand" });
   }
   const rules: readonly (readonly [MatchedBy, (component: AgreedComponent) => string | undefined, (result: Result) => string | undefined])[] = [
     ["los-id", ({ losId }) => losId, ({ losId }) => losId],

@@ -58,6 +58,7 @@ export interface ComponentDecision {
   readonly component?: Pick<AgreedComponent, "id" | "losId" | "losCode" | "title">;
   /** Position among the transcript's results. */
   readonly result?: number;
+  readonly resultKey?: string;
   readonly resultTitles?: readonly LangText[];
   readonly matchedBy?: MatchedBy;
   readonly outcome: "recognised" | "not-recognised" | "waiting";
@@ -88,14 +89,4 @@ export interface ResultDifference {
   readonly what: "added" | "removed" | "status" | "grade" | "credits" | "other";
   readonly before?: string;
   readonly after?: string;
-}
-
-/** What an officer decided: which result belongs to a component, and whether it is recognised. */
-export interface HandDecision {
-  readonly componentId: string;
-  /** Position among the results, null where none belongs to it; absent: by id or code. */
-  readonly result?: number | null;
-  readonly outcome?: "recognised" | "not-recognised";
-  /** Required with an outcome. */
-  readonly reason?: string;
 }

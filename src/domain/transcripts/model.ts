@@ -1,9 +1,10 @@
 /** Transcripts of records: what the receiving institution says a student achieved (PROTOCOL 5.19). Decimals and dates keep their exact form. */
 import type { HeiId, LoiId, LosId, OmobilityId } from "../../kernel/ids.js";
-import type { LangText } from "../../kernel/lang-text.js";
+import { inEnglish, type LangText } from "../../kernel/lang-text.js";
 import type { Credit, Distribution } from "../courses/model.js";
 import type { OtherId } from "../institutions/model.js";
 import type { Problem } from "../problem.js";
+import type { HandDecision } from "./hand-decision.js";
 
 /** The student as a transcript names her. Personal: never in logs, errors or timelines. */
 export interface Learner {
@@ -94,6 +95,9 @@ export const reportOf = ({ reports }: Transcript, heiId: HeiId): Report | undefi
 /** Results and what they are made of, from the top down. */
 export const everyResult = (results: readonly Result[]): readonly Result[] => results.flatMap((result) => [result, ...everyResult(result.parts)]);
 
+/** Names a result within a transcript, and the same one in a corrected transcript. */
+export const keyOfResult = (result: Result): string => result.loiId ?? result.losId ?? result.losCode ?? inEnglish(result.titles);
+
 /** Which student's stay it is about: the id is the sending institution's. */
 export interface TranscriptKey {
   readonly heiId: HeiId;
@@ -132,4 +136,6 @@ export interface ReceivedTranscript extends TranscriptKey {
   /** Since when the partner serves it no more. */
   readonly goneAt?: Date;
   readonly confirmedAt: Date;
+  /** What officers decided of single components. */
+  readonly byHand: readonly HandDecision[];
 }

@@ -32,7 +32,7 @@ export const refusalsOf = (transcript: Transcript, { partnerHeiId, expected, sig
 /** Rules of the network that the transcript breaks without making it unusable. */
 export const remarksOf = (transcript: Transcript, { partnerHeiId, signature }: Pick<Circumstances, "partnerHeiId" | "signature">): readonly Problem[] => [
   ...transcriptProblems(transcript, { heiId: partnerHeiId }),
-  ...(signature === "weak" ? [{ field: "signature", problem: "uses SHA-1, which proves nothing any more", expected: "RSA with SHA-256" }] : []),
+  ...(signature === "weak" ? [{ field: "signature", problem: "proves nothing: it uses SHA-1, or a way or key that is not at hand", expected: "RSA with SHA-256, and the certificate" }] : []),
 ];
 
 /**

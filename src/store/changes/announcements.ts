@@ -13,6 +13,7 @@ const ANNOUNCEMENTS: { readonly [K in ChangeKind]?: Announcement<K> } = {
   "iia-approval-changed": (change) => ({ kind: "iia-approval-cnr", objectId: change.partnerIiaId }),
   "omobility-changed": (change) => ({ kind: "omobility-cnr", objectId: change.omobilityId }),
   "imobility-changed": (change) => ({ kind: "imobility-cnr", objectId: change.omobilityId }),
+  "transcript-changed": (change) => ({ kind: "imobility-tor-cnr", objectId: change.omobilityId }),
 };
 
 /** The outbox rows that belong to these changes, due at once. */

@@ -10,6 +10,7 @@ import * as mobilities from "./008-mobilities.js";
 import * as courses from "./009-courses.js";
 import * as nominations from "./010-nominations.js";
 import * as learningAgreements from "./011-learning-agreements.js";
+import * as transcripts from "./012-transcripts.js";
 
 /**
  * To add one: write the next file, list it here. Names never change, and what was released is never edited. The version before goes on
@@ -26,6 +27,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "009-courses": courses,
   "010-nominations": nominations,
   "011-learning-agreements": learningAgreements,
+  "012-transcripts": transcripts,
 };
 
 /** What a later version applied: nothing to do here, and no reason not to start. */
@@ -48,7 +50,8 @@ export const migrate = async (db: Kysely<Tables>): Promise<readonly string[]> =>
   // The migrator looks at every table of the database first, which takes longer than all else at a start.
   if (missing(before).length === 0) return [];
   const later = before.filter((name) => !(name in MIGRATIONS)).map((name) => [name, OF_A_LATER_VERSION]);
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS, ...Object.fromEntries(later) }) } });
+  // They only add, so those that several people made at the same time may come in any order.
+  const migrator = new Migrator({ db, allowUnorderedMigrations: true, provider: { getMigrations: async () => ({ ...MIGRATIONS, ...Object.fromEntries(later) }) } });
   const { error, results = [] } = await migrator.migrateToLatest();
   if (error) throw error;
   return results.filter((result) => result.status === "Success").map((result) => result.migrationName);

@@ -209,6 +209,49 @@ interface CoursesTable {
   doc: Json;
 }
 
+interface IssuedTranscriptsTable {
+  hei_id: string;
+  partner_hei_id: string;
+  omobility_id: string;
+  revision: number;
+  stage: "issued" | "withdrawn";
+  academic_year_id: string;
+  /** Never runs backwards within a partnership. */
+  changed_at: Date;
+  doc: Json;
+}
+
+interface IssuedTranscriptVersionsTable {
+  hei_id: string;
+  partner_hei_id: string;
+  omobility_id: string;
+  revision: number;
+  doc: Json;
+}
+
+interface ReceivedTranscriptsTable {
+  hei_id: string;
+  partner_hei_id: string;
+  omobility_id: string;
+  revision: number;
+  gone_at: Date | null;
+  doc: Json;
+}
+
+/** Versions of partners' transcripts, and what was recognised of them. */
+interface TranscriptVersionsTable {
+  hei_id: string;
+  partner_hei_id: string;
+  omobility_id: string;
+  version: number;
+  doc: Json;
+}
+
+interface GradeScalesTable {
+  hei_id: string;
+  doc: Json;
+}
+
 interface OunitsTable {
   hei_id: string;
   id: string;
@@ -383,6 +426,12 @@ export interface Tables {
   la_versions: LaVersionsTable;
   institutions: InstitutionsTable;
   courses: CoursesTable;
+  issued_transcripts: IssuedTranscriptsTable;
+  issued_transcript_versions: IssuedTranscriptVersionsTable;
+  received_transcripts: ReceivedTranscriptsTable;
+  received_transcript_versions: TranscriptVersionsTable;
+  recognition_decisions: TranscriptVersionsTable;
+  grade_scales: GradeScalesTable;
   ounits: OunitsTable;
   factsheets: FactsheetsTable;
   sealed_keys: SealedKeysTable;

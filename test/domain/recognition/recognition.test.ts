@@ -1,10 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import type { HandDecision } from "../../../src/domain/transcripts/hand-decision.js";
 import { convertGrade } from "../../../src/domain/recognition/convert-grade.js";
 import { decideRecognition } from "../../../src/domain/recognition/decide.js";
-import type { AgreedComponent, HandDecision, HomeScale } from "../../../src/domain/recognition/model.js";
+import type { AgreedComponent, HomeScale } from "../../../src/domain/recognition/model.js";
 import type { GradeTable, ReceivedTranscript, Result, Transcript } from "../../../src/domain/transcripts/model.js";
 import type { LosId } from "../../../src/kernel/ids.js";
+import { omit } from "../../../src/kernel/omit.js";
 import { HOME, HOST, LEARNER, MOBILITY, resultOf, transcriptWith } from "../../support/transcripts/sample-transcripts.js";
 
 const table = (iscedCode: string, ...frequencies: readonly (readonly [string, string])[]): GradeTable => ({ iscedCode, frequencies: frequencies.map(([label, percentage]) => ({ label, percentage })) });
@@ -29,7 +31,7 @@ describe("grades", () => {
 
   test("without a table the course's own distribution counts; without both, or with an unknown grade, nothing is converted", () => {
     expect(convertGrade(resultOf(1), [], SCALE)).toMatchObject({ converted: true, host: { kind: "course-distribution" } });
-    const { distribution: _distribution, ...bare } = resultOf(1);
+    const bare = omit(resultOf(1), "distribution");
     expect(convertGrade(bare, [], SCALE)).toMatchObject({ converted: false, reason: "The transcript has no distribution of grades for this field of study or course." });
     expect(convertGrade(resultOf(1), [HOST_TABLE], { tables: [], failing: [] })).toMatchObject({ converted: false, reason: "There is no distribution of our own grades for this field of study." });
     expect(convertGrade(resultOf(1, { grade: "Z" }), [HOST_TABLE], SCALE)).toMatchObject({ converted: false, reason: "The grade is not among the passing grades of the distribution." });
@@ -59,7 +61,7 @@ describe("grades", () => {
 const component = (number: number, facts: Partial<AgreedComponent> = {}): AgreedComponent =>
   ({ id: `c${number}`, losId: `CR/${number}` as LosId, losCode: `C-${number}`, title: `Course ${number}`, credits: [{ scheme: "ects", value: "6" }], ...facts });
 const received = (transcript: Transcript, version = 1): ReceivedTranscript => ({
-  heiId: HOME, partnerHeiId: HOST, omobilityId: MOBILITY, revision: version, confirmedAt: new Date(0),
+  heiId: HOME, partnerHeiId: HOST, omobilityId: MOBILITY, revision: version, confirmedAt: new Date(0), byHand: [],
   current: { version, transcript, refusals: [], remarks: [], exchangeId: "x", receivedAt: new Date(0) },
 });
 const decide = (results: readonly Result[], components: readonly AgreedComponent[], byHand: readonly HandDecision[] = [], previous?: Transcript) =>
@@ -85,9 +87,9 @@ describe("recognition", () => {
   });
 
   test("what a person says stands above the rules", () => {
-    expect(outcomes([resultOf(7)], [component(1)], [{ componentId: "c1", result: 0 }])).toEqual([["c1", "hand", "recognised", true]]);
+    expect(outcomes([resultOf(7)], [component(1)], [{ componentId: "c1", resultKey: "CRI/7" }])).toEqual([["c1", "hand", "recognised", true]]);
     expect(outcomes([resultOf(1)], [component(1)], [{ componentId: "c1", outcome: "not-recognised", reason: "overlap" }])).toEqual([["c1", "los-id", "not-recognised", false]]);
-    expect(outcomes([resultOf(1)], [component(1)], [{ componentId: "c1", result: null }])).toEqual([["c1", undefined, "waiting", true], [undefined, undefined, "waiting", true]]);
+    expect(outcomes([resultOf(1)], [component(1)], [{ componentId: "c1", resultKey: null }])).toEqual([["c1", undefined, "waiting", true], [undefined, undefined, "waiting", true]]);
   });
 
   test("a refused transcript is not decided on", () => {

@@ -67,7 +67,7 @@ export const startNodeUnderFuzz = async ({ keptOneIn }: Depth): Promise<NodeUnde
   const publicUrl = `https://127.0.0.1:${port}`;
   const keys = hostKeys(us);
   const services: EwpServices = {
-    agreements: store.agreements, institutions: store.institutions, files: store.files, courses: store.courses, refreshRequests: store.refreshRequests,
+    agreements: store.agreements, institutions: store.institutions, files: store.files, courses: store.courses, transcripts: store.transcripts, refreshRequests: store.refreshRequests,
     nominations: store.nominations, nominationCommands: servedNominations(store, clock),
     las: store.learningAgreements, learningAgreements: { receiveUpdate: receiveUpdates({ store: store.learningAgreements }) },
     namesOf: (asked) => snapshot.hei(asked)?.names ?? [],

@@ -62,7 +62,7 @@ export const startSliceNode = async (): Promise<SliceNode> => {
   const hosts = hostsOf();
   const snapshot = catalogueOf(hosts);
   const services = (publicUrl: string): EwpServices => ({
-    agreements: store.agreements, institutions: store.institutions, files: store.files, courses: store.courses, refreshRequests: store.refreshRequests,
+    agreements: store.agreements, institutions: store.institutions, files: store.files, courses: store.courses, transcripts: store.transcripts, refreshRequests: store.refreshRequests,
     nominations: store.nominations, nominationCommands: servedNominations(store, clock),
     las: store.learningAgreements, learningAgreements: { receiveUpdate: receiveUpdates({ store: store.learningAgreements }) },
     namesOf: (asked: HeiId) => snapshot.hei(asked)?.names ?? [],

@@ -8,6 +8,7 @@ export const imobilityTorCnrV1 = defineApi({
   name: "imobility-tor-cnr",
   version: "1.0.0",
   manifestNamespace: "https://github.com/erasmus-without-paper/ewp-specs-api-imobility-tor-cnr/blob/stable-v1/manifest-entry.xsd",
+  announces: ["transcript-changed"],
   limits: { "max-omobility-ids": 50 },
   endpoints: {
     url: endpoint({

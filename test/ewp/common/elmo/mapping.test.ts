@@ -6,6 +6,7 @@ import { fromElmo1, toElmo1 } from "../../../../src/ewp/common/elmo/v1/mapping.j
 import { elmo2Document } from "../../../../src/ewp/common/elmo/v2/documents.js";
 import { fromElmo2, toElmo2 } from "../../../../src/ewp/common/elmo/v2/mapping.js";
 import { exchangedDecision, fromRecognitionElmo, toRecognitionElmo } from "../../../../src/ewp/common/elmo/v2/recognition.js";
+import { omit } from "../../../../src/kernel/omit.js";
 import { readDocument } from "../../../../src/xml/read.js";
 import { writeDocument } from "../../../../src/xml/write.js";
 import { anyTranscript, FULL, HOME, LEARNER, reportWith, resultOf } from "../../../support/transcripts/sample-transcripts.js";

@@ -1,0 +1,21 @@
+import type { AgreedStudiesOf } from "../domain/recognition/model.js";
+import { createTranscripts } from "../domain/transcripts/service.js";
+import { partnerTranscripts } from "../ewp/partner-transcripts.js";
+import type { Calls } from "../ewp/runtime/call.js";
+import type { CurrentCatalogue } from "../ewp/runtime/ports.js";
+import { transcriptDocument } from "../ewp/transcript-documents.js";
+import type { Clock } from "../kernel/ports.js";
+import type { Store } from "../store/open.js";
+
+interface Parts {
+  readonly store: Store;
+  readonly calls: Calls;
+  readonly catalogue: CurrentCatalogue;
+  /** What learning agreements say of the students that we sent. */
+  readonly agreedStudiesOf: AgreedStudiesOf;
+  readonly clock: Clock;
+}
+
+export const composeTranscripts = ({ store, calls, catalogue, agreedStudiesOf, clock }: Parts) => createTranscripts({
+  store: store.transcripts, partners: partnerTranscripts(calls, catalogue), institutions: store.institutions, files: store.files, document: transcriptDocument, agreedStudiesOf, clock,
+});

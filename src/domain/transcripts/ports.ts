@@ -1,0 +1,78 @@
+import type { HeiId, OmobilityId } from "../../kernel/ids.js";
+import type { Change } from "../changes.js";
+import type { Page, PageRequest } from "../page.js";
+import type { HomeScale, RecognitionDecision } from "../recognition/model.js";
+import type { IssuedTranscript, ReceivedTranscript, ReceivedVersion, Transcript, TranscriptKey } from "./model.js";
+import type { SignatureFinding } from "./receive-rules.js";
+
+/** What is to be saved of a transcript of ours, with its changes in one commit. */
+export interface IssueDecision {
+  readonly issued?: IssuedTranscript;
+  readonly changes: readonly Change[];
+}
+
+/** What is to be saved of a partner's transcript and of what we recognise of it. */
+export interface ReceiptDecision {
+  readonly received?: ReceivedTranscript;
+  readonly decision?: RecognitionDecision;
+  readonly changes: readonly Change[];
+}
+
+export interface FoundReceipt {
+  readonly received?: ReceivedTranscript;
+  /** The newest one. */
+  readonly decision?: RecognitionDecision;
+  /** The version that it was made on. */
+  readonly decidedOn?: Transcript;
+}
+
+/** Transcripts of one academic year. */
+export interface TranscriptCount {
+  readonly academicYearId: string;
+  readonly total: number;
+}
+
+export interface TranscriptFilter {
+  readonly partnerHeiId?: HeiId;
+}
+
+export interface TranscriptStore {
+  /** Load, decide, commit, alone among the decisions of the partnership; `now` never runs backwards within it. */
+  decideIssued<D extends IssueDecision>(key: TranscriptKey, decide: (found: IssuedTranscript | undefined, now: Date) => D): Promise<D>;
+  decideReceived<D extends ReceiptDecision>(key: TranscriptKey, decide: (found: FoundReceipt, now: Date) => D): Promise<D>;
+  issued(key: TranscriptKey): Promise<IssuedTranscript | undefined>;
+  received(key: TranscriptKey): Promise<ReceivedTranscript | undefined>;
+  listIssued(heiId: HeiId, filter: TranscriptFilter, page: PageRequest): Promise<Page<IssuedTranscript>>;
+  listReceived(heiId: HeiId, filter: TranscriptFilter, page: PageRequest): Promise<Page<ReceivedTranscript>>;
+  /** Ids of a partner's transcripts that it served when it was last asked. */
+  knownOf(heiId: HeiId, partnerHeiId: HeiId): Promise<readonly OmobilityId[]>;
+  /** Every version, newest first. */
+  receivedVersions(key: TranscriptKey): Promise<readonly ReceivedVersion[]>;
+  /** Every decision, newest first. */
+  decisions(key: TranscriptKey): Promise<readonly RecognitionDecision[]>;
+
+  /** What a partner may fetch. */
+  servedTo(heiId: HeiId, partnerHeiId: HeiId, ids: readonly OmobilityId[]): Promise<readonly IssuedTranscript[]>;
+  /** Ids of what a partner may fetch. Never under-reports. */
+  indexFor(heiId: HeiId, partnerHeiId: HeiId, changedSince?: Date): Promise<readonly OmobilityId[]>;
+  /** Issued and not withdrawn, per academic year (PROTOCOL 6.7). */
+  statistics(heiId: HeiId): Promise<readonly TranscriptCount[]>;
+
+  /** Our own grades; empty until they are given. */
+  homeScale(heiId: HeiId): Promise<HomeScale>;
+  putHomeScale(heiId: HeiId, scale: HomeScale): Promise<void>;
+}
+
+/** A partner's transcript as one exchange brought it. */
+export interface FetchedTranscript {
+  readonly transcript: Transcript;
+  readonly signature: SignatureFinding;
+  readonly exchangeId: string;
+}
+
+/** Calls to partners. They fail with `PartnerFailure`. */
+export interface PartnerTranscripts {
+  /** Undefined when the partner serves none to us. */
+  fetch(heiId: HeiId, partnerHeiId: HeiId, omobilityId: OmobilityId): Promise<FetchedTranscript | undefined>;
+  index(heiId: HeiId, partnerHeiId: HeiId, since?: Date): Promise<readonly OmobilityId[]>;
+}

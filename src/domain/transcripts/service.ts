@@ -1,0 +1,130 @@
+import { badRequest, notAllowedNow, notFound, partnerFailed } from "../../kernel/errors.js";
+import { given } from "../../kernel/given.js";
+import { type HeiId, omobilityId } from "../../kernel/ids.js";
+import type { Clock } from "../../kernel/ports.js";
+import type { FileStore } from "../files/model.js";
+import type { Institution } from "../institutions/model.js";
+import type { InstitutionStore } from "../institutions/ports.js";
+import { inOrder, overtaken, untilInOrder } from "../look-order.js";
+import { PartnerFailure } from "../partner-failure.js";
+import type { Problem } from "../problem.js";
+import type { AgreedStudiesOf } from "../recognition/model.js";
+import type { RefreshRequest } from "../refresh-requests.js";
+import type { HandDecision } from "./hand-decision.js";
+import type { GradeTable, Issuer, IssuedTranscript, Learner, ReceivedTranscript, Report, Result, Transcript, TranscriptKey } from "./model.js";
+import type { FoundReceipt, PartnerTranscripts, TranscriptStore } from "./ports.js";
+import { transcriptProblems } from "./rules.js";
+import { decideAgain, decideByHand, issue, lose, receive, withdraw } from "./transitions.js";
+
+interface TranscriptDependencies {
+  readonly store: TranscriptStore;
+  readonly partners: PartnerTranscripts;
+  readonly institutions: Pick<InstitutionStore, "get">;
+  readonly files: Pick<FileStore, "get">;
+  readonly agreedStudiesOf: AgreedStudiesOf;
+  /** What the network's schema refuses in the document that the partner would read. */
+  readonly document: (transcript: Transcript) => readonly Problem[];
+  readonly clock: Clock;
+}
+
+/** What an office says of a student; the issuer and the moments are ours to add. */
+export interface TranscriptContent {
+  readonly academicYearId: string;
+  readonly learner: Learner;
+  readonly results: readonly Result[];
+  readonly gradingSchemes: Report["gradingSchemes"];
+  readonly gradeTables: readonly GradeTable[];
+  /** An uploaded PDF. */
+  readonly pdfFileId?: string;
+}
+
+interface Command {
+  readonly key: TranscriptKey;
+  readonly ifRevision?: number | undefined;
+  /** The token's name. */
+  readonly actor: string;
+}
+
+const issuerOf = ({ heiId, otherIds, names, websiteUrls, streetAddress, mailingAddress }: Institution): Issuer => ({
+  heiId, otherIds, titles: names, url: websiteUrls[0]?.url ?? `https://${heiId}`, ...given({ country: (streetAddress ?? mailingAddress)?.country }),
+});
+
+const noTranscript = () => notFound("There is no transcript for this mobility.");
+const markOf = ({ received }: FoundReceipt): string => JSON.stringify([received?.revision, received?.confirmedAt]);
+
+/** Transcripts that we issue, and those of partners with what we recognise of them (PROTOCOL 5.19, 6.6). */
+export const createTranscripts = (dependencies: TranscriptDependencies) => {
+  const { store, partners, institutions, files, agreedStudiesOf, document, clock } = dependencies;
+  const basisOf = async (key: TranscriptKey) => ({ agreed: await agreedStudiesOf(key), home: await store.homeScale(key.heiId) });
+  const receivedOf = async (key: TranscriptKey): Promise<ReceivedTranscript> => (await store.received(key)) ?? Promise.reject(noTranscript());
+
+  const look = (key: TranscriptKey): Promise<void> => untilInOrder(async () => {
+    const asked = markOf(given({ received: await store.received(key) }));
+    const fetched = await partners.fetch(key.heiId, key.partnerHeiId, key.omobilityId);
+    const basis = await basisOf(key);
+    const decide = inOrder((found: FoundReceipt, now: Date) => (fetched ? receive(found, { key, fetched, ...basis }, now) : lose(found, key, now)), markOf, asked);
+    return (await store.decideReceived(key, decide)).isOvertaken ? overtaken : undefined;
+  });
+
+  return {
+    /** Issues or corrects a transcript and tells the partner. Refused: 400 with all problems in `details`, 404 for an institution that is not ours, 412 at another revision. */
+    issue: async ({ key, content: { pdfFileId, academicYearId, learner, results, gradingSchemes, gradeTables }, ifRevision, actor }: Command & { readonly content: TranscriptContent }): Promise<IssuedTranscript> => {
+      const institution = await institutions.get(key.heiId);
+      if (!institution) throw notFound("There is no institution with this id.");
+      const at = clock.now().toISOString();
+      const transcript: Transcript = { academicYearId, learner, gradeTables, generatedAt: at, reports: [{ issuer: issuerOf(institution), issuedAt: at, results, gradingSchemes, attachments: [] }] };
+      const noFile = pdfFileId !== undefined && !(await files.get(key.heiId, pdfFileId));
+      const problems = [...transcriptProblems(transcript, key), ...(noFile ? [{ field: "pdfFileId", problem: "is not one of our files", expected: "the id of an uploaded file, or none" }] : [])];
+      refuse(problems.length > 0 ? problems : document(transcript));
+      await store.decideIssued(key, (found, now) => issue(found, { key, transcript, pdfFileId, ifRevision, actor }, now));
+      return (await store.issued(key)) ?? Promise.reject(noTranscript());
+    },
+
+    /** The partner finds it no more. */
+    withdraw: async ({ key, ifRevision, actor }: Command): Promise<void> => void (await store.decideIssued(key, (found, now) => withdraw(found, { key, ifRevision, actor }, now))),
+
+    /** Reads the partner's transcript now; 502 when the partner fails, 404 when it serves none and never did. */
+    refresh: async (key: TranscriptKey): Promise<ReceivedTranscript> => {
+      try {
+        await look(key);
+      } catch (error) {
+        throw error instanceof PartnerFailure ? partnerFailed(error.reason, { code: "partner-failed", cause: error }) : error;
+      }
+      return receivedOf(key);
+    },
+
+    /** Says which result belongs to a component and whether it is recognised; an outcome needs a reason. 400 for what is not in the agreement or the transcript, 422 for a refused transcript. */
+    decide: async ({ key, said, ifRevision, actor }: Command & { readonly said: readonly HandDecision[] }): Promise<ReceivedTranscript> => {
+      const [received, basis] = [await receivedOf(key), await basisOf(key)];
+      if (received.current.refusals.length > 0) throw notAllowedNow("The transcript was refused.", "This transcript was refused; ask the partner for a corrected one.", { details: received.current.refusals });
+      const known = new Set(basis.agreed?.components.map(({ id }) => id));
+      refuse(said.flatMap(({ componentId, outcome, reason = "" }, i) => [
+        ...(known.has(componentId) ? [] : [{ field: `decisions[${i}].componentId`, problem: "is not in the learning agreement", expected: "the id of one of its components" }]),
+        ...(outcome === undefined || reason.trim() !== "" ? [] : [{ field: `decisions[${i}].reason`, problem: "is missing", expected: "why it was decided so" }]),
+      ]));
+      await store.decideReceived(key, (found, now) => decideByHand(found, { said, ifRevision, actor, ...basis }, now));
+      return receivedOf(key);
+    },
+
+    /** Decides by the present learning agreement and grades; the same decision is not recorded again. */
+    decideAgain: async (key: TranscriptKey, actor: string): Promise<void> => {
+      const basis = await basisOf(key);
+      await store.decideReceived(key, (found, now) => decideAgain(found, { actor, ...basis }, now));
+    },
+
+    /** For deliveries: looks at one transcript. */
+    look: (heiId: HeiId, partnerHeiId: HeiId, id: string): Promise<void> => look({ heiId, partnerHeiId, omobilityId: omobilityId(id) }),
+
+    /** For periodic look-ups: what the partner lists, and in a full comparison also what it no longer lists. */
+    toRefresh: async (heiId: HeiId, partnerHeiId: HeiId, since?: Date): Promise<readonly RefreshRequest[]> => {
+      const listed = await partners.index(heiId, partnerHeiId, since);
+      const known = since === undefined ? await store.knownOf(heiId, partnerHeiId) : [];
+      return [...new Set([...listed, ...known])].map((objectId) => ({ kind: "refresh-imobility-tor", heiId, partnerHeiId, objectId }));
+    },
+  };
+};
+export type Transcripts = ReturnType<typeof createTranscripts>;
+
+const refuse = (problems: readonly Problem[]): void => {
+  if (problems.length > 0) throw badRequest(problems.map(({ field, problem }) => `${field}: ${problem}`).slice(0, 5).join("; "), { code: "invalid-content", details: problems });
+};

@@ -1,0 +1,122 @@
+/** What happens to transcripts: pure `(found, facts) => decision`. Saying the same again changes nothing. */
+import { isDeepStrictEqual } from "node:util";
+import { notFound, preconditionFailed } from "../../kernel/errors.js";
+import { omit } from "../../kernel/omit.js";
+import type { AboutMobility } from "../changes.js";
+import { decideRecognition, resultDifferences } from "../recognition/decide.js";
+import type { AgreedStudies, HomeScale, RecognitionDecision } from "../recognition/model.js";
+import type { HandDecision } from "./hand-decision.js";
+import { type IssuedTranscript, type ReceivedTranscript, reportOf, type Transcript, type TranscriptKey } from "./model.js";
+import type { FetchedTranscript, FoundReceipt, IssueDecision, ReceiptDecision } from "./ports.js";
+import { refusalsOf, remarksOf } from "./receive-rules.js";
+
+const NOTHING = { changes: [] } as const;
+
+/** Who sends the student: the partner of what we issue, we of what we receive. */
+const about = ({ heiId, partnerHeiId, omobilityId }: TranscriptKey, sendingHeiId: TranscriptKey["heiId"], at: Date, actor: string): AboutMobility =>
+  ({ heiId, partnerHeiId, omobilityId, sendingHeiId, at, actor });
+
+/** Content without the moments at which it was written down. */
+const content = (transcript: Transcript) => ({ ...omit(transcript, "generatedAt"), reports: transcript.reports.map((report) => omit(report, "issuedAt")) });
+const sameContent = (a: Transcript, b: Transcript): boolean => isDeepStrictEqual(JSON.parse(JSON.stringify(content(a))), JSON.parse(JSON.stringify(content(b))));
+
+interface Issue {
+  readonly key: TranscriptKey;
+  readonly transcript: Transcript;
+  readonly pdfFileId?: string | undefined;
+  /** 0 for what does not exist yet; absent: whatever is there. */
+  readonly ifRevision?: number | undefined;
+  readonly actor: string;
+}
+
+/** Issues or corrects; the partner is told only when it says something else than before. */
+export const issue = (found: IssuedTranscript | undefined, { key, transcript, pdfFileId, ifRevision, actor }: Issue, now: Date): IssueDecision => {
+  atRevision(found, ifRevision);
+  const same = found?.stage === "issued" && found.pdfFileId === pdfFileId && sameContent(found.transcript, transcript);
+  if (same) return NOTHING;
+  return {
+    issued: { ...key, revision: (found?.revision ?? 0) + 1, stage: "issued", transcript, changedAt: now, ...(pdfFileId !== undefined && { pdfFileId }) },
+    changes: [{ ...about(key, key.partnerHeiId, now, actor), kind: "transcript-changed", what: found ? "corrected" : "issued" }],
+  };
+};
+
+/** The partner finds it no more; it can be issued again under the same id. */
+export const withdraw = (found: IssuedTranscript | undefined, { key, ifRevision, actor }: Pick<Issue, "key" | "ifRevision" | "actor">, now: Date): IssueDecision => {
+  if (!found) throw notFound("There is no transcript for this mobility.");
+  atRevision(found, ifRevision);
+  if (found.stage === "withdrawn") return NOTHING;
+  return { issued: { ...found, revision: found.revision + 1, stage: "withdrawn", changedAt: now }, changes: [{ ...about(key, key.partnerHeiId, now, actor), kind: "transcript-changed", what: "withdrawn" }] };
+};
+
+const atRevision = (found: { readonly revision: number } | undefined, expected: number | undefined): void => {
+  const present = found?.revision ?? 0;
+  if (expected !== undefined && expected !== present) throw preconditionFailed(present === 0 ? "Nothing is stored here yet." : `It is at revision ${present}, not ${expected}.`, { details: { expected, present } });
+};
+
+/** What recognition goes by. */
+export interface Basis {
+  readonly agreed: AgreedStudies | undefined;
+  readonly home: HomeScale;
+}
+
+/** Records what the partner serves now. A replay confirms what is known; a correction becomes a version, and what officers said of changed results is asked again. */
+export const receive = (found: FoundReceipt, { key, fetched, ...basis }: Basis & { readonly key: TranscriptKey; readonly fetched: FetchedTranscript }, now: Date): ReceiptDecision => {
+  const before = found.received;
+  const circumstances = { partnerHeiId: key.partnerHeiId, expected: basis.agreed?.learner, signature: fetched.signature };
+  const [refusals, remarks] = [refusalsOf(fetched.transcript, circumstances), remarksOf(fetched.transcript, circumstances)];
+  const isReplay = before && sameContent(before.current.transcript, fetched.transcript) && isDeepStrictEqual(before.current.refusals, refusals);
+  if (before && isReplay && before.goneAt === undefined) return { received: { ...before, confirmedAt: now }, changes: [] };
+  const version = isReplay ? before.current.version : (before?.current.version ?? 0) + 1;
+  const received: ReceivedTranscript = {
+    ...key, revision: (before?.revision ?? 0) + 1, confirmedAt: now, byHand: before ? stillGood(before, found.decision, fetched.transcript) : [],
+    current: isReplay ? before.current : { version, transcript: fetched.transcript, refusals, remarks, exchangeId: fetched.exchangeId, receivedAt: now },
+  };
+  const change = { ...about(key, key.heiId, now, "partner"), kind: "transcript-received" as const, version, refused: refusals.length > 0 };
+  return recognised({ ...found, received }, basis, { now, actor: "node", changes: [change] });
+};
+
+/** The partner serves none any more; what was decided stays. */
+export const lose = ({ received }: FoundReceipt, key: TranscriptKey, now: Date): ReceiptDecision =>
+  (!received || received.goneAt ? NOTHING : { received: { ...received, revision: received.revision + 1, goneAt: now }, changes: [{ ...about(key, key.heiId, now, "partner"), kind: "transcript-gone" }] });
+
+/** An officer decides single components; what was said of a component before is replaced. */
+export const decideByHand = (found: FoundReceipt, { said, ifRevision, actor, ...basis }: Basis & { readonly said: readonly HandDecision[]; readonly ifRevision?: number | undefined; readonly actor: string }, now: Date): ReceiptDecision => {
+  const before = found.received;
+  if (!before) throw notFound("There is no transcript for this mobility.");
+  atRevision(before, ifRevision);
+  const renewed = new Set(said.map(({ componentId }) => componentId));
+  const byHand = [...before.byHand.filter(({ componentId }) => !renewed.has(componentId)), ...said];
+  if (isDeepStrictEqual(byHand, before.byHand)) return NOTHING;
+  return recognised({ ...found, received: { ...before, revision: before.revision + 1, byHand } }, basis, { now, actor, changes: [] });
+};
+
+/** Decides anew, e.g. after the learning agreement changed; nothing when the decision would be the same. */
+export const decideAgain = (found: FoundReceipt, { actor, ...basis }: Basis & { readonly actor: string }, now: Date): ReceiptDecision =>
+  (found.received ? recognised({ ...found, received: found.received }, basis, { now, actor, changes: [] }) : NOTHING);
+
+/** Of a result that a correction changed, an officer decides again; which result belongs to which component stays. */
+const stillGood = (before: ReceivedTranscript, last: RecognitionDecision | undefined, transcript: Transcript): readonly HandDecision[] => {
+  const [was, is] = [before.current.transcript, transcript].map((one) => reportOf(one, before.partnerHeiId)?.results ?? []);
+  const changed = new Set(resultDifferences(was ?? [], is ?? []).map(({ course }) => course));
+  return before.byHand.flatMap((said) => {
+    const course = said.resultKey ?? last?.components.find(({ component }) => component?.id === said.componentId)?.resultKey;
+    if (course === undefined || course === null || !changed.has(course)) return [said];
+    return said.resultKey === undefined ? [] : [omit(said, "outcome", "reason")];
+  });
+};
+
+interface Circumstances {
+  readonly now: Date;
+  readonly actor: string;
+  readonly changes: ReceiptDecision["changes"];
+}
+
+const recognised = ({ received, decision: last, decidedOn }: FoundReceipt & { readonly received: ReceivedTranscript }, { agreed, home }: Basis, { now, actor, changes }: Circumstances): ReceiptDecision => {
+  const proposal = agreed && decideRecognition({ transcript: received, agreed, home, byHand: received.byHand, previous: decidedOn });
+  if (!proposal || (last && proposal.differences.length === 0 && isDeepStrictEqual(plain(proposal.components), plain(last.components)))) return { received, changes };
+  const decision: RecognitionDecision = { ...proposal, version: (last?.version ?? 0) + 1, at: now, actor };
+  const change = { ...about(received, received.heiId, now, actor), kind: "recognition-decided" as const, version: decision.version, status: decision.status };
+  return { received, decision, changes: [...changes, change] };
+};
+
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
