@@ -50,8 +50,7 @@ export const migrate = async (db: Kysely<Tables>): Promise<readonly string[]> =>
   // The migrator looks at every table of the database first, which takes longer than all else at a start.
   if (missing(before).length === 0) return [];
   const later = before.filter((name) => !(name in MIGRATIONS)).map((name) => [name, OF_A_LATER_VERSION]);
-  // They only add, so those that several people made at the same time may come in any order.
-  const migrator = new Migrator({ db, allowUnorderedMigrations: true, provider: { getMigrations: async () => ({ ...MIGRATIONS, ...Object.fromEntries(later) }) } });
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS, ...Object.fromEntries(later) }) } });
   const { error, results = [] } = await migrator.migrateToLatest();
   if (error) throw error;
   return results.filter((result) => result.status === "Success").map((result) => result.migrationName);

@@ -11,7 +11,6 @@ import { readDocument } from "../../../../src/xml/read.js";
 import { writeDocument } from "../../../../src/xml/write.js";
 import { anyTranscript, FULL, HOME, LEARNER, reportWith, resultOf } from "../../../support/transcripts/sample-transcripts.js";
 import { schemasDir, tellSkipped, validateAgainstXsd } from "../../../support/xml/xsd-oracle.js";
-import { omit } from "../../../../src/kernel/omit.js";
 
 const PDF = Buffer.from("%PDF-1.7 sample");
 const withoutCountries = ({ learner: { citizenship: _c, ...learner }, reports, ...rest }: Transcript): Transcript =>
