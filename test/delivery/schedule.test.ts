@@ -18,10 +18,15 @@ test("row 107: plans look-ups and sweeps from the first moment on, goes on after
     pullEveryMs: 20, sweepEveryMs: 40, keepDeliveredMs: 86_400_000, keepFailedMs: 2 * 86_400_000, clock: steeredClock("2026-03-02T00:00:00Z"), logger: log,
   });
   schedule.start();
-  await until("two rounds are over", () => calls.length >= 5);
+  await until("two rounds are over", () => calls.length >= 12);
   await schedule.stop();
   const now = new Date("2026-03-02T00:00:00Z");
-  expect(calls.slice(0, 5)).toEqual([["sweep-iias", now, 40], ["sweep-iias", now, 40], ["pull-iias", now, 20], ["forget", { delivered: new Date("2026-03-01T00:00:00Z"), failed: new Date("2026-02-28T00:00:00Z") }], ["correct", now, { leaseMs: 9, waitsMs: [0, 1_250, 3_750, 5_000] }]]);
+  const planned = [
+    ["sweep-iias", now, 40], ["pull-iias", now, 20], ["sweep-omobilities", now, 40], ["pull-omobilities", now, 20], ["sweep-imobilities", now, 40],
+    ["sweep-omobility-las", now, 40], ["pull-omobility-las", now, 20], ["sweep-imobility-tors", now, 40], ["pull-imobility-tors", now, 20],
+  ];
+  const cleared = [["forget", { delivered: new Date("2026-03-01T00:00:00Z"), failed: new Date("2026-02-28T00:00:00Z") }], ["correct", now, { leaseMs: 9, waitsMs: [0, 1_250, 3_750, 5_000] }]];
+  expect(calls.slice(0, 12)).toEqual([["sweep-iias", now, 40], ...planned, ...cleared]);
   expect(log.lines.map(({ message }) => message).slice(0, 2)).toEqual([
     "the periodic look-ups could not be planned; the next minute tries again", "deliveries were due later than they can be, as if a clock had been ahead; they are due now",
   ]);

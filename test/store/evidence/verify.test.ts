@@ -18,7 +18,7 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
     "place = place + 1000", "place = null",
   ],
   evidence_blocks: [
-    "at = at + interval '1 microsecond'", "at = at + interval '1 day'", "previous = hash", "skip = set_byte(skip, 0, 255)", "names = '[]'", "leaves = substr(leaves, 1, 32)",
+    "at = at + interval '1 microsecond'", "at = at + interval '1 day'", "previous = hash", "skip = set_byte(skip, 0, get_byte(skip, 0) # 1)", "names = '[]'", "leaves = substr(leaves, 1, 32)",
     "leaves = leaves || substr(leaves, 1, 32)", "leaves = set_byte(leaves, 5, get_byte(leaves, 5) # 128)", "hash = set_byte(hash, 0, get_byte(hash, 0) # 1)", "seal = hash", "height = height + 1000", "height = -5",
   ],
 };
