@@ -72,8 +72,7 @@ export const openCore = async (config: Config, system: System, role: "serve" | "
   });
   const nominations = composeNominations({ store, calls, catalogue, system });
   const learningAgreements = createLearningAgreements({ store: store.learningAgreements, partners: omobilityLasV1Client(calls) });
-  // Learning agreements are not asked yet: whose transcript comes is known to nobody, so it is kept and shown, and not acted upon.
-  const transcripts = composeTranscripts({ store, calls, catalogue, agreedStudiesOf: () => Promise.resolve(undefined), clock });
+  const transcripts = composeTranscripts({ store, calls, catalogue, clock });
   return {
     config, system, store, keys, hostKeys, unwrapKey, certificates,
     /** Keys that encrypt data at rest, by purpose. */

@@ -1,4 +1,4 @@
-import type { AgreedStudiesOf } from "../domain/recognition/model.js";
+import { agreedStudies } from "../domain/recognition/agreed-studies.js";
 import { createTranscripts } from "../domain/transcripts/service.js";
 import { partnerTranscripts } from "../ewp/partner-transcripts.js";
 import type { Calls } from "../ewp/runtime/call.js";
@@ -11,11 +11,13 @@ interface Parts {
   readonly store: Store;
   readonly calls: Calls;
   readonly catalogue: CurrentCatalogue;
-  /** What learning agreements say of the students that we sent. */
-  readonly agreedStudiesOf: AgreedStudiesOf;
   readonly clock: Clock;
 }
 
-export const composeTranscripts = ({ store, calls, catalogue, agreedStudiesOf, clock }: Parts) => createTranscripts({
-  store: store.transcripts, partners: partnerTranscripts(calls, catalogue), institutions: store.institutions, files: store.files, document: transcriptDocument, agreedStudiesOf, clock,
+export const composeTranscripts = ({ store, calls, catalogue, clock }: Parts) => createTranscripts({
+  store: store.transcripts, partners: partnerTranscripts(calls, catalogue), institutions: store.institutions, files: store.files, document: transcriptDocument, clock,
+  agreedStudiesOf: async ({ heiId, partnerHeiId, omobilityId }) => {
+    const la = await store.learningAgreements.outgoing(heiId, omobilityId);
+    return la?.partnerHeiId === partnerHeiId ? agreedStudies(la) : undefined;
+  },
 });
