@@ -1,5 +1,6 @@
 import { CompiledQuery, type Kysely } from "kysely";
-import type { EvidenceBlocksTable, Tables } from "../sql/tables.js";
+import type { EvidenceBlocksTable } from "../sql/evidence-tables.js";
+import type { Tables } from "../sql/tables.js";
 import type { SealedRow } from "./sealed-row.js";
 
 /** Everything that one write brings. */

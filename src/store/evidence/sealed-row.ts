@@ -5,7 +5,7 @@ import { decodeFields, encodeFields, type Field } from "../../domain/evidence/fi
 import type { EvidenceSeal } from "../../domain/evidence/ports.js";
 import type { Exchange, ExchangeSummary } from "../../domain/exchanges/model.js";
 import { evidenceKind, type EvidenceKind } from "../../domain/exchanges/retention.js";
-import type { ExchangesTable } from "../sql/tables.js";
+import type { ExchangesTable } from "../sql/evidence-tables.js";
 
 /** A row without its place in the chain. */
 export type SealedRow = Omit<Insertable<ExchangesTable>, "chain" | "height" | "place">;

@@ -3,7 +3,7 @@ import type { EvidenceSeal } from "../../domain/evidence/ports.js";
 import type { Exchange, ExchangeSummary } from "../../domain/exchanges/model.js";
 import type { HeiId } from "../../kernel/ids.js";
 import { bodyName, openTexts, type SealedTexts } from "../evidence/sealed-row.js";
-import type { ExchangesTable } from "../sql/tables.js";
+import type { ExchangesTable } from "../sql/evidence-tables.js";
 
 export type Row = Selectable<ExchangesTable>;
 

@@ -1,10 +1,8 @@
 import type { GeneratedAlways } from "kysely";
-import type { EvidenceKind } from "../../domain/exchanges/retention.js";
-import type { Activity, NominationStatus } from "../../domain/nominations/model.js";
 import type { DeliveryKind, DeliveryState } from "../../outbox/model.js";
-
-/** JSON text on the way in; what `document.ts` revives on the way out. */
-export type Json = string;
+import type { EvidenceTables } from "./evidence-tables.js";
+import type { Json } from "./json.js";
+import type { MobilityTables } from "./mobility-tables.js";
 
 interface AgreementsTable {
   hei_id: string;
@@ -61,51 +59,6 @@ interface TimelineTable {
   doc: Json;
 }
 
-/** What nominations are asked for by, on both sides. */
-interface NominationColumns {
-  status: NominationStatus;
-  academic_year: string;
-  activity: Activity;
-  /** Our id of the agreement that gives the place. */
-  agreement_id: string | null;
-  isced_f_code: string;
-  eqf_level: number;
-  changed_at: Date;
-  doc: Json;
-}
-
-interface OmobilitiesTable extends NominationColumns {
-  hei_id: string;
-  id: string;
-  partner_hei_id: string;
-  revision: number;
-  stage: "draft" | "sent";
-  global_id: string;
-}
-
-interface ImobilitiesTable extends NominationColumns {
-  hei_id: string;
-  partner_hei_id: string;
-  id: string;
-  revision: number;
-  gone_at: Date | null;
-}
-
-interface OmobilityVersionsTable {
-  hei_id: string;
-  omobility_id: string;
-  version: number;
-  doc: Json;
-}
-
-interface ImobilityVersionsTable {
-  hei_id: string;
-  partner_hei_id: string;
-  imobility_id: string;
-  version: number;
-  doc: Json;
-}
-
 /** When what mobilities show to the partner changed last. The index pulls of agreements had their times here before 007. */
 interface PartnershipsTable {
   hei_id: string;
@@ -147,108 +100,9 @@ export interface OutboxTable {
   exchange_id: string | null;
 }
 
-interface OutgoingLasTable {
-  hei_id: string;
-  omobility_id: string;
-  partner_hei_id: string;
-  revision: number;
-  /** Whether the partner may fetch it. */
-  served: boolean;
-  academic_year: string;
-  mobility_type: string;
-  global_id: string;
-  /** Proposals that were sent and not taken back. */
-  versions: number;
-  /** Whether there is a version after an approved one. */
-  modified: boolean;
-  latest: string | null;
-  changed_at: Date;
-  doc: Json;
-}
-
-interface IncomingLasTable {
-  hei_id: string;
-  partner_hei_id: string;
-  omobility_id: string;
-  revision: number;
-  academic_year: string;
-  gone: boolean;
-  some_approved: boolean;
-  /** Null where nothing counts. */
-  latest: string | null;
-  changed_at: Date;
-  doc: Json;
-}
-
-/** What was served, by us or by the partner. */
-interface LaVersionsTable {
-  hei_id: string;
-  sending_hei_id: string;
-  omobility_id: string;
-  version: number;
-  at: Date;
-  exchange_id: string | null;
-  doc: Json;
-}
-
 interface InstitutionsTable {
   hei_id: string;
   revision: number;
-  doc: Json;
-}
-
-interface CoursesTable {
-  hei_id: string;
-  los_id: string;
-  /** Not of removed courses. */
-  los_code: string | null;
-  ounit_id: string | null;
-  removed: boolean;
-  /** Never runs backwards within an institution. */
-  changed_at: Date;
-  doc: Json;
-}
-
-interface IssuedTranscriptsTable {
-  hei_id: string;
-  partner_hei_id: string;
-  omobility_id: string;
-  revision: number;
-  stage: "issued" | "withdrawn";
-  academic_year_id: string;
-  /** Never runs backwards within a partnership. */
-  changed_at: Date;
-  doc: Json;
-}
-
-interface IssuedTranscriptVersionsTable {
-  hei_id: string;
-  partner_hei_id: string;
-  omobility_id: string;
-  revision: number;
-  doc: Json;
-}
-
-interface ReceivedTranscriptsTable {
-  hei_id: string;
-  partner_hei_id: string;
-  omobility_id: string;
-  revision: number;
-  gone_at: Date | null;
-  doc: Json;
-}
-
-/** Versions of partners' transcripts, and what was recognised of them. */
-interface TranscriptVersionsTable {
-  hei_id: string;
-  partner_hei_id: string;
-  omobility_id: string;
-  version: number;
-  doc: Json;
-}
-
-interface GradeScalesTable {
-  hei_id: string;
   doc: Json;
 }
 
@@ -307,82 +161,6 @@ interface FilesTable {
   created_at: Date;
 }
 
-interface BodiesTable {
-  sha256: Buffer;
-  bytes: Buffer;
-}
-
-export interface ExchangesTable {
-  seq: GeneratedAlways<string>;
-  id: string;
-  hei_id: string;
-  partner_hei_id: string | null;
-  direction: "in" | "out";
-  api: string;
-  endpoint: string;
-  request_id: string | null;
-  method: string;
-  url: string;
-  request_headers: Json;
-  request_body: Buffer | null;
-  status: number | null;
-  response_headers: Json | null;
-  response_body: Buffer | null;
-  at: Date;
-  duration_ms: number;
-  problem: string | null;
-  quirks: string[] | null;
-  /** Null until the exchange is sealed, together with all that follow. */
-  kind: EvidenceKind | null;
-  /** Whether there is a problem; what it is, is sealed. */
-  failed: boolean | null;
-  sealed: Buffer | null;
-  request_address: Buffer | null;
-  response_address: Buffer | null;
-  /** Where the exchange stands in the chain of blocks. */
-  chain: number | null;
-  height: number | null;
-  place: number | null;
-}
-
-interface SealedBodiesTable {
-  /** Keyed hash of the body. */
-  address: Buffer;
-  sealed: Buffer;
-}
-
-interface SigningKeysTable {
-  fingerprint: string;
-  /** DER SubjectPublicKeyInfo. */
-  spki: Buffer;
-}
-
-interface EvidenceChainsTable {
-  id: GeneratedAlways<number>;
-  name: GeneratedAlways<string>;
-}
-
-export interface EvidenceBlocksTable {
-  chain: number;
-  height: number;
-  at: Date;
-  previous: Buffer;
-  skip: Buffer;
-  names: string | null;
-  /** 32 bytes per exchange, in the order of their places. */
-  leaves: Buffer;
-  hash: Buffer;
-  seal: Buffer;
-}
-
-interface EvidenceRemovalsTable {
-  chain: number;
-  height: number;
-  at: Date;
-  places: number[];
-  seal: Buffer;
-}
-
 interface ApiTokensTable {
   id: string;
   name: string;
@@ -407,7 +185,7 @@ interface IdempotencyTable {
   body: string | null;
 }
 
-export interface Tables {
+export interface Tables extends MobilityTables, EvidenceTables {
   agreements: AgreementsTable;
   agreement_versions: AgreementVersionsTable;
   partner_copies: PartnerCopiesTable;
@@ -416,22 +194,8 @@ export interface Tables {
   partnerships: PartnershipsTable;
   surveys: SurveysTable;
   pulls: PullsTable;
-  omobilities: OmobilitiesTable;
-  omobility_versions: OmobilityVersionsTable;
-  imobilities: ImobilitiesTable;
-  imobility_versions: ImobilityVersionsTable;
   outbox: OutboxTable;
-  outgoing_las: OutgoingLasTable;
-  incoming_las: IncomingLasTable;
-  la_versions: LaVersionsTable;
   institutions: InstitutionsTable;
-  courses: CoursesTable;
-  issued_transcripts: IssuedTranscriptsTable;
-  issued_transcript_versions: IssuedTranscriptVersionsTable;
-  received_transcripts: ReceivedTranscriptsTable;
-  received_transcript_versions: TranscriptVersionsTable;
-  recognition_decisions: TranscriptVersionsTable;
-  grade_scales: GradeScalesTable;
   ounits: OunitsTable;
   factsheets: FactsheetsTable;
   sealed_keys: SealedKeysTable;
@@ -439,13 +203,6 @@ export interface Tables {
   data_keys: DataKeysTable;
   master_seal: MasterSealTable;
   files: FilesTable;
-  bodies: BodiesTable;
-  exchanges: ExchangesTable;
-  sealed_bodies: SealedBodiesTable;
-  signing_keys: SigningKeysTable;
-  evidence_chains: EvidenceChainsTable;
-  evidence_blocks: EvidenceBlocksTable;
-  evidence_removals: EvidenceRemovalsTable;
   api_tokens: ApiTokensTable;
   idempotency: IdempotencyTable;
 }

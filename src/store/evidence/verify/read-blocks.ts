@@ -1,6 +1,7 @@
 import { sql, type Kysely, type Selectable } from "kysely";
 import type { Row } from "../../exchanges/rows.js";
-import type { EvidenceBlocksTable, Tables } from "../../sql/tables.js";
+import type { EvidenceBlocksTable } from "../../sql/evidence-tables.js";
+import type { Tables } from "../../sql/tables.js";
 
 /** A moment as PostgreSQL has it, which is finer than a `Date`. */
 export type Micros = { readonly micros: string };
