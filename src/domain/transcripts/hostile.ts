@@ -3,16 +3,21 @@ import type { Problem } from "../problem.js";
 import { everyResult, type Attachment, type Report, type Result, type Transcript } from "./model.js";
 
 const MOST_ATTACHMENT_BYTES = 10 * 1024 * 1024;
-const PDF = /^data:application\/pdf;base64,([A-Za-z0-9+/]+={0,2})$/;
+/** Base64 needs four characters for three bytes; some systems break it into lines. */
+const MOST_CONTENT = MOST_ATTACHMENT_BYTES * 1.5;
+const PDF = "data:application/pdf;base64,";
+/** Looked for one by one: an expression for the whole of it would need a stack as deep as the file is long. */
+const NOT_BASE64 = /[^A-Za-z0-9+/\s]/;
 /** Titles may speak of markup, as the official example does; what would run or load something in a browser has no business here. */
-const ACTIVE = /<\s*\/?\s*(?:script|iframe|frame|object|embed|applet|svg|math|link|meta|base|style|form|template)\b|<[^>]*\son[a-z]+\s*=|javascript\s*:|data\s*:\s*text\/html/i;
+const ACTIVE = /<\s*(?:\/\s*)?(?:script|iframe|frame|object|embed|applet|svg|math|link|meta|base|style|form|template)\b|<[^<>]*\son[a-z]+\s*=|javascript\s*:|data\s*:\s*text\/html/i;
 
 /** The bytes of an attached PDF; undefined when the content is none. */
 export const pdfOf = (content: string): Uint8Array | undefined => {
-  const data = PDF.exec(content)?.[1];
-  if (data === undefined || data.length > Math.ceil(MOST_ATTACHMENT_BYTES / 3) * 4) return undefined;
+  if (!content.startsWith(PDF) || content.length > MOST_CONTENT) return undefined;
+  const data = content.slice(PDF.length).trimEnd().replace(/={1,2}$/, "");
+  if (NOT_BASE64.test(data)) return undefined;
   const bytes = Buffer.from(data, "base64");
-  return bytes.subarray(0, 5).toString("latin1") === "%PDF-" ? bytes : undefined;
+  return bytes.length <= MOST_ATTACHMENT_BYTES && bytes.subarray(0, 5).toString("latin1") === "%PDF-" ? bytes : undefined;
 };
 
 export const hostileProblems = ({ learner, reports }: Transcript): readonly Problem[] => [

@@ -71,9 +71,19 @@ describe("what a partner sends", () => {
     expect(refused(transcriptWith([resultOf(1, { url: "www.rive.example" })]))).toEqual([]);
   });
 
+  test("markup is looked for in time that grows with the text only", () => {
+    const title = (text: string) => transcriptWith([resultOf(1, { titles: [{ text }] })]);
+    for (const piece of ["<", "< ", "<a ", "<a on", " onx", "javascript ", "data : ", "</ "]) expect(refused(title(`<${piece.repeat(300_000)}`))).toEqual([]);
+    for (const spaces of [" ", "\t"]) expect(refused(title(`<${spaces.repeat(1_000_000)}`))).toEqual([]);
+    expect(refused(title(`<img title="<" onerror=x>`))).toEqual(["results[0] holds markup that would run in a browser"]);
+  });
+
   test("attachments are PDFs or refused", () => {
     const attached = (content: string) => refused(transcriptWith([], { reports: [reportWith([resultOf(1)], { attachments: [{ titles: [], contents: [content] }] })] }));
     expect(attached(`data:application/pdf;base64,${Buffer.from("%PDF-1.4 x").toString("base64")}`)).toEqual([]);
+    const large = Buffer.concat([Buffer.from("%PDF-1.4 "), Buffer.alloc(9_000_000, 120)]).toString("base64");
+    expect(attached(`data:application/pdf;base64,${large}`)).toEqual([]);
+    expect(attached(`data:application/pdf;base64,${large.replace(/.{76}/g, "$&\n")}\n`)).toEqual([]);
     for (const content of ["data:text/html;base64,PHNjcmlwdD4=", `data:application/pdf;base64,${Buffer.from("MZ program").toString("base64")}`, "https://x.example/a.pdf", "", `data:application/pdf;base64,${"A".repeat(14_000_000)}`]) {
       expect(attached(content)).toEqual(["attachments[0] is no PDF, or larger than 10 MB"]);
     }
