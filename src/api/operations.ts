@@ -48,6 +48,21 @@ import { getUnit } from "./institutions/units/get.js";
 import { listUnits } from "./institutions/units/list.js";
 import { putUnit } from "./institutions/units/put.js";
 import { deleteUnit } from "./institutions/units/remove.js";
+import { getIncomingLa } from "./learning-agreements/incoming/get.js";
+import { getIncomingLaTimeline, listIncomingLaVersions } from "./learning-agreements/incoming/history.js";
+import { listIncomingLas } from "./learning-agreements/incoming/list.js";
+import { refreshLa } from "./learning-agreements/incoming/refresh.js";
+import { approveLa, commentLa } from "./learning-agreements/incoming/review.js";
+import { tellLaAgain } from "./learning-agreements/incoming/tell.js";
+import { createLa } from "./learning-agreements/outgoing/create.js";
+import { draftLa } from "./learning-agreements/outgoing/draft.js";
+import { editLa } from "./learning-agreements/outgoing/edit.js";
+import { getOutgoingLa } from "./learning-agreements/outgoing/get.js";
+import { getOutgoingLaTimeline, listOutgoingLaVersions } from "./learning-agreements/outgoing/history.js";
+import { listOutgoingLas } from "./learning-agreements/outgoing/list.js";
+import { removeLa } from "./learning-agreements/outgoing/remove.js";
+import { signLaAsSender, signLaAsStudent } from "./learning-agreements/outgoing/sign.js";
+import { withdrawLa } from "./learning-agreements/outgoing/withdraw.js";
 import { getCohortTemplate, importCohort } from "./nominations/cohort.js";
 import { approveNomination, rejectNomination } from "./nominations/incoming/decide.js";
 import { getIncomingNomination } from "./nominations/incoming/get.js";
@@ -139,6 +154,26 @@ export const officeOperations = (services: OfficeServices): Operations => ({
   getSeats: getSeats(services),
   getCohortTemplate,
   importCohort: importCohort(services),
+
+  listOutgoingLas: listOutgoingLas(services),
+  createLa: createLa(services),
+  getOutgoingLa: getOutgoingLa(services),
+  editLa: editLa(services),
+  removeLa: removeLa(services),
+  draftLa: draftLa(services),
+  signLaAsStudent: signLaAsStudent(services),
+  signLaAsSender: signLaAsSender(services),
+  withdrawLa: withdrawLa(services),
+  listOutgoingLaVersions: listOutgoingLaVersions(services),
+  getOutgoingLaTimeline: getOutgoingLaTimeline(services),
+  listIncomingLas: listIncomingLas(services),
+  getIncomingLa: getIncomingLa(services),
+  approveLa: approveLa(services),
+  commentLa: commentLa(services),
+  tellLaAgain: tellLaAgain(services),
+  refreshLa: refreshLa(services),
+  listIncomingLaVersions: listIncomingLaVersions(services),
+  getIncomingLaTimeline: getIncomingLaTimeline(services),
 
   listPartners: listPartners(services),
   getPartner: getPartner(services),

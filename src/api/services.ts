@@ -7,6 +7,7 @@ import type { IdempotencyStore } from "../domain/idempotency.js";
 import type { Agreement } from "../domain/agreements/model.js";
 import type { AgreementStore } from "../domain/agreements/ports.js";
 import type { Agreements } from "../domain/agreements/service.js";
+import type { LearningAgreements } from "../domain/learning-agreements/service.js";
 import type { Nominations } from "../domain/nominations/service.js";
 import type { InstitutionStore, PartnerProfiles } from "../domain/institutions/ports.js";
 import type { Institutions } from "../domain/institutions/service.js";
@@ -40,6 +41,7 @@ export interface SpokenApi {
 export interface OfficeServices {
   readonly agreements: Agreements;
   readonly nominations: Nominations;
+  readonly learningAgreements: LearningAgreements;
   readonly partnerCopies: Pick<AgreementStore, "partnerCopy">;
   readonly institutions: Pick<InstitutionStore, "list" | "get" | "ounits" | "ounit" | "factsheet">;
   readonly institutionCommands: Pick<Institutions, "put" | "putOunit" | "removeOunit" | "putFactsheet">;

@@ -1105,6 +1105,389 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/institutions/{heiId}/outgoing-learning-agreements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        /** Learning agreements of our students, in the order of their ids. */
+        readonly get: operations["listOutgoingLas"];
+        readonly put?: never;
+        /**
+         * Make a learning agreement with a draft of its first version. Nobody outside sees it before student and institution have signed.
+         * @description The id is that of the mobility, which its nomination has. The same agreement made again while nothing has happened to it is the one that is there.
+         */
+        readonly post: operations["createLa"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/outgoing-learning-agreements/{omobilityId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        /** One learning agreement of ours: what holds, what is drafted or proposed, what changed, credits, every round, whose turn it is. */
+        readonly get: operations["getOutgoingLa"];
+        /**
+         * Replace everything but the components, at once; the partner is told. Needs If-Match.
+         * @description Names, birth date and identifier of the student change by a draft of changes once a first version was approved (422 `needs-proposal`).
+         */
+        readonly put: operations["editLa"];
+        readonly post?: never;
+        /** Delete what was not signed by all three; the partner is told. */
+        readonly delete: operations["removeLa"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/outgoing-learning-agreements/{omobilityId}/draft": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Prepare the next proposal from the tables as they shall be. Needs If-Match.
+         * @description Of a first version that was approved, changes are made from these rows: cumulative and relative to the first version. A row marked as deleted gives the reason why it is not there any more. An unsigned draft is made of whatever a signed one said otherwise.
+         */
+        readonly put: operations["draftLa"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/outgoing-learning-agreements/{omobilityId}/student-signature": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** The student signs the draft. */
+        readonly post: operations["signLaAsStudent"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/outgoing-learning-agreements/{omobilityId}/sending-signature": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Sign after the student: the proposal leaves, and the partner is told. */
+        readonly post: operations["signLaAsSender"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/outgoing-learning-agreements/{omobilityId}/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take the open proposal back: it becomes a draft that nobody has signed. */
+        readonly post: operations["withdrawLa"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/outgoing-learning-agreements/{omobilityId}/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        /** Everything that the partner could see, newest first. */
+        readonly get: operations["listOutgoingLaVersions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/outgoing-learning-agreements/{omobilityId}/timeline": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        /** What happened to the mobility, newest first. */
+        readonly get: operations["getOutgoingLaTimeline"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/incoming-learning-agreements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        /** Learning agreements of students who come to us, in the order of partner and id. */
+        readonly get: operations["listIncomingLas"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/incoming-learning-agreements/{partnerHeiId}/{omobilityId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        /** One learning agreement of a partner as it was read last: what changed since the last approval, what is wrong with it, and the state of our answer. */
+        readonly get: operations["getIncomingLa"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/incoming-learning-agreements/{partnerHeiId}/{omobilityId}/approve": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Approve the proposal that was reviewed, with our signature.
+         * @description The answer waits in the record and is told by delivery: see `answer`. The same answer again changes nothing. 409 `changed-since-review` when the proposal or the version is not the reviewed one any more. A partner that started again has to be accepted with `acceptsRestart` (422 `restarted`).
+         */
+        readonly post: operations["approveLa"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/incoming-learning-agreements/{partnerHeiId}/{omobilityId}/comment": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Reject the proposal that was reviewed, with a comment and our signature.
+         * @description The answer waits in the record and is told by delivery: see `answer`. The same answer again changes nothing. 409 `changed-since-review` when the proposal or the version is not the reviewed one any more.
+         */
+        readonly post: operations["commentLa"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/incoming-learning-agreements/{partnerHeiId}/{omobilityId}/tell": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Tell the answer that waits again, now: after its delivery stopped or expired.
+         * @description What the partner refused is answered anew by `approve` or `comment`.
+         */
+        readonly post: operations["tellLaAgain"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/incoming-learning-agreements/{partnerHeiId}/{omobilityId}/refresh": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Read the learning agreement at the partner now, also one that is not known yet. */
+        readonly post: operations["refreshLa"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/incoming-learning-agreements/{partnerHeiId}/{omobilityId}/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        /** Everything that the partner has shown, newest first, with the exchanges that prove it. */
+        readonly get: operations["listIncomingLaVersions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/incoming-learning-agreements/{partnerHeiId}/{omobilityId}/timeline": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        /** What happened to the mobility, newest first. */
+        readonly get: operations["getIncomingLaTimeline"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/institutions/{heiId}/nomination-imports": {
         readonly parameters: {
             readonly query?: never;
@@ -1653,6 +2036,446 @@ export interface components {
         };
         readonly MobilityTimeline: {
             readonly items: readonly components["schemas"]["MobilityEvent"][];
+        };
+        /**
+         * @description What became of the latest version; draft before any was proposed.
+         * @enum {string}
+         */
+        readonly OutgoingLaStatus: "draft" | "awaiting" | "approved" | "rejected";
+        /**
+         * @description What became of the latest version; withdrawn when the partner took it back before anything was approved.
+         * @enum {string}
+         */
+        readonly IncomingLaStatus: "awaiting" | "approved" | "rejected" | "withdrawn";
+        /**
+         * @description Who has to act next.
+         * @enum {string}
+         */
+        readonly LaTurn: "student" | "sending" | "receiving" | "nobody";
+        /** @enum {string} */
+        readonly LaMobilityType: "semester" | "blended" | "doctoral";
+        readonly LaCredit: {
+            /** @description `ects`, or a scheme of the institution's own. */
+            readonly scheme: string;
+            /** @description A decimal. */
+            readonly value: string;
+        };
+        /** @description What makes a row a change to the first version, and why. */
+        readonly LaComponentChange: {
+            /** @enum {string} */
+            readonly status: "inserted" | "deleted";
+            /** @enum {string} */
+            readonly code?: "not-available" | "language-mismatch" | "timetable-conflict" | "substituting-deleted" | "extending-mobility" | "adding-virtual-component";
+            readonly text?: string;
+        };
+        readonly LaComponent: {
+            readonly title: string;
+            readonly losId?: string;
+            readonly losCode?: string;
+            readonly loiId?: string;
+            readonly term?: {
+                readonly number: number;
+                readonly total: number;
+            };
+            /** @description None: not evaluated by credits. */
+            readonly credits: readonly components["schemas"]["LaCredit"][];
+            /** @description Only where recognition is not automatic. */
+            readonly recognitionConditions?: string;
+            readonly shortDescription?: string;
+            readonly change?: components["schemas"]["LaComponentChange"];
+        };
+        /** @description Tables A, B and C, and those of the two short mobilities. An absent table is not the same as an empty one. */
+        readonly LaComponents: {
+            readonly studied?: readonly components["schemas"]["LaComponent"][];
+            readonly recognized?: readonly components["schemas"]["LaComponent"][];
+            readonly virtual?: readonly components["schemas"]["LaComponent"][];
+            readonly blended?: readonly components["schemas"]["LaComponent"][];
+            readonly doctoral?: readonly components["schemas"]["LaComponent"][];
+        };
+        /** @description As LaComponent, whatever the partner wrote. */
+        readonly ShownLaComponent: {
+            readonly title: string;
+            readonly losId?: string;
+            readonly losCode?: string;
+            readonly loiId?: string;
+            readonly term?: {
+                readonly number: number;
+                readonly total: number;
+            };
+            readonly credits: readonly {
+                readonly scheme: string;
+                readonly value: string;
+            }[];
+            readonly recognitionConditions?: string;
+            readonly shortDescription?: string;
+            readonly change?: {
+                /** @enum {string} */
+                readonly status: "inserted" | "deleted";
+                readonly code?: string;
+                readonly text?: string;
+            };
+        };
+        /** @description Tables A, B and C, and those of the two short mobilities. An absent table is not the same as an empty one. */
+        readonly ShownLaComponents: {
+            readonly studied?: readonly components["schemas"]["ShownLaComponent"][];
+            readonly recognized?: readonly components["schemas"]["ShownLaComponent"][];
+            readonly virtual?: readonly components["schemas"]["ShownLaComponent"][];
+            readonly blended?: readonly components["schemas"]["ShownLaComponent"][];
+            readonly doctoral?: readonly components["schemas"]["ShownLaComponent"][];
+        };
+        /** @description Who signs, and when. */
+        readonly SignatureInput: {
+            readonly name?: components["schemas"]["Line"];
+            readonly position?: components["schemas"]["Line"];
+            readonly email?: components["schemas"]["Email"];
+            /**
+             * Format: date-time
+             * @description When the person signed; now when absent.
+             */
+            readonly timestamp?: string;
+            /** @description The system that it was signed in. */
+            readonly app?: string;
+        };
+        readonly LaSignature: {
+            readonly name?: string;
+            readonly position?: string;
+            readonly email?: string;
+            readonly timestamp: string;
+            readonly app?: string;
+        };
+        readonly LaStudent: {
+            readonly givenNames: components["schemas"]["Line"];
+            readonly familyName: components["schemas"]["Line"];
+            /** @description European Student Identifier. */
+            readonly globalId: string;
+            /** @description YYYY-MM-DD */
+            readonly birthDate: string;
+            readonly citizenship: string;
+            /**
+             * @description ISO 5218: not known, male, female, not applicable.
+             * @enum {integer}
+             */
+            readonly gender: 0 | 1 | 2 | 9;
+            readonly email: string;
+        };
+        readonly LaStudentChanges: {
+            readonly givenNames?: components["schemas"]["Line"];
+            readonly familyName?: components["schemas"]["Line"];
+            /** @description European Student Identifier. */
+            readonly globalId?: string;
+            /** @description YYYY-MM-DD */
+            readonly birthDate?: string;
+            readonly citizenship?: string;
+            /**
+             * @description ISO 5218: not known, male, female, not applicable.
+             * @enum {integer}
+             */
+            readonly gender?: 0 | 1 | 2 | 9;
+            readonly email?: string;
+        };
+        /** @description As LaStudent; a partner's may lack parts. */
+        readonly ShownLaStudent: {
+            readonly givenNames?: string;
+            readonly familyName?: string;
+            readonly globalId?: string;
+            readonly birthDate?: string;
+            readonly citizenship?: string;
+            readonly gender?: number;
+            readonly email?: string;
+        };
+        readonly LaInstitution: {
+            readonly heiId: components["schemas"]["HeiId"];
+            readonly ounitName?: components["schemas"]["Line"];
+            readonly ounitId?: components["schemas"]["AsciiId"];
+            readonly contact: {
+                readonly givenNames: components["schemas"]["Line"];
+                readonly familyName: components["schemas"]["Line"];
+                readonly email: string;
+                readonly phone?: {
+                    readonly e164?: string;
+                    readonly ext?: string;
+                    readonly otherFormat?: string;
+                };
+            };
+        };
+        readonly ShownLaInstitution: {
+            readonly heiId: string;
+            readonly ounitName?: string;
+            readonly ounitId?: string;
+            readonly contact: {
+                readonly givenNames: string;
+                readonly familyName: string;
+                readonly email: string;
+                readonly phone?: {
+                    readonly e164?: string;
+                    readonly ext?: string;
+                    readonly otherFormat?: string;
+                };
+            };
+        };
+        /** @description Everything but the components. */
+        readonly LaDetails: {
+            readonly sending: components["schemas"]["LaInstitution"];
+            readonly receiving: components["schemas"]["LaInstitution"];
+            readonly receivingAcademicYear: components["schemas"]["AcademicYear"];
+            readonly student: components["schemas"]["LaStudent"];
+            /** @description YYYY-MM-DD, or YYYY-MM while the day is open. */
+            readonly start: string;
+            /** @description As start. */
+            readonly end: string;
+            readonly eqfLevel: number;
+            /** @description Field that the student studies. */
+            readonly iscedFCode: string;
+            readonly iscedClarification?: components["schemas"]["Line"];
+            readonly language: {
+                /** @description BCP 47. */
+                readonly language: string;
+                /** @description A1 to C2, or NS for native speakers. */
+                readonly cefrLevel: string;
+            };
+            readonly learningOutcomesUrl?: components["schemas"]["HttpUrl"];
+            readonly provisionsUrl?: components["schemas"]["HttpUrl"];
+        };
+        /** @description As LaDetails, whatever the partner wrote. */
+        readonly ShownLaDetails: {
+            readonly sending: components["schemas"]["ShownLaInstitution"];
+            readonly receiving: components["schemas"]["ShownLaInstitution"];
+            readonly receivingAcademicYear: string;
+            readonly student: components["schemas"]["ShownLaStudent"];
+            readonly start: string;
+            readonly end: string;
+            readonly eqfLevel: number;
+            readonly iscedFCode: string;
+            readonly iscedClarification?: string;
+            readonly language: {
+                readonly language: string;
+                readonly cefrLevel: string;
+            };
+            readonly learningOutcomesUrl?: string;
+            readonly provisionsUrl?: string;
+        };
+        readonly NewLearningAgreement: {
+            readonly partnerHeiId: components["schemas"]["HeiId"];
+            readonly omobilityId: components["schemas"]["AsciiId"];
+            readonly mobilityType: components["schemas"]["LaMobilityType"];
+            readonly details: components["schemas"]["LaDetails"];
+            readonly components: components["schemas"]["LaComponents"];
+        };
+        readonly LaDraftInput: {
+            readonly components: components["schemas"]["LaComponents"];
+            readonly studentChanges?: components["schemas"]["LaStudentChanges"];
+        };
+        readonly LaDraft: {
+            readonly components: components["schemas"]["ShownLaComponents"];
+            readonly studentChanges?: components["schemas"]["ShownLaStudent"];
+            readonly studentSignature?: components["schemas"]["LaSignature"];
+        };
+        readonly LaSigned: {
+            readonly components: components["schemas"]["ShownLaComponents"];
+            readonly student: components["schemas"]["LaSignature"];
+            readonly sending: components["schemas"]["LaSignature"];
+            readonly receiving?: components["schemas"]["LaSignature"];
+        };
+        readonly LaProposal: {
+            readonly id: string;
+            readonly components: components["schemas"]["ShownLaComponents"];
+            readonly student: components["schemas"]["LaSignature"];
+            readonly sending: components["schemas"]["LaSignature"];
+            readonly receiving?: components["schemas"]["LaSignature"];
+            readonly studentChanges?: components["schemas"]["ShownLaStudent"];
+        };
+        readonly LaDifference: {
+            /** @enum {string} */
+            readonly table: "studied" | "recognized" | "virtual" | "blended" | "doctoral";
+            /** @enum {string} */
+            readonly what: "added" | "removed";
+            readonly component: components["schemas"]["ShownLaComponent"];
+        };
+        readonly LaCreditTotal: {
+            /** @enum {string} */
+            readonly table: "studied" | "recognized" | "virtual" | "blended" | "doctoral";
+            readonly scheme: string;
+            readonly value: string;
+        };
+        /** @description What holds (`agreed`, absent before the first approval) and what would hold if the draft or proposal were approved (`next`, absent when there is neither), without marks. */
+        readonly LaComparison: {
+            readonly agreed?: components["schemas"]["ShownLaComponents"];
+            readonly next?: components["schemas"]["ShownLaComponents"];
+            /** @description From what is agreed to what is drafted or proposed. */
+            readonly differences: readonly components["schemas"]["LaDifference"][];
+            readonly changedStudentFields: readonly string[];
+            readonly credits: {
+                readonly agreed?: readonly components["schemas"]["LaCreditTotal"][];
+                readonly next?: readonly components["schemas"]["LaCreditTotal"][];
+            };
+        };
+        readonly LaAnswer: {
+            /** @enum {string} */
+            readonly verdict: "approve" | "comment";
+            readonly proposalId: string;
+            readonly comment?: string;
+            readonly signature: components["schemas"]["LaSignature"];
+        };
+        readonly LaRound: {
+            readonly proposalId: string;
+            readonly sentAt: components["schemas"]["Moment"];
+            /** @enum {string} */
+            readonly outcome: "awaiting" | "approved" | "rejected" | "withdrawn";
+            readonly endedAt?: components["schemas"]["Moment"];
+            readonly answer?: components["schemas"]["LaAnswer"];
+        };
+        readonly OutgoingLearningAgreement: {
+            readonly omobilityId: string;
+            readonly heiId: string;
+            readonly partnerHeiId: string;
+            readonly partnerName?: string;
+            readonly revision: number;
+            readonly status: components["schemas"]["OutgoingLaStatus"];
+            readonly turn: components["schemas"]["LaTurn"];
+            readonly mobilityType: components["schemas"]["LaMobilityType"];
+            readonly details: components["schemas"]["ShownLaDetails"];
+            readonly draft?: components["schemas"]["LaDraft"];
+            readonly firstVersion?: components["schemas"]["LaSigned"];
+            readonly approvedChanges?: components["schemas"]["LaSigned"];
+            readonly proposal?: components["schemas"]["LaProposal"];
+            readonly comparison: components["schemas"]["LaComparison"];
+            /** @description Proposals that were sent, oldest first. */
+            readonly rounds: readonly components["schemas"]["LaRound"][];
+            readonly createdAt: components["schemas"]["Moment"];
+            readonly changedAt: components["schemas"]["Moment"];
+        };
+        readonly OutgoingLaSummary: {
+            readonly omobilityId: string;
+            readonly heiId: string;
+            readonly partnerHeiId: string;
+            readonly partnerName?: string;
+            readonly revision: number;
+            readonly status: components["schemas"]["OutgoingLaStatus"];
+            readonly turn: components["schemas"]["LaTurn"];
+            readonly receivingAcademicYear: string;
+            readonly mobilityType: components["schemas"]["LaMobilityType"];
+            readonly studentName: string;
+            readonly changedAt: components["schemas"]["Moment"];
+        };
+        readonly OutgoingLearningAgreementPage: {
+            readonly items: readonly components["schemas"]["OutgoingLaSummary"][];
+            readonly next?: string;
+        };
+        /** @description A learning agreement as the network sees it. */
+        readonly LaDocument: {
+            readonly omobilityId: string;
+            readonly details: components["schemas"]["ShownLaDetails"];
+            readonly firstVersion?: components["schemas"]["LaSigned"];
+            readonly approvedChanges?: components["schemas"]["LaSigned"];
+            readonly proposal?: components["schemas"]["LaProposal"];
+        };
+        readonly LaVersion: {
+            readonly version: number;
+            readonly at: components["schemas"]["Moment"];
+            readonly exchangeId?: string;
+            readonly document: components["schemas"]["LaDocument"];
+        };
+        readonly LaVersions: {
+            readonly items: readonly components["schemas"]["LaVersion"][];
+        };
+        readonly LaProblem: {
+            readonly field: string;
+            readonly problem: string;
+            readonly expected: string;
+            /** @description It makes unclear what would be approved. */
+            readonly blocking: boolean;
+        };
+        readonly OurLaAnswer: {
+            /** @enum {string} */
+            readonly verdict: "approve" | "comment";
+            readonly proposalId: string;
+            readonly comment?: string;
+            readonly signature: components["schemas"]["LaSignature"];
+            readonly reviewedVersion: number;
+            /**
+             * @description `waiting` is on its way; `stopped` and `expired` wait for somebody to `tell` again; `outdated` found another proposal than the reviewed one, see `threeWay`; `refused` by the partner for another reason.
+             * @enum {string}
+             */
+            readonly state: "waiting" | "stopped" | "expired" | "accepted" | "outdated" | "refused";
+            readonly at: components["schemas"]["Moment"];
+            readonly endedAt?: components["schemas"]["Moment"];
+            readonly reason?: string;
+            readonly exchangeId?: string;
+            /** @description The delivery that tells it. */
+            readonly deliveryId?: string;
+        };
+        /** @description What was looked at, what we answered, what the partner shows now. */
+        readonly LaThreeWay: {
+            readonly base: components["schemas"]["LaProposal"];
+            readonly mine: components["schemas"]["LaAnswer"];
+            readonly theirs?: components["schemas"]["LaProposal"];
+            /** @description From the reviewed proposal to what is there now. */
+            readonly differences: readonly components["schemas"]["LaDifference"][];
+            readonly changedStudentFields: readonly string[];
+        };
+        readonly IncomingLearningAgreement: {
+            readonly omobilityId: string;
+            readonly heiId: string;
+            readonly partnerHeiId: string;
+            readonly partnerName?: string;
+            readonly revision: number;
+            readonly status: components["schemas"]["IncomingLaStatus"];
+            readonly turn: components["schemas"]["LaTurn"];
+            readonly current: {
+                readonly version: number;
+                readonly receivedAt: components["schemas"]["Moment"];
+                readonly exchangeId: string;
+                readonly document: components["schemas"]["LaDocument"];
+            };
+            /**
+             * Format: date-time
+             * @description When it was last read, changed or not.
+             */
+            readonly confirmedAt: string;
+            readonly goneAt?: components["schemas"]["Moment"];
+            /** @description What is wrong with it. */
+            readonly problems: readonly components["schemas"]["LaProblem"][];
+            readonly comparison: components["schemas"]["LaComparison"];
+            readonly answer?: components["schemas"]["OurLaAnswer"];
+            readonly threeWay?: components["schemas"]["LaThreeWay"];
+            /** @description Oldest first. */
+            readonly proposals: readonly {
+                readonly proposalId: string;
+                /** @enum {string} */
+                readonly outcome: "awaiting" | "approved" | "rejected";
+            }[];
+            readonly agreed?: components["schemas"]["LaSigned"];
+            /** @description The partner started again: what was agreed is no longer there. */
+            readonly restart?: {
+                readonly since: components["schemas"]["Moment"];
+                /** @description The version that still held what was agreed. */
+                readonly lastVersion: number;
+            };
+            readonly createdAt: components["schemas"]["Moment"];
+            readonly changedAt: components["schemas"]["Moment"];
+        };
+        readonly IncomingLaSummary: {
+            readonly omobilityId: string;
+            readonly heiId: string;
+            readonly partnerHeiId: string;
+            readonly partnerName?: string;
+            readonly revision: number;
+            readonly status: components["schemas"]["IncomingLaStatus"];
+            readonly turn: components["schemas"]["LaTurn"];
+            readonly receivingAcademicYear: string;
+            readonly mobilityType: components["schemas"]["LaMobilityType"];
+            readonly studentName: string;
+            readonly changedAt: components["schemas"]["Moment"];
+            readonly goneAt?: components["schemas"]["Moment"];
+            /** @enum {string} */
+            readonly answerState?: "waiting" | "accepted" | "outdated" | "refused";
+            /** @description How many things are wrong with it. */
+            readonly problems: number;
+            readonly isRestarted?: boolean;
+        };
+        readonly IncomingLearningAgreementPage: {
+            readonly items: readonly components["schemas"]["IncomingLaSummary"][];
+            readonly next?: string;
         };
         readonly Problem: {
             /** @description Stable: `urn:passerelle:problem:` and a code in kebab case. */
@@ -4330,6 +5153,606 @@ export interface operations {
         };
     };
     readonly getIncomingTimeline: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The timeline. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MobilityTimeline"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listOutgoingLas: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only this partner (SCHAC id). */
+                readonly partner?: components["parameters"]["partner"];
+                /** @description The receiving institution's year. */
+                readonly academicYear?: components["schemas"]["AcademicYear"];
+                /** @description Any of these. */
+                readonly status?: readonly components["schemas"]["OutgoingLaStatus"][];
+                readonly limit?: components["parameters"]["limit"];
+                /** @description `next` of the page before; opaque. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OutgoingLearningAgreementPage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly createLa: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Chosen by the caller, unique per creation; a UUID is good. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewLearningAgreement"];
+            };
+        };
+        readonly responses: {
+            /** @description The draft. */
+            readonly 201: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OutgoingLearningAgreement"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getOutgoingLa: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OutgoingLearningAgreement"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly editLa: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LaDetails"];
+            };
+        };
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OutgoingLearningAgreement"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly removeLa: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Deleted. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly draftLa: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LaDraftInput"];
+            };
+        };
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OutgoingLearningAgreement"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly signLaAsStudent: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SignatureInput"];
+            };
+        };
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OutgoingLearningAgreement"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly signLaAsSender: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SignatureInput"];
+            };
+        };
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OutgoingLearningAgreement"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly withdrawLa: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OutgoingLearningAgreement"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listOutgoingLaVersions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The versions. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LaVersions"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getOutgoingLaTimeline: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The timeline. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MobilityTimeline"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listIncomingLas: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only this partner (SCHAC id). */
+                readonly partner?: components["parameters"]["partner"];
+                /** @description The receiving institution's year. */
+                readonly academicYear?: components["schemas"]["AcademicYear"];
+                /** @description Any of these. */
+                readonly status?: readonly components["schemas"]["IncomingLaStatus"][];
+                readonly limit?: components["parameters"]["limit"];
+                /** @description `next` of the page before; opaque. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IncomingLearningAgreementPage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getIncomingLa: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IncomingLearningAgreement"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly approveLa: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly proposalId: components["schemas"]["ProposalId"];
+                    /** @description `current.version` that was looked at. */
+                    readonly reviewedVersion: number;
+                    readonly signature: components["schemas"]["SignatureInput"];
+                    readonly acceptsRestart?: boolean;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IncomingLearningAgreement"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly commentLa: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly proposalId: components["schemas"]["ProposalId"];
+                    /** @description `current.version` that was looked at. */
+                    readonly reviewedVersion: number;
+                    readonly comment: string;
+                    readonly signature: components["schemas"]["SignatureInput"];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IncomingLearningAgreement"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly tellLaAgain: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is due. */
+            readonly 202: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IncomingLearningAgreement"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly refreshLa: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IncomingLearningAgreement"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listIncomingLaVersions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The versions. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LaVersions"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getIncomingLaTimeline: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;

@@ -4,6 +4,7 @@ import type { Page, PageRequest } from "../page.js";
 import type { IncomingLa, ReceivedLa } from "./incoming.js";
 import type { LaDocument, MobilityType } from "./model.js";
 import type { LaAnswer, OutgoingLa } from "./outgoing.js";
+import type { IncomingLaStatus, OutgoingLaStatus } from "./standing.js";
 import type { Decision } from "./transitions/decision.js";
 
 /** One learning agreement. `partnerHeiId` never changes for a mobility. */
@@ -24,6 +25,12 @@ export interface LaIndexFilter {
 export interface LaFilter {
   readonly partnerHeiId?: HeiId;
   readonly receivingAcademicYear?: string;
+}
+export interface OutgoingLaFilter extends LaFilter {
+  readonly statuses?: readonly OutgoingLaStatus[];
+}
+export interface IncomingLaFilter extends LaFilter {
+  readonly statuses?: readonly IncomingLaStatus[];
 }
 
 /** A version of what was served, by us or by the partner. */
@@ -65,8 +72,8 @@ export interface LaStore {
   /** Tombstones included. */
   outgoing(heiId: HeiId, omobilityId: OmobilityId): Promise<OutgoingLa | undefined>;
   incoming(scope: LaScope): Promise<IncomingLa | undefined>;
-  listOutgoing(heiId: HeiId, filter: LaFilter, page: PageRequest): Promise<Page<OutgoingLa>>;
-  listIncoming(heiId: HeiId, filter: LaFilter, page: PageRequest): Promise<Page<IncomingLa>>;
+  listOutgoing(heiId: HeiId, filter: OutgoingLaFilter, page: PageRequest): Promise<Page<OutgoingLa>>;
+  listIncoming(heiId: HeiId, filter: IncomingLaFilter, page: PageRequest): Promise<Page<IncomingLa>>;
 
   /** What these partners may fetch of us, in no particular order. */
   servedTo(heiId: HeiId, partners: readonly HeiId[], ids: readonly OmobilityId[]): Promise<readonly LaDocument[]>;

@@ -1,5 +1,6 @@
 import type { IncomingLa } from "../../domain/learning-agreements/incoming.js";
 import { type OutgoingLa, servedDocument, versionsOf } from "../../domain/learning-agreements/outgoing.js";
+import { type IncomingLaStatus, incomingStatus, isApproved } from "../../domain/learning-agreements/standing.js";
 import { fromJson, toJson } from "../sql/document.js";
 
 export const toOutgoing = (row: { doc: string }): OutgoingLa => fromJson<OutgoingLa>(row.doc);
@@ -21,13 +22,10 @@ export const toIncomingRow = (la: IncomingLa) => ({
   gone: la.goneAt !== undefined, some_approved: isApproved(la), latest: latestOf(la), changed_at: la.changedAt, doc: toJson(la),
 });
 
-/** Agreed under another provider, it is shown without our ever having seen the proposal. */
-const isApproved = ({ agreed, proposals }: IncomingLa): boolean => agreed !== undefined || proposals.some(({ outcome }) => outcome === "approved");
+/** The column holds what counts as a version; null stands for the status that lists call by this name. */
+export const NO_VERSION = { outgoing: "draft", incoming: "withdrawn" } as const;
 
-/** What became of the latest version; nothing counts that the partner took back before we answered. */
-const latestOf = (la: IncomingLa): "approved" | "rejected" | "awaiting" | null => {
-  const outcome = la.proposals.at(-1)?.outcome;
-  if (!la.goneAt && la.current.document.proposal) return outcome ?? "awaiting";
-  if (outcome === "rejected") return "rejected";
-  return isApproved(la) ? "approved" : null;
+const latestOf = (la: IncomingLa): Exclude<IncomingLaStatus, typeof NO_VERSION.incoming> | null => {
+  const status = incomingStatus(la);
+  return status === NO_VERSION.incoming ? null : status;
 };

@@ -10,6 +10,8 @@ import { createAgreements } from "../../../src/domain/agreements/service.js";
 import { createFiles } from "../../../src/domain/files/service.js";
 import { PartnerFailure } from "../../../src/domain/partner-failure.js";
 import type { PartnerProfiles } from "../../../src/domain/institutions/ports.js";
+import type { PartnerLas } from "../../../src/domain/learning-agreements/ports.js";
+import { createLearningAgreements } from "../../../src/domain/learning-agreements/service.js";
 import type { PartnerNominations } from "../../../src/domain/nominations/ports.js";
 import { createNominations } from "../../../src/domain/nominations/service.js";
 import { createInstitutions } from "../../../src/domain/institutions/service.js";
@@ -47,6 +49,7 @@ export const PARTNER = heiId("lac.example");
 export interface Scripts {
   partner: ScriptedPartner;
   nominations: PartnerNominations;
+  las: PartnerLas;
   profiles: PartnerProfiles;
   snapshot: Snapshot | undefined;
   status: Partial<CatalogueStatus>;
@@ -84,7 +87,7 @@ export const startOffice = async ({ addressHeader, ...options }: OfficeOptions &
   const ids = { uuid: () => randomUUID() };
   const store = await embeddedStore({ clock, logger: log });
   const scripts: Scripts = {
-    partner: scriptedPartner(), nominations: { fetch: unscripted, index: unscripted, decide: unscripted, stay: unscripted }, snapshot: network(), status: {}, refresh: START, refreshedWith: [], keysMadeFor: [], ping: () => store.ping(),
+    partner: scriptedPartner(), nominations: { fetch: unscripted, index: unscripted, decide: unscripted, stay: unscripted }, las: { fetch: unscripted, index: unscripted, update: unscripted }, snapshot: network(), status: {}, refresh: START, refreshedWith: [], keysMadeFor: [], ping: () => store.ping(),
     echo: async () => { throw new Error("no echo scripted"); },
     profiles: { institution: unscripted, ounits: unscripted, factsheet: unscripted, file: unscripted },
   };
@@ -114,9 +117,13 @@ export const startOffice = async ({ addressHeader, ...options }: OfficeOptions &
       decide: (...args) => scripts.nominations.decide(...args), stay: (...args) => scripts.nominations.stay(...args),
     },
   });
+  const learningAgreements = createLearningAgreements({
+    store: store.learningAgreements,
+    partners: { fetch: (...args) => scripts.las.fetch(...args), index: (...args) => scripts.las.index(...args), update: (...args) => scripts.las.update(...args) },
+  });
   const written = new WrittenCopies();
   const services: OfficeServices = {
-    agreements, nominations, partnerCopies: store.agreements, institutions: store.institutions, institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
+    agreements, nominations, learningAgreements, partnerCopies: store.agreements, institutions: store.institutions, institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
     agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2], exchanges: store.exchanges, files: store.files, fileCommands: createFiles({ store: store.files, ids, clock }), idempotency: store.idempotency, outbox: store.outbox, tokens, addressOf: addressInOrPeer(addressHeader ?? "X-None"), catalogue,
     partnerProfiles: {
       institution: (...args) => scripts.profiles.institution(...args), ounits: (...args) => scripts.profiles.ounits(...args),

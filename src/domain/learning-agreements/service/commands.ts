@@ -56,8 +56,11 @@ export const createCommands = ({ store }: { readonly store: LaStore }) => {
     remove: async (command: LaCommand): Promise<void> => void (await run(command, prepare.remove, {})),
 
     /** Our answer to a partner's proposal; it is told by delivery. Repeating it changes nothing. */
-    review: async ({ actor, scope, ...command }: Review & { readonly scope: LaScope; readonly actor: string }): Promise<IncomingLa> => {
-      await store.decideIncoming(scope, (found, now) => review(found, command, { now, actor }));
+    review: async ({ actor, scope, ifRevision, ...command }: Review & Pick<LaCommand, "ifRevision" | "actor"> & { readonly scope: LaScope }): Promise<IncomingLa> => {
+      await store.decideIncoming(scope, (found, now) => {
+        if (ifRevision !== undefined && found && found.revision !== ifRevision) throw otherRevision(ifRevision, found.revision);
+        return review(found, command, { now, actor });
+      });
       const la = await store.incoming(scope);
       if (!la) throw noSuchLa();
       return la;

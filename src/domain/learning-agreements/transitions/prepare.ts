@@ -35,11 +35,18 @@ const partyProblems = (la: Pick<OutgoingLa, "heiId" | "partnerHeiId">, { sending
   ...(receiving.heiId === la.partnerHeiId ? [] : [problem("receiving.heiId", "is not the receiving institution", la.partnerHeiId)]),
 ];
 
+/** The same form sent twice, before anything else was done. */
+const isRepeated = (found: OutgoingLa, { partnerHeiId, mobilityType, details }: Omit<CreateLa, "components">, draft: LaDraft): boolean =>
+  found.revision === 1 && isDeepStrictEqual([found.partnerHeiId, found.mobilityType, found.details, found.draft], [partnerHeiId, mobilityType, details, draft]);
+
 /** A new agreement with a draft of its first version; over a tombstone it continues the rounds, so that no id of a proposal is used again. */
 export const create = (found: OutgoingLa | undefined, { components, ...made }: CreateLa, context: Context): Decision => {
-  if (found && !found.deletedAt) throw refusals.laExists();
-  if (found && found.partnerHeiId !== made.partnerHeiId) throw refusals.otherPartner();
   const draft = { components: asFirstVersion(components) };
+  if (found && !found.deletedAt) {
+    if (isRepeated(found, made, draft)) return nothing;
+    throw refusals.laExists();
+  }
+  if (found && found.partnerHeiId !== made.partnerHeiId) throw refusals.otherPartner();
   check([...partyProblems(made, made.details), ...detailProblems(made.details), ...firstVersionProblems(made.mobilityType, draft.components)]);
   return saved(found, { ...made, draft, rounds: found?.rounds ?? [], revision: 0, servedVersion: 0, createdAt: found?.createdAt ?? context.now, changedAt: context.now }, undefined, context);
 };

@@ -1,0 +1,12 @@
+import { heiId } from "../../../kernel/ids.js";
+import { pageRequest, presentPage } from "../../lists/page.js";
+import type { Operation } from "../../operation.js";
+import { partnerName } from "../../partners/name.js";
+import type { LaServices } from "../command.js";
+import { filterOf } from "../filter.js";
+import { summarizeIncoming } from "../present/incoming.js";
+
+export const listIncomingLas = ({ learningAgreements, catalogue }: LaServices): Operation<"listIncomingLas"> => async ({ path, query }) => {
+  const page = await learningAgreements.listIncoming(heiId(path.heiId), filterOf(query), pageRequest(query));
+  return { status: 200, body: presentPage(page, (la) => summarizeIncoming(la, partnerName(catalogue, la.partnerHeiId))) };
+};

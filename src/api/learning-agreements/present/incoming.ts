@@ -1,0 +1,46 @@
+import { compared } from "../../../domain/learning-agreements/comparison.js";
+import { type IncomingLa, type OurAnswer, threeWay } from "../../../domain/learning-agreements/incoming.js";
+import { typeOfDocument } from "../../../domain/learning-agreements/model.js";
+import { documentProblems } from "../../../domain/learning-agreements/rules/document.js";
+import { incomingStatus, incomingTurn } from "../../../domain/learning-agreements/standing.js";
+import { given } from "../../../kernel/given.js";
+import type { Delivery } from "../../../outbox/model.js";
+import type { Schema } from "../../operation.js";
+import { presentDocument, studentName } from "./document.js";
+
+const standing = (la: IncomingLa, partnerName: string | undefined) => {
+  const { omobilityId, heiId, partnerHeiId, revision, goneAt, changedAt } = la;
+  return {
+    omobilityId, heiId, partnerHeiId, revision, status: incomingStatus(la), turn: incomingTurn(la), changedAt: changedAt.toISOString(),
+    ...given({ partnerName, goneAt: goneAt?.toISOString() }),
+  };
+};
+
+/** `telling` is the delivery of the answer that waits. */
+export const presentIncoming = (la: IncomingLa, partnerName?: string, telling?: Delivery): Schema<"IncomingLearningAgreement"> => {
+  const { current: { document, receivedAt, version, exchangeId }, confirmedAt, answer, proposals, agreed, restart, createdAt } = la;
+  return {
+    ...standing(la, partnerName),
+    current: { version, exchangeId, receivedAt: receivedAt.toISOString(), document: presentDocument(document) },
+    confirmedAt: confirmedAt.toISOString(), problems: documentProblems(document), comparison: compared(document, document.proposal), proposals, createdAt: createdAt.toISOString(),
+    ...given({ answer: answer && presentAnswer(answer, telling), threeWay: threeWay(la), agreed, restart: restart && { ...restart, since: restart.since.toISOString() } }),
+  };
+};
+
+export const summarizeIncoming = (la: IncomingLa, partnerName?: string): Schema<"IncomingLaSummary"> => {
+  const { document } = la.current;
+  return {
+    ...standing(la, partnerName), receivingAcademicYear: document.receivingAcademicYear, mobilityType: typeOfDocument(document), studentName: studentName(document),
+    problems: documentProblems(document).length, ...given({ answerState: la.answer?.state, isRestarted: la.restart && true }),
+  };
+};
+
+/** An answer that waits has stopped or expired when its delivery has. */
+const presentAnswer = (answer: OurAnswer, telling: Delivery | undefined): Schema<"OurLaAnswer"> => {
+  const { verdict, proposalId, signature, reviewedVersion, at } = answer;
+  const { state, endedAt, reason, exchangeId } = telling?.state === "stopped" || telling?.state === "expired" ? { ...telling, state: telling.state } : answer;
+  return {
+    verdict, proposalId, signature, reviewedVersion, state, at: at.toISOString(),
+    ...given({ comment: answer.verdict === "comment" ? answer.comment : undefined, endedAt: endedAt?.toISOString(), reason, exchangeId, deliveryId: telling?.id }),
+  };
+};
