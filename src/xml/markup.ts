@@ -1,19 +1,11 @@
 /** Characters and tags: the lowest level of writing. */
+import { unwritable } from "../kernel/xml-text.js";
 import type { XmlElement } from "./element.js";
 
 export const XML_NS = "http://www.w3.org/XML/1998/namespace";
 
-/** What XML 1.0 cannot carry at all: most control characters, lone surrogates, U+FFFE and U+FFFF. */
-const UNWRITABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
-
 /** True when the text needs neither a check nor an escape, as nearly every text; one look instead of two. */
 export const isPlain = (text: string): boolean => !/[^\u0020!#-%'-;=?-\ud7ff]/.test(text);
-
-/** The first character that XML 1.0 cannot carry, as `U+0001`; undefined when all is well. */
-export const unwritable = (text: string): string | undefined => {
-  const found = UNWRITABLE.exec(text)?.[0];
-  return found === undefined ? undefined : `U+${(found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
-};
 
 const ENTITIES: Readonly<Record<string, string>> = {
   "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#9;",

@@ -1,7 +1,8 @@
 /** The strict writer: schema order, required present, formats checked before anything leaves. */
 import type { XmlElement } from "./element.js";
 import { type Path, Problems } from "./errors.js";
-import { escapeAttribute, escapeText, foreignMarkup, isPlain, unwritable, XML_NS } from "./markup.js";
+import { unwritable } from "../kernel/xml-text.js";
+import { escapeAttribute, escapeText, foreignMarkup, isPlain, XML_NS } from "./markup.js";
 import { checkChoice, checkCount, refusal } from "./refusal.js";
 import type { Document, DocumentOf, Field, Fields, Scalar, Struct } from "./schema.js";
 import { PREFIXES } from "./types/namespaces.js";

@@ -1,5 +1,5 @@
 /** Types of parameter values. Most are the simple types of the documents; only moments differ, since we compute with them. */
-import { unwritable } from "../../xml/markup.js";
+import { unwritable } from "../../kernel/xml-text.js";
 import { date, dateTime as dateTimeText, textual } from "../../xml/scalars.js";
 import type { Scalar } from "../../xml/schema.js";
 

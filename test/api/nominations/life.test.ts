@@ -55,6 +55,14 @@ describe("an outgoing nomination", () => {
     expect((await office.call("get", `${OUT}/${first.id}`)).body).toMatchObject({ status: "cancelled", replacedBy: fresh.id });
   });
 
+  test("text that XML cannot carry is refused at its field, not stored and never served", async () => {
+    for (const character of ["\u0000", "\u0001", "\ufffe"]) {
+      const body = { partnerHeiId: PARTNER, student: student({ givenNames: [{ text: `A${character}a` }] }), nomination: content({ comment: `B${character}` }) };
+      const refused = (await office.call("post", OUT).send(body)).body;
+      expect([refused.status, refused.errors?.map(({ field }: { field: string }) => field)]).toEqual([400, ["student.givenNames[0].text", "nomination.comment"]]);
+    }
+  });
+
   test("everything that is wrong is told at once, by field and without values", async () => {
     const { body } = await office.call("post", OUT).send({ partnerHeiId: US, student: student({ globalId: "secret-1", email: "no mail", birthDate: "2004-02-30" }), nomination: content({ agreementIscedFCode: "31", term: "2026/2027-3/2" }) });
     expect([body.status, body.type, body.errors.map(({ field }: { field: string }) => field)]).toEqual([400, "urn:passerelle:problem:invalid-nomination",

@@ -3,6 +3,7 @@ import { given } from "../../../kernel/given.js";
 import { isAsciiId, type HeiId } from "../../../kernel/ids.js";
 import { studentProblems, type Student } from "../../mobilities/student.js";
 import type { Problem } from "../../problem.js";
+import { textProblems } from "../../text-problems.js";
 import type { AgreementInForce, NominationContent } from "../model.js";
 import { gives } from "../seats/ledger.js";
 import type { NominationForm } from "../transitions/omobility.js";
@@ -25,7 +26,7 @@ export const completeForm = async ({ agreements, references }: Pick<NominationDe
   const isUnknown = ounit !== undefined && isAsciiId(ounit) && (await references.unknownOunits(heiId, [ounit])).length > 0;
   const problems: readonly Problem[] = [
     ...(heiId === partnerHeiId ? [{ field: "partnerHeiId", problem: "is the sending institution", expected: "another institution" }] : []),
-    ...studentProblems(student), ...contentProblems(complete),
+    ...studentProblems(student), ...contentProblems(complete), ...textProblems({ student, nomination: content }),
     ...("problem" in choice ? [choice.problem] : []),
     ...(isUnknown ? [{ field: "nomination.sendingOunitId", problem: "is not one of our units", expected: "the id of a published unit, or none" }] : []),
   ];

@@ -6,6 +6,7 @@ import { omit } from "../../../kernel/omit.js";
 import type { HeiId, OmobilityId } from "../../../kernel/ids.js";
 import type { ImobilityChange } from "../../changes.js";
 import type { Problem } from "../../problem.js";
+import { textProblems } from "../../text-problems.js";
 import type { Imobility, ReceivedNomination, ReceivedVersion, Stay, Verdict } from "../model.js";
 import { nominationProblems } from "../validation.js";
 import * as refusals from "./refusals.js";
@@ -78,6 +79,8 @@ export const refuseUndecidable = ({ current, goneAt }: Imobility, { decision, pr
   if (current.status === "cancelled") throw refusals.cancelled();
   if (current.proposal.id !== proposalId) throw refusals.changedSinceReview(proposalId, { proposalId: current.proposal.id, status: current.status });
   if (decision === "reject" && (comment === undefined || comment.trim() === "")) throw refusals.noComment();
+  const unwritable = textProblems({ comment });
+  if (unwritable.length > 0) throw refusals.invalidNomination(unwritable);
   const serious = current.faults.filter(isSerious);
   if (decision === "approve" && serious.length > 0) throw refusals.faulty(serious);
 };
