@@ -4,7 +4,7 @@ import type { Page, PageRequest } from "../page.js";
 import type { IncomingLa, ReceivedLa } from "./incoming.js";
 import type { LaDocument, MobilityType } from "./model.js";
 import type { LaAnswer, OutgoingLa } from "./outgoing.js";
-import type { IncomingLaStatus, OutgoingLaStatus } from "./standing.js";
+import type { IncomingLaStatus, OutgoingLaStatus } from "./overview/standing.js";
 import type { Decision } from "./transitions/decision.js";
 
 /** One learning agreement. `partnerHeiId` never changes for a mobility. */

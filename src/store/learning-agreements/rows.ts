@@ -1,6 +1,6 @@
 import type { IncomingLa } from "../../domain/learning-agreements/incoming.js";
 import { type OutgoingLa, servedDocument, versionsOf } from "../../domain/learning-agreements/outgoing.js";
-import { type IncomingLaStatus, incomingStatus, isApproved } from "../../domain/learning-agreements/standing.js";
+import { type IncomingLaStatus, incomingStatus, isApproved } from "../../domain/learning-agreements/overview/standing.js";
 import { fromJson, toJson } from "../sql/document.js";
 
 export const toOutgoing = (row: { doc: string }): OutgoingLa => fromJson<OutgoingLa>(row.doc);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { applied, asFirstVersion, changesBetween, componentDifferences, hasChanges, sameComponents, strayDeletions } from "../../../src/domain/learning-agreements/components.js";
-import { creditTotals } from "../../../src/domain/learning-agreements/credits.js";
+import { creditTotals } from "../../../src/domain/learning-agreements/overview/credits.js";
 import type { Component, Components } from "../../../src/domain/learning-agreements/model.js";
 import { component } from "../../support/learning-agreements/sample-las.js";
 

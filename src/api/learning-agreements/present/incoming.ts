@@ -1,8 +1,8 @@
-import { compared } from "../../../domain/learning-agreements/comparison.js";
+import { compared } from "../../../domain/learning-agreements/overview/comparison.js";
 import { type IncomingLa, type OurAnswer, threeWay } from "../../../domain/learning-agreements/incoming.js";
 import { typeOfDocument } from "../../../domain/learning-agreements/model.js";
 import { documentProblems } from "../../../domain/learning-agreements/rules/document.js";
-import { incomingStatus, incomingTurn } from "../../../domain/learning-agreements/standing.js";
+import { incomingStatus, incomingTurn } from "../../../domain/learning-agreements/overview/standing.js";
 import { given } from "../../../kernel/given.js";
 import type { Delivery } from "../../../outbox/model.js";
 import type { Schema } from "../../operation.js";

@@ -1,6 +1,6 @@
-import { compared } from "../../../domain/learning-agreements/comparison.js";
+import { compared } from "../../../domain/learning-agreements/overview/comparison.js";
 import type { LaRound, OutgoingLa } from "../../../domain/learning-agreements/outgoing.js";
-import { outgoingStatus, outgoingTurn } from "../../../domain/learning-agreements/standing.js";
+import { outgoingStatus, outgoingTurn } from "../../../domain/learning-agreements/overview/standing.js";
 import { given } from "../../../kernel/given.js";
 import type { Schema } from "../../operation.js";
 import { studentName } from "./document.js";

@@ -5,7 +5,7 @@ import { omit } from "../../../kernel/omit.js";
 import { asFirstVersion, changesBetween } from "../components.js";
 import { type Components, type LaDetails, type LaStudent, type MobilityType, PROTECTED_STUDENT_FIELDS, type Signature } from "../model.js";
 import type { LaDraft, OutgoingLa } from "../outgoing.js";
-import { proposalId } from "../proposal-id.js";
+import { proposalId } from "./proposal-id.js";
 import { changeProblems, firstVersionProblems } from "../rules/components.js";
 import { detailProblems } from "../rules/details.js";
 import { type LaProblem, problem } from "../rules/problem.js";

@@ -1,4 +1,4 @@
-import { type Component, type Components, type Table, TABLES } from "./model.js";
+import { type Component, type Components, type Table, TABLES } from "../model.js";
 
 /** Credits of one table in one scheme; `value` is an exact decimal. */
 export interface CreditTotal {

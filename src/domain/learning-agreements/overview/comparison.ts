@@ -1,8 +1,8 @@
 /** What changes since the receiving institution last approved: for the eyes of both offices. */
-import { applied, type ComponentDifference, componentDifferences } from "./components.js";
+import { applied, type ComponentDifference, componentDifferences } from "../components.js";
 import { type CreditTotal, creditTotals } from "./credits.js";
-import { effectiveComponents } from "./incoming.js";
-import type { Components, LaDocument, LaStudent } from "./model.js";
+import { effectiveComponents } from "../incoming.js";
+import type { Components, LaDocument, LaStudent } from "../model.js";
 
 /** The next content: a draft or a proposal. */
 export interface NextContent {

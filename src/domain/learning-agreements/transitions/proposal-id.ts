@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import type { OmobilityId } from "../../kernel/ids.js";
-import { canonical } from "./components.js";
-import type { Components, LaStudent } from "./model.js";
+import type { OmobilityId } from "../../../kernel/ids.js";
+import { canonical } from "../components.js";
+import type { Components, LaStudent } from "../model.js";
 
 /** What a proposal says, without who signed it. */
 export interface ProposalContent {

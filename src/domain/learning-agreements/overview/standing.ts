@@ -1,6 +1,6 @@
 /** Where an agreement stands, in words that lists are filtered by, and who has to act next. */
-import type { IncomingLa } from "./incoming.js";
-import { type OutgoingLa, versionsOf } from "./outgoing.js";
+import type { IncomingLa } from "../incoming.js";
+import { type OutgoingLa, versionsOf } from "../outgoing.js";
 
 /** What became of the latest version that was proposed; `draft` before any was. */
 export type OutgoingLaStatus = "draft" | "awaiting" | "approved" | "rejected";
