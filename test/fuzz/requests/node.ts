@@ -6,7 +6,7 @@ import { createManifests } from "../../../src/ewp/discovery/v6/manifests.js";
 import { createNetworkHandler } from "../../../src/ewp/runtime/inbound/network-handler.js";
 import { createNetworkServer } from "../../../src/ewp/runtime/inbound/network-server.js";
 import type { AgreementCopy } from "../../../src/domain/agreements/model.js";
-import { openStore, type Store } from "../../../src/store/open.js";
+import type { Store } from "../../../src/store/open.js";
 import { fullCopy, sharing } from "../../support/agreements/copies.js";
 import { FULL_INSTITUTION, FULL_OUNITS } from "../../support/agreements/profiles.js";
 import { hostKeys, hostSpec, snapshotOf, type TestHost } from "../../support/ewp/ewp-hosts.js";
@@ -14,7 +14,7 @@ import { closed, listening, realIds } from "../../support/ewp/ewp-node.js";
 import { P, PORTAL, Q, US } from "../../support/ewp/slice-node.js";
 import { fingerprintOf } from "../../../src/security/keys/public-key.js";
 import { type SteeredClock, steeredClock } from "../../support/fixed-ports.js";
-import { testSeal } from "../../support/test-seal.js";
+import { embeddedStore } from "../../support/servers/embedded.js";
 import { quickKeys } from "../quick-keys.js";
 import type { Depth } from "../run.js";
 import { servedNominations } from "../../support/nominations/served-nominations.js";
@@ -48,8 +48,7 @@ export const startNodeUnderFuzz = async ({ keptOneIn }: Depth): Promise<NodeUnde
   // A refusal is a warning; evidence that could not be written is one too.
   const warned = (message: string, facts: unknown) => (message === "request" ? undefined : told(message, facts));
   const logger = { debug: () => undefined, info: () => undefined, warn: warned, error: told };
-  const store = await openStore({ url: "pglite:memory", clock, logger, evidenceSeal: testSeal });
-  await store.migrate();
+  const store = await embeddedStore({ clock, logger });
   await enter(store);
   const quick = quickKeys();
   const server = quick.make();

@@ -1,13 +1,13 @@
-import { generateKeyPairSync } from "node:crypto";
 import { sha256Digest } from "../../../src/security/digest.js";
 import { echoOf } from "../../../src/security/http-signature/request-head.js";
 import { signResponse, type ResponseToSign } from "../../../src/security/http-signature/sign-response.js";
 import { ResponseRefused, verifyResponse, type ResponseCheck } from "../../../src/security/http-signature/verify-response.js";
 import type { HeaderMap } from "../../../src/security/header-map.js";
 import { fingerprintOf } from "../../../src/security/keys/public-key.js";
+import { testKeyPair } from "../../support/keys/key-pairs.js";
 import { NOW, signedByHand } from "./signed-by-hand.js";
 
-const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const pair = testKeyPair();
 export const server = { keyId: fingerprintOf(pair.publicKey) as string, privateKey: pair.privateKey };
 export const request = signedByHand();
 export const body = Buffer.from("<response/>");

@@ -1,16 +1,17 @@
-import { generateKeyPairSync, sign } from "node:crypto";
+import { sign } from "node:crypto";
 import { headerMap } from "../../../src/security/header-map.js";
 import { isHostOf } from "../../../src/security/http-signature/own-host.js";
 import type { RequestHead } from "../../../src/security/http-signature/request-head.js";
 import type { RequestCheck } from "../../../src/security/http-signature/verify-request.js";
 import { fingerprintOf } from "../../../src/security/keys/public-key.js";
+import { testKeyPair } from "../../support/keys/key-pairs.js";
 
 /** The digest of the empty body as PROTOCOL 3.3 prints it. */
 export const EMPTY_DIGEST = "SHA-256=47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
 export const NOW = new Date("2026-03-01T12:00:00Z");
 export const REQUEST_ID = "dc05b425-4e86-4106-8dde-1257fccf53e5";
 
-const generated = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const generated = testKeyPair();
 export const caller = { ...generated, keyId: fingerprintOf(generated.publicKey) as string };
 
 /** A request as a foreign client would send it, described by what may be wrong with it. */

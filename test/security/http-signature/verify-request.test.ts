@@ -1,8 +1,8 @@
-import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import { EwpError } from "../../../src/kernel/errors.js";
 import { headerMap } from "../../../src/security/header-map.js";
 import { verifyRequestHead } from "../../../src/security/http-signature/verify-request.js";
+import { testKeyPair } from "../../support/keys/key-pairs.js";
 import { refusalOf } from "../refusal-of.js";
 import { caller, check, EMPTY_DIGEST, NOW, REQUEST_ID, signedByHand, USUAL_NAMES, type ByHand } from "./signed-by-hand.js";
 
@@ -60,7 +60,7 @@ describe("row 15: invalid signature", () => {
     expect(refused?.message).toMatch(/^The signature is not valid for key "[0-9a-f]{64}" over "\(request-target\) host date digest x-request-id". The signing string as received here has \d+ bytes and SHA-256 [0-9a-f]{64}\.$/);
   });
   test("a good signature by another key than the one named", () => {
-    const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const { publicKey } = testKeyPair();
     const other = { ...check, clientKey: () => ({ publicKey }) };
     expect(refusalOf(() => verifyRequestHead(signedByHand(), other))?.status).toBe(400);
   });

@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync, X509Certificate } from "node:crypto";
+import { createPublicKey, X509Certificate } from "node:crypto";
 import { spawnSync } from "node:child_process";
 import { createServer, request, type RequestOptions, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
@@ -6,6 +6,7 @@ import type { TLSSocket } from "node:tls";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createDevelopmentCa, issueServerCertificate, ownCertificate, type CertifiedKey } from "../../../src/security/keys/certificates.js";
 import { certificateValidity } from "../../../src/security/keys/certificate-validity.js";
+import { testKeyPair } from "../../support/keys/key-pairs.js";
 import { testClientCertificate } from "../../support/servers/client-certificate.js";
 
 const validity = { now: new Date(), days: 30 };
@@ -67,7 +68,7 @@ describe("what the certificates say", () => {
 });
 
 describe("our own client certificate", () => {
-  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const { privateKey } = testKeyPair();
   const own = ownCertificate(privateKey, "uni.example.edu");
   const certificate = new X509Certificate(own.certificatePem);
 

@@ -1,9 +1,9 @@
-import { generateKeyPairSync } from "node:crypto";
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { sql } from "kysely";
 import type { Finding, VerifyOptions } from "../../../src/domain/evidence/ports.js";
 import { heiId } from "../../../src/kernel/ids.js";
 import { fingerprintOf } from "../../../src/security/keys/public-key.js";
+import { testKeyPair } from "../../support/keys/key-pairs.js";
 import { EVIDENCE_HEI, sampleExchange } from "../../support/sample-exchanges.js";
 import { onEveryEvidenceDatabase } from "../../support/servers/evidence-databases.js";
 
@@ -51,7 +51,7 @@ onEveryEvidenceDatabase((subject) => {
     if (written) return;
     written = true;
     const { exchanges, clock } = subject();
-    const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const { publicKey } = testKeyPair();
     for (let block = 0; block < 5; block++) {
       for (let i = 0; i < 3; i++) exchanges.record(sampleExchange(`e${block}-${i}`, { signedWith: [{ fingerprint: fingerprintOf(publicKey), key: publicKey }] }));
       await exchanges.flush();

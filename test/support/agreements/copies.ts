@@ -5,6 +5,7 @@ import type { Contact } from "../../../src/domain/contact.js";
 import { hashCopy } from "../../../src/ewp/iias/v7/hash-copy.js";
 import { type HeiId, iiaId, type Sha256Hex } from "../../../src/kernel/ids.js";
 import { P, US } from "../ewp/slice-node.js";
+import { anyUrl } from "../xml/any-url.js";
 import { anyText } from "../xml/wire-values.js";
 
 const AT = new Date("2026-03-01T08:00:00.000Z");
@@ -92,7 +93,7 @@ const language = fc.constantFrom("en", "pt-BR", "zh-Hant-TW");
 const some = <T>(item: fc.Arbitrary<T>) => fc.array(item, { minLength: 1, maxLength: 2 });
 const any = <T>(item: fc.Arbitrary<T>) => fc.array(item, { maxLength: 2 });
 const langText = partly({ text: anyText }, { lang: language });
-export const langUrl = partly({ url: fc.webUrl({ validSchemes: ["http", "https"], withQueryParameters: true }) }, { lang: language });
+export const langUrl = partly({ url: anyUrl({ validSchemes: ["http", "https"], withQueryParameters: true }) }, { lang: language });
 const phone = partly({}, { e164: fc.constantFrom("+4722", "+351217967624"), ext: anyText, otherFormat: anyText });
 const lines = { addressLines: fc.array(anyText, { minLength: 1, maxLength: 4 }) };
 const structured = {

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { Factsheet, InformationEntry, Institution, Ounit, PublishedFactsheet, PublishedInstitution, PublishedOunit } from "../../../src/domain/institutions/model.js";
 import { anyContact, anyAddress, FULL_CONTACT, langUrl } from "./copies.js";
 import { US } from "../ewp/slice-node.js";
+import { anyUrl } from "../xml/any-url.js";
 import { anyText } from "../xml/wire-values.js";
 
 const AT = new Date("2026-03-01T08:00:00.000Z");
@@ -47,7 +48,7 @@ const text = anyText.map((value) => ({ text: value }));
 const id = fc.constantFrom("a", "OU-1", "~!");
 const heiId = fc.constant(US);
 const some = <T>(item: fc.Arbitrary<T>) => fc.array(item, { minLength: 1, maxLength: 2 });
-const logoUrl = fc.webUrl({ validSchemes: ["https"] });
+const logoUrl = anyUrl({ validSchemes: ["https"] });
 
 /** Also what offices cannot write, e.g. empty names: the mapping is total. */
 export const anyInstitution: fc.Arbitrary<PublishedInstitution> = fc.record({

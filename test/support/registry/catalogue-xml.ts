@@ -1,5 +1,6 @@
 /** Writes catalogues as a registry would (PROTOCOL 2.2), whole or in pieces; what is wrong in them is put there on purpose. */
 import { createHash, generateKeyPairSync, type KeyObject } from "node:crypto";
+import { testKeyPair } from "../keys/key-pairs.js";
 
 const GH = "https://github.com/erasmus-without-paper";
 
@@ -88,8 +89,9 @@ export interface TestKey {
   readonly privateKey: KeyObject;
 }
 
-export const testKey = (modulusLength = 2048): TestKey => {
-  const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength });
+/** Of the usual length unless another one is wanted. */
+export const testKey = (modulusLength?: number): TestKey => {
+  const { publicKey, privateKey } = modulusLength === undefined ? testKeyPair() : generateKeyPairSync("rsa", { modulusLength });
   const der = publicKey.export({ format: "der", type: "spki" });
   return { fingerprint: createHash("sha256").update(der).digest("hex"), der, privateKey };
 };

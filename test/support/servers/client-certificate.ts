@@ -1,7 +1,8 @@
 /** TLS client certificates of every kind: self-signed or by an authority, of any period. */
-import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, X509Certificate } from "node:crypto";
+import { createHash, createPublicKey, type KeyObject, X509Certificate } from "node:crypto";
 import forge from "node-forge";
 import type { CertifiedKey } from "../../../src/security/keys/certificates.js";
+import { testKeyPair } from "../keys/key-pairs.js";
 
 export interface TestCertificate extends CertifiedKey {
   /** Lower-case hex SHA-256 of the DER certificate, worked out here and not by the code under test. */
@@ -11,7 +12,7 @@ export interface TestCertificate extends CertifiedKey {
 
 const DAY_MS = 86_400_000;
 
-export const testClientCertificate = ({ commonName = "a client", ca, notBefore, notAfter, privateKey = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey }: {
+export const testClientCertificate = ({ commonName = "a client", ca, notBefore, notAfter, privateKey = testKeyPair().privateKey }: {
   readonly commonName?: string;
   /** Self-signed without one. */
   readonly ca?: CertifiedKey;

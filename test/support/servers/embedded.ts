@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,10 +13,21 @@ import type { TestDatabase } from "./postgres.js";
 /** Made once for each state of the migrations, and kept from run to run. */
 const IMAGE = fileURLToPath(new URL("../../../node_modules/.cache/passerelle/embedded-database", import.meta.url));
 
+const MEMORY = "/dev/shm";
+/** What a few databases at the same time need, and what grows in them. */
+const ROOM_BYTES = 1_000_000_000;
+
+/** Files in memory where there is room: a copy takes a sixth of the time that it takes on a disk. */
+const place = (): string => {
+  if (!existsSync(MEMORY)) return tmpdir();
+  const { bavail, bsize } = statfsSync(MEMORY);
+  return bavail * bsize >= ROOM_BYTES ? MEMORY : tmpdir();
+};
+
 /** An embedded database of its own, with all migrations, in a quarter of the time that `pglite:memory` takes. */
 export const embeddedDatabase = async (): Promise<TestDatabase> => {
   await makeEmbeddedImage(IMAGE, { clock: steeredClock(), logger: keptLog() });
-  const directory = mkdtempSync(join(tmpdir(), "passerelle-embedded-"));
+  const directory = mkdtempSync(join(place(), "passerelle-embedded-"));
   copyImage(IMAGE, directory);
   return { url: `pglite:${directory}`, stop: async () => rmSync(directory, { recursive: true, force: true }) };
 };

@@ -4,6 +4,7 @@ import { element, type XmlElement } from "../../../src/xml/element.js";
 import { XML_SIGNATURE_NS } from "../../../src/xml/types/namespaces.js";
 import { omit } from "../../../src/kernel/omit.js";
 import type { Document, DocumentOf, Field, Fields, Struct, XmlType } from "../../../src/xml/schema.js";
+import { anyUrl } from "./any-url.js";
 
 /** Text as institutions and people write it, with everything that markup could spoil. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(
@@ -19,7 +20,7 @@ const zone = fc.constantFrom("", "Z", "+01:00", "-05:30");
 const monthDay = fc.tuple(nat(12), nat(28)).map(([month, day]) => `${two(month)}-${two(day)}`);
 const hex = fc.string({ unit: fc.constantFrom(..."0123456789abcdef"), minLength: 64, maxLength: 64 });
 const asciiId = fc.string({ unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)), minLength: 1, maxLength: 64 });
-const url = (...validSchemes: string[]) => fc.webUrl({ validSchemes, withQueryParameters: true, withFragments: true });
+const url = (...validSchemes: string[]) => anyUrl({ validSchemes, withQueryParameters: true, withFragments: true });
 
 /** By what the simple type says it expects. */
 const SCALARS: Readonly<Record<string, fc.Arbitrary<unknown>>> = {

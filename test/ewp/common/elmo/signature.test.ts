@@ -1,5 +1,5 @@
 /** Canonical forms against libxml2, and signatures made with its canonical form and node's crypto. */
-import { createHash, generateKeyPairSync, sign } from "node:crypto";
+import { createHash, sign } from "node:crypto";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { XmlC14NMode, XmlDocument } from "libxml2-wasm";
@@ -10,6 +10,7 @@ import { createDevelopmentCa } from "../../../../src/security/keys/certificates.
 import { canonicalXml } from "../../../../src/xml/canonical.js";
 import { isElement, type LiteralElement, parseLiteral } from "../../../../src/xml/literal.js";
 import { writeDocument } from "../../../../src/xml/write.js";
+import { testKeyPair } from "../../../support/keys/key-pairs.js";
 import { FULL } from "../../../support/transcripts/sample-transcripts.js";
 
 const DS = "http://www.w3.org/2000/09/xmldsig#";
@@ -39,7 +40,7 @@ test("canonical forms are those of libxml2, whatever is nested, prefixed and esc
 });
 
 let certificate: string;
-const keys = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const keys = testKeyPair();
 let signingKey: Parameters<typeof sign>[2];
 beforeAll(async () => {
   const ca = await createDevelopmentCa("Signer", { now: new Date(), days: 2 });

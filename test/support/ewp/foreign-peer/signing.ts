@@ -1,5 +1,6 @@
 /** HTTP signatures of the foreign peer, by hand after draft-cavage 2.3, RFC 3230 and the EWP security documents. */
-import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from "node:crypto";
+import { createHash, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
+import { testKeyPair } from "../../keys/key-pairs.js";
 
 export interface PeerKey {
   readonly id: string;
@@ -9,7 +10,7 @@ export interface PeerKey {
 }
 
 export const peerKey = (): PeerKey => {
-  const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const { publicKey, privateKey } = testKeyPair();
   const der = publicKey.export({ type: "spki", format: "der" });
   return { id: createHash("sha256").update(der).digest("hex"), spki: der.toString("base64"), secret: privateKey };
 };
