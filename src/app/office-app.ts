@@ -33,11 +33,11 @@ const MOST_CALLERS = 10_000;
 const budgetsFor = ({ requestsPerMinute, refusalsPerMinute }: Core["config"]["office"]) =>
   ({ tokens: budgetsOf(requestsPerMinute, MOST_CALLERS), wrongTokens: budgetsOf(refusalsPerMinute, MOST_CALLERS) });
 
-const officeServices = ({ config, system, store, hostKeys, catalogue, calls, agreements, nominations, learningAgreements, certificates }: Core): OfficeServices => {
+const officeServices = ({ config, system, store, hostKeys, catalogue, calls, agreements, nominations, learningAgreements, transcripts, certificates }: Core): OfficeServices => {
   const { clock, ids, logger } = system;
   const written = new WrittenCopies();
   return {
-    agreements, nominations, learningAgreements,
+    agreements, nominations, learningAgreements, transcripts,
     partnerCopies: store.agreements,
     institutions: store.institutions,
     hostKeys: hostKeys.commands,

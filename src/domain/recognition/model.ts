@@ -2,7 +2,7 @@
 import type { LosId } from "../../kernel/ids.js";
 import type { LangText } from "../../kernel/lang-text.js";
 import type { Credit } from "../courses/model.js";
-import type { GradeTable, Learner, TranscriptKey } from "../transcripts/model.js";
+import type { GradeTable, Issuer, Learner, Report, TranscriptKey } from "../transcripts/model.js";
 
 /** A component of the learning agreement that counts in its present version. */
 export interface AgreedComponent {
@@ -89,4 +89,14 @@ export interface ResultDifference {
   readonly what: "added" | "removed" | "status" | "grade" | "credits" | "other";
   readonly before?: string;
   readonly after?: string;
+}
+
+/** A decision with what a document about it names: the student, us who recognise, and the partner's results. */
+export interface RecognitionRecord {
+  readonly decision: RecognitionDecision;
+  readonly learner: Learner;
+  readonly issuer: Issuer;
+  readonly basis: Report;
+  /** `xs:dateTime` */
+  readonly at: string;
 }

@@ -1,4 +1,4 @@
-/** What an officer decided: which result belongs to a component, and whether it is recognised. */
+/** What an officer decided: which result belongs to a component, and whether it is recognised. With neither, rules decide again. */
 export interface HandDecision {
   readonly componentId: string;
   /** The result that belongs to it, null where none does; absent: by id or code. */

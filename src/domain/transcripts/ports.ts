@@ -3,6 +3,7 @@ import type { Change } from "../changes.js";
 import type { Page, PageRequest } from "../page.js";
 import type { HomeScale, RecognitionDecision } from "../recognition/model.js";
 import type { IssuedTranscript, ReceivedTranscript, ReceivedVersion, Transcript, TranscriptKey } from "./model.js";
+import type { Standing } from "./standing.js";
 import type { SignatureFinding } from "./receive-rules.js";
 
 /** What is to be saved of a transcript of ours, with its changes in one commit. */
@@ -26,6 +27,9 @@ export interface FoundReceipt {
   readonly decidedOn?: Transcript;
 }
 
+/** A partner's transcript with the newest decision on it. */
+export type Receipt = FoundReceipt & { readonly received: ReceivedTranscript };
+
 /** Transcripts of one academic year. */
 export interface TranscriptCount {
   readonly academicYearId: string;
@@ -36,6 +40,13 @@ export interface TranscriptFilter {
   readonly partnerHeiId?: HeiId;
 }
 
+export interface ReceivedFilter extends TranscriptFilter {
+  /** The year that the transcript names. */
+  readonly academicYearId?: string;
+  /** Any of these. */
+  readonly standings?: readonly Standing[];
+}
+
 export interface TranscriptStore {
   /** Load, decide, commit, alone among the decisions of the partnership; `now` never runs backwards within it. */
   decideIssued<D extends IssueDecision>(key: TranscriptKey, decide: (found: IssuedTranscript | undefined, now: Date) => D): Promise<D>;
@@ -43,13 +54,16 @@ export interface TranscriptStore {
   issued(key: TranscriptKey): Promise<IssuedTranscript | undefined>;
   received(key: TranscriptKey): Promise<ReceivedTranscript | undefined>;
   listIssued(heiId: HeiId, filter: TranscriptFilter, page: PageRequest): Promise<Page<IssuedTranscript>>;
-  listReceived(heiId: HeiId, filter: TranscriptFilter, page: PageRequest): Promise<Page<ReceivedTranscript>>;
+  /** In the order of partner and id. */
+  listReceived(heiId: HeiId, filter: ReceivedFilter, page: PageRequest): Promise<Page<Receipt>>;
   /** Ids of a partner's transcripts that it served when it was last asked. */
   knownOf(heiId: HeiId, partnerHeiId: HeiId): Promise<readonly OmobilityId[]>;
   /** Every version, newest first. */
   receivedVersions(key: TranscriptKey): Promise<readonly ReceivedVersion[]>;
   /** Every decision, newest first. */
   decisions(key: TranscriptKey): Promise<readonly RecognitionDecision[]>;
+  /** All that happened to the mobility, newest first. */
+  timeline(heiId: HeiId, mobility: { readonly sendingHeiId: HeiId; readonly omobilityId: OmobilityId }): Promise<readonly Change[]>;
 
   /** What a partner may fetch. */
   servedTo(heiId: HeiId, partnerHeiId: HeiId, ids: readonly OmobilityId[]): Promise<readonly IssuedTranscript[]>;

@@ -3,23 +3,23 @@ import { given } from "../../kernel/given.js";
 import { type HeiId, omobilityId } from "../../kernel/ids.js";
 import type { Clock } from "../../kernel/ports.js";
 import type { FileStore } from "../files/model.js";
-import type { Institution } from "../institutions/model.js";
-import type { InstitutionStore } from "../institutions/ports.js";
 import { inOrder, overtaken, untilInOrder } from "../look-order.js";
 import { PartnerFailure } from "../partner-failure.js";
 import type { Problem } from "../problem.js";
 import type { AgreedStudiesOf } from "../recognition/model.js";
 import type { RefreshRequest } from "../refresh-requests.js";
 import type { HandDecision } from "./hand-decision.js";
-import type { GradeTable, Issuer, IssuedTranscript, Learner, ReceivedTranscript, Report, Result, Transcript, TranscriptKey } from "./model.js";
-import type { FoundReceipt, PartnerTranscripts, TranscriptStore } from "./ports.js";
+import { handProblems } from "./hand-problems.js";
+import { issuerOf } from "./issuer.js";
+import type { GradeTable, IssuedTranscript, Learner, ReceivedTranscript, Report, Result, Transcript, TranscriptKey } from "./model.js";
+import { noTranscript } from "./no-transcript.js";
+import type { FoundReceipt, PartnerTranscripts, Receipt } from "./ports.js";
+import { createReceivedQueries, type QueryDependencies } from "./received-queries.js";
 import { transcriptProblems } from "./rules.js";
 import { decideAgain, decideByHand, issue, lose, receive, withdraw } from "./transitions.js";
 
-interface TranscriptDependencies {
-  readonly store: TranscriptStore;
+interface TranscriptDependencies extends QueryDependencies {
   readonly partners: PartnerTranscripts;
-  readonly institutions: Pick<InstitutionStore, "get">;
   readonly files: Pick<FileStore, "get">;
   readonly agreedStudiesOf: AgreedStudiesOf;
   /** What the network's schema refuses in the document that the partner would read. */
@@ -45,17 +45,15 @@ interface Command {
   readonly actor: string;
 }
 
-const issuerOf = ({ heiId, otherIds, names, websiteUrls, streetAddress, mailingAddress }: Institution): Issuer => ({
-  heiId, otherIds, titles: names, url: websiteUrls[0]?.url ?? `https://${heiId}`, ...given({ country: (streetAddress ?? mailingAddress)?.country }),
-});
-
-const noTranscript = () => notFound("There is no transcript for this mobility.");
+const transcriptRefused = (refusals: readonly Problem[]) =>
+  notAllowedNow("The transcript was refused.", "This transcript was refused; ask the partner for a corrected one.", { code: "transcript-refused", details: refusals });
 const markOf = ({ received }: FoundReceipt): string => JSON.stringify([received?.revision, received?.confirmedAt]);
 
 /** Transcripts that we issue, and those of partners with what we recognise of them (PROTOCOL 5.19, 6.6). */
 export const createTranscripts = (dependencies: TranscriptDependencies) => {
   const { store, partners, institutions, files, agreedStudiesOf, document, clock } = dependencies;
   const basisOf = async (key: TranscriptKey) => ({ agreed: await agreedStudiesOf(key), home: await store.homeScale(key.heiId) });
+  const queries = createReceivedQueries(dependencies);
   const receivedOf = async (key: TranscriptKey): Promise<ReceivedTranscript> => (await store.received(key)) ?? Promise.reject(noTranscript());
 
   const look = (key: TranscriptKey): Promise<void> => untilInOrder(async () => {
@@ -67,6 +65,8 @@ export const createTranscripts = (dependencies: TranscriptDependencies) => {
   });
 
   return {
+    ...queries,
+
     /** Issues or corrects a transcript and tells the partner. Refused: 400 with all problems in `details`, 404 for an institution that is not ours, 412 at another revision. */
     issue: async ({ key, content: { pdfFileId, academicYearId, learner, results, gradingSchemes, gradeTables }, ifRevision, actor }: Command & { readonly content: TranscriptContent }): Promise<IssuedTranscript> => {
       const institution = await institutions.get(key.heiId);
@@ -84,32 +84,34 @@ export const createTranscripts = (dependencies: TranscriptDependencies) => {
     withdraw: async ({ key, ifRevision, actor }: Command): Promise<void> => void (await store.decideIssued(key, (found, now) => withdraw(found, { key, ifRevision, actor }, now))),
 
     /** Reads the partner's transcript now; 502 when the partner fails, 404 when it serves none and never did. */
-    refresh: async (key: TranscriptKey): Promise<ReceivedTranscript> => {
+    refresh: async (key: TranscriptKey): Promise<Receipt> => {
       try {
         await look(key);
       } catch (error) {
         throw error instanceof PartnerFailure ? partnerFailed(error.reason, { code: "partner-failed", cause: error }) : error;
       }
-      return receivedOf(key);
+      return queries.receipt(key);
     },
 
-    /** Says which result belongs to a component and whether it is recognised; an outcome needs a reason. 400 for what is not in the agreement or the transcript, 422 for a refused transcript. */
-    decide: async ({ key, said, ifRevision, actor }: Command & { readonly said: readonly HandDecision[] }): Promise<ReceivedTranscript> => {
+    /**
+     * Says which result belongs to a component and whether it is recognised; an outcome needs a reason. 400 for what is not in the agreement
+     * or the transcript, 409 when it is not the reviewed version any more, 422 for a refused transcript.
+     */
+    decide: async ({ key, said, reviewedVersion, ifRevision, actor }: Command & { readonly said: readonly HandDecision[]; readonly reviewedVersion: number }): Promise<Receipt> => {
       const [received, basis] = [await receivedOf(key), await basisOf(key)];
-      if (received.current.refusals.length > 0) throw notAllowedNow("The transcript was refused.", "This transcript was refused; ask the partner for a corrected one.", { details: received.current.refusals });
-      const known = new Set(basis.agreed?.components.map(({ id }) => id));
-      refuse(said.flatMap(({ componentId, outcome, reason = "" }, i) => [
-        ...(known.has(componentId) ? [] : [{ field: `decisions[${i}].componentId`, problem: "is not in the learning agreement", expected: "the id of one of its components" }]),
-        ...(outcome === undefined || reason.trim() !== "" ? [] : [{ field: `decisions[${i}].reason`, problem: "is missing", expected: "why it was decided so" }]),
-      ]));
-      await store.decideReceived(key, (found, now) => decideByHand(found, { said, ifRevision, actor, ...basis }, now));
-      return receivedOf(key);
+      if (received.current.version === reviewedVersion) {
+        if (received.current.refusals.length > 0) throw transcriptRefused(received.current.refusals);
+        refuse(handProblems(said, basis.agreed, received));
+      }
+      await store.decideReceived(key, (found, now) => decideByHand(found, { said, reviewedVersion, ifRevision, actor, ...basis }, now));
+      return queries.receipt(key);
     },
 
     /** Decides by the present learning agreement and grades; the same decision is not recorded again. */
-    decideAgain: async (key: TranscriptKey, actor: string): Promise<void> => {
+    decideAgain: async ({ key, ifRevision, actor }: Command): Promise<Receipt> => {
       const basis = await basisOf(key);
-      await store.decideReceived(key, (found, now) => decideAgain(found, { actor, ...basis }, now));
+      await store.decideReceived(key, (found, now) => decideAgain(found, { ifRevision, actor, ...basis }, now));
+      return queries.receipt(key);
     },
 
     /** For deliveries: looks at one transcript. */

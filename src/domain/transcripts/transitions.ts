@@ -1,12 +1,14 @@
 /** What happens to transcripts: pure `(found, facts) => decision`. Saying the same again changes nothing. */
 import { isDeepStrictEqual } from "node:util";
-import { notFound, preconditionFailed } from "../../kernel/errors.js";
+import { editConflict, preconditionFailed } from "../../kernel/errors.js";
 import { omit } from "../../kernel/omit.js";
 import type { AboutMobility } from "../changes.js";
 import { decideRecognition, resultDifferences } from "../recognition/decide.js";
 import type { AgreedStudies, HomeScale, RecognitionDecision } from "../recognition/model.js";
 import type { HandDecision } from "./hand-decision.js";
+import { withSaid } from "./hand-problems.js";
 import { type IssuedTranscript, type ReceivedTranscript, reportOf, type Transcript, type TranscriptKey } from "./model.js";
+import { noTranscript } from "./no-transcript.js";
 import type { FetchedTranscript, FoundReceipt, IssueDecision, ReceiptDecision } from "./ports.js";
 import { refusalsOf, remarksOf } from "./receive-rules.js";
 
@@ -42,7 +44,7 @@ export const issue = (found: IssuedTranscript | undefined, { key, transcript, pd
 
 /** The partner finds it no more; it can be issued again under the same id. */
 export const withdraw = (found: IssuedTranscript | undefined, { key, ifRevision, actor }: Pick<Issue, "key" | "ifRevision" | "actor">, now: Date): IssueDecision => {
-  if (!found) throw notFound("There is no transcript for this mobility.");
+  if (!found) throw noTranscript();
   atRevision(found, ifRevision);
   if (found.stage === "withdrawn") return NOTHING;
   return { issued: { ...found, revision: found.revision + 1, stage: "withdrawn", changedAt: now }, changes: [{ ...about(key, key.partnerHeiId, now, actor), kind: "transcript-changed", what: "withdrawn" }] };
@@ -79,20 +81,32 @@ export const receive = (found: FoundReceipt, { key, fetched, ...basis }: Basis &
 export const lose = ({ received }: FoundReceipt, key: TranscriptKey, now: Date): ReceiptDecision =>
   (!received || received.goneAt ? NOTHING : { received: { ...received, revision: received.revision + 1, goneAt: now }, changes: [{ ...about(key, key.heiId, now, "partner"), kind: "transcript-gone" }] });
 
-/** An officer decides single components; what was said of a component before is replaced. */
-export const decideByHand = (found: FoundReceipt, { said, ifRevision, actor, ...basis }: Basis & { readonly said: readonly HandDecision[]; readonly ifRevision?: number | undefined; readonly actor: string }, now: Date): ReceiptDecision => {
-  const before = found.received;
-  if (!before) throw notFound("There is no transcript for this mobility.");
-  atRevision(before, ifRevision);
-  const renewed = new Set(said.map(({ componentId }) => componentId));
-  const byHand = [...before.byHand.filter(({ componentId }) => !renewed.has(componentId)), ...said];
+interface Saying extends Basis {
+  readonly ifRevision?: number | undefined;
+  readonly actor: string;
+}
+
+/** An officer decides single components of the version that was looked at; what was said of a component before is replaced. */
+export const decideByHand = (found: FoundReceipt, { said, reviewedVersion, ifRevision, actor, ...basis }: Saying & { readonly said: readonly HandDecision[]; readonly reviewedVersion: number }, now: Date): ReceiptDecision => {
+  const before = existing(found, ifRevision);
+  if (before.current.version !== reviewedVersion) throw changedSinceReview(before.current.version);
+  const byHand = withSaid(before.byHand, said);
   if (isDeepStrictEqual(byHand, before.byHand)) return NOTHING;
   return recognised({ ...found, received: { ...before, revision: before.revision + 1, byHand } }, basis, { now, actor, changes: [] });
 };
 
 /** Decides anew, e.g. after the learning agreement changed; nothing when the decision would be the same. */
-export const decideAgain = (found: FoundReceipt, { actor, ...basis }: Basis & { readonly actor: string }, now: Date): ReceiptDecision =>
-  (found.received ? recognised({ ...found, received: found.received }, basis, { now, actor, changes: [] }) : NOTHING);
+export const decideAgain = (found: FoundReceipt, { ifRevision, actor, ...basis }: Saying, now: Date): ReceiptDecision =>
+  recognised({ ...found, received: existing(found, ifRevision) }, basis, { now, actor, changes: [] });
+
+const existing = ({ received }: FoundReceipt, ifRevision: number | undefined): ReceivedTranscript => {
+  if (!received) throw noTranscript();
+  atRevision(received, ifRevision);
+  return received;
+};
+
+const changedSinceReview = (present: number) =>
+  editConflict("The transcript is not the reviewed version any more.", "The partner corrected the transcript after you looked at it. Look at the new version and decide again.", { code: "changed-since-review", details: { present } });
 
 /** Of a result that a correction changed, an officer decides again; which result belongs to which component stays. */
 const stillGood = (before: ReceivedTranscript, last: RecognitionDecision | undefined, transcript: Transcript): readonly HandDecision[] => {

@@ -1,13 +1,13 @@
 import { sql, type Kysely } from "kysely";
-import type { Page, PageRequest } from "../../domain/page.js";
 import type { HomeScale } from "../../domain/recognition/model.js";
-import type { TranscriptFilter, TranscriptStore } from "../../domain/transcripts/ports.js";
+import type { TranscriptStore } from "../../domain/transcripts/ports.js";
 import type { HeiId, OmobilityId } from "../../kernel/ids.js";
+import { mobilityTimeline } from "../changes/timeline.js";
 import { awaitDecisions, decideForPartner, type DecideContext } from "../changes/partnership.js";
-import { cursorOf, pageOf, readCursor } from "../sql/cursor.js";
 import { fromJson, toJson } from "../sql/document.js";
 import type { Tables } from "../sql/tables.js";
-import { loadDecisions, loadIssued, loadReceipt, loadReceived, loadVersions, saveIssued, saveReceipt, toIssued, toReceived } from "./rows.js";
+import { listIssued, listReceived } from "./lists.js";
+import { loadDecisions, loadIssued, loadReceipt, loadReceived, loadVersions, saveIssued, saveReceipt, toIssued } from "./rows.js";
 
 /** Transcripts that we issue and receive, their versions, and what we recognise. */
 export const transcriptStore = (context: DecideContext): TranscriptStore => {
@@ -26,12 +26,13 @@ export const transcriptStore = (context: DecideContext): TranscriptStore => {
     }),
     issued: (key) => loadIssued(db, key),
     received: (key) => loadReceived(db, key),
-    listIssued: (heiId, filter, page) => list(db, "issued_transcripts", { heiId, filter, page }, toIssued),
-    listReceived: (heiId, filter, page) => list(db, "received_transcripts", { heiId, filter, page }, toReceived),
+    listIssued: (heiId, filter, page) => listIssued(db, heiId, filter, page),
+    listReceived: (heiId, filter, page) => listReceived(db, heiId, filter, page),
     knownOf: async (heiId, partnerHeiId) =>
       (await db.selectFrom("received_transcripts").select("omobility_id").where("hei_id", "=", heiId).where("partner_hei_id", "=", partnerHeiId).where("gone_at", "is", null).orderBy("omobility_id").execute()).map(({ omobility_id }) => omobility_id as OmobilityId),
     receivedVersions: (key) => loadVersions(db, key),
     decisions: (key) => loadDecisions(db, key),
+    timeline: (heiId, mobility) => mobilityTimeline(db, heiId, mobility),
     ...served(db),
     homeScale: async (heiId) => {
       const row = await db.selectFrom("grade_scales").select("doc").where("hei_id", "=", heiId).executeTakeFirst();
@@ -65,21 +66,4 @@ const served = (db: Kysely<Tables>): Pick<TranscriptStore, "servedTo" | "indexFo
       return rows.map(({ academic_year_id, total }) => ({ academicYearId: academic_year_id, total: Number(total) }));
     },
   };
-};
-
-interface ListRequest {
-  readonly heiId: HeiId;
-  readonly filter: TranscriptFilter;
-  readonly page: PageRequest;
-}
-
-/** In the order of partner and id, which never change. */
-const list = async <T>(db: Kysely<Tables>, table: "issued_transcripts" | "received_transcripts", { heiId, filter: { partnerHeiId }, page }: ListRequest, map: (row: { doc: string; changed_at: Date }) => T): Promise<Page<T>> => {
-  const after = readCursor(page, 2);
-  const { rows } = await sql<{ doc: string; changed_at: Date; partner_hei_id: string; omobility_id: string }>`
-    select doc, ${table === "issued_transcripts" ? sql.ref("changed_at") : sql`now() as changed_at`}, partner_hei_id, omobility_id from ${sql.table(table)}
-    where hei_id = ${heiId} and ${partnerHeiId === undefined ? sql`true` : sql`partner_hei_id = ${partnerHeiId}`}
-      and ${after === undefined ? sql`true` : sql`(partner_hei_id, omobility_id) > (${after[0]}, ${after[1]})`}
-    order by partner_hei_id, omobility_id limit ${page.limit + 1}`.execute(db);
-  return pageOf(rows, page, map, (row) => cursorOf(row.partner_hei_id, row.omobility_id));
 };

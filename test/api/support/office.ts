@@ -4,6 +4,7 @@ import type { Express } from "express";
 import request from "supertest";
 import { createOfficeApp, type OfficeOptions } from "../../../src/api/server.js";
 import type { EchoAnswer, OfficeServices } from "../../../src/api/services.js";
+import { agreedStudiesIn } from "../../../src/app/transcripts.js";
 import { agreementsInForce } from "../../../src/app/nominations.js";
 import { createPartnerDirectory } from "../../../src/app/partner-directory.js";
 import { createAgreements } from "../../../src/domain/agreements/service.js";
@@ -12,6 +13,8 @@ import { PartnerFailure } from "../../../src/domain/partner-failure.js";
 import type { PartnerProfiles } from "../../../src/domain/institutions/ports.js";
 import type { PartnerLas } from "../../../src/domain/learning-agreements/ports.js";
 import { createLearningAgreements } from "../../../src/domain/learning-agreements/service.js";
+import type { PartnerTranscripts } from "../../../src/domain/transcripts/ports.js";
+import { createTranscripts } from "../../../src/domain/transcripts/service.js";
 import type { PartnerNominations } from "../../../src/domain/nominations/ports.js";
 import { createNominations } from "../../../src/domain/nominations/service.js";
 import { createInstitutions } from "../../../src/domain/institutions/service.js";
@@ -25,6 +28,7 @@ import { iiasV7 } from "../../../src/ewp/iias/v7/api.js";
 import { evidencePacks } from "../../../src/ewp/evidence-pack/create-packs.js";
 import { hashCopy } from "../../../src/ewp/iias/v7/hash-copy.js";
 import { WrittenCopies } from "../../../src/ewp/iias/v7/written-copies.js";
+import { recognitionDocument, transcriptDocument } from "../../../src/ewp/transcript-documents.js";
 import { institutionDocuments } from "../../../src/ewp/institution-documents.js";
 import { addressInOrPeer } from "../../../src/ewp/runtime/inbound/caller-address.js";
 import { createBudgets, UNLIMITED } from "../../../src/kernel/budgets.js";
@@ -50,6 +54,7 @@ export interface Scripts {
   partner: ScriptedPartner;
   nominations: PartnerNominations;
   las: PartnerLas;
+  transcripts: PartnerTranscripts;
   profiles: PartnerProfiles;
   snapshot: Snapshot | undefined;
   status: Partial<CatalogueStatus>;
@@ -87,7 +92,7 @@ export const startOffice = async ({ addressHeader, ...options }: OfficeOptions &
   const ids = { uuid: () => randomUUID() };
   const store = await embeddedStore({ clock, logger: log });
   const scripts: Scripts = {
-    partner: scriptedPartner(), nominations: { fetch: unscripted, index: unscripted, decide: unscripted, stay: unscripted }, las: { fetch: unscripted, index: unscripted, update: unscripted }, snapshot: network(), status: {}, refresh: START, refreshedWith: [], keysMadeFor: [], ping: () => store.ping(),
+    partner: scriptedPartner(), nominations: { fetch: unscripted, index: unscripted, decide: unscripted, stay: unscripted }, las: { fetch: unscripted, index: unscripted, update: unscripted }, transcripts: { fetch: unscripted, index: unscripted }, snapshot: network(), status: {}, refresh: START, refreshedWith: [], keysMadeFor: [], ping: () => store.ping(),
     echo: async () => { throw new Error("no echo scripted"); },
     profiles: { institution: unscripted, ounits: unscripted, factsheet: unscripted, file: unscripted },
   };
@@ -121,9 +126,13 @@ export const startOffice = async ({ addressHeader, ...options }: OfficeOptions &
     store: store.learningAgreements,
     partners: { fetch: (...args) => scripts.las.fetch(...args), index: (...args) => scripts.las.index(...args), update: (...args) => scripts.las.update(...args) },
   });
+  const transcripts = createTranscripts({
+    store: store.transcripts, institutions: store.institutions, files: store.files, document: transcriptDocument, recognitionDocument, clock, agreedStudiesOf: agreedStudiesIn(store.learningAgreements),
+    partners: { fetch: (...args) => scripts.transcripts.fetch(...args), index: (...args) => scripts.transcripts.index(...args) },
+  });
   const written = new WrittenCopies();
   const services: OfficeServices = {
-    agreements, nominations, learningAgreements, partnerCopies: store.agreements, institutions: store.institutions, institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
+    agreements, nominations, learningAgreements, transcripts, partnerCopies: store.agreements, institutions: store.institutions, institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
     agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2], exchanges: store.exchanges, files: store.files, fileCommands: createFiles({ store: store.files, ids, clock }), idempotency: store.idempotency, outbox: store.outbox, tokens, addressOf: addressInOrPeer(addressHeader ?? "X-None"), catalogue,
     partnerProfiles: {
       institution: (...args) => scripts.profiles.institution(...args), ounits: (...args) => scripts.profiles.ounits(...args),

@@ -4,7 +4,7 @@ import { createTranscripts, type TranscriptContent } from "../../../src/domain/t
 import type { TranscriptKey } from "../../../src/domain/transcripts/model.js";
 import type { AgreedStudies } from "../../../src/domain/recognition/model.js";
 import { partnerTranscripts, transcriptNotifier } from "../../../src/ewp/partner-transcripts.js";
-import { transcriptDocument } from "../../../src/ewp/transcript-documents.js";
+import { recognitionDocument, transcriptDocument } from "../../../src/ewp/transcript-documents.js";
 import type { LosId } from "../../../src/kernel/ids.js";
 import type { Store } from "../../../src/store/open.js";
 import { FULL_INSTITUTION } from "../../support/agreements/profiles.js";
@@ -48,11 +48,11 @@ afterAll(async () => {
 });
 
 const issuing = () => createTranscripts({
-  store: host.store.transcripts, institutions: host.store.institutions, files: host.store.files, document: transcriptDocument, clock: steeredClock(),
+  store: host.store.transcripts, institutions: host.store.institutions, files: host.store.files, document: transcriptDocument, recognitionDocument, clock: steeredClock(),
   partners: partnerTranscripts(callers.v3.calls, callers.v3.catalogue), agreedStudiesOf: async () => undefined,
 });
 const recognising = (speaks: "v3" | "v2" = "v3", agreed: AgreedStudies | undefined = AGREED) => createTranscripts({
-  store: home.transcripts, institutions: home.institutions, files: home.files, document: transcriptDocument, clock: steeredClock(),
+  store: home.transcripts, institutions: home.institutions, files: home.files, document: transcriptDocument, recognitionDocument, clock: steeredClock(),
   partners: partnerTranscripts(callers[speaks].calls, callers[speaks].catalogue), agreedStudiesOf: async () => agreed,
 });
 const outbox = async () => (await host.store.outbox.list(HOST, {}, { limit: 50 })).items.map(({ kind, objectId, partnerHeiId, state }) => ({ kind, objectId, partnerHeiId, state }));
@@ -100,7 +100,7 @@ describe("a transcript", () => {
   });
 
   test("is read, matched and recognised; a replay changes nothing", async () => {
-    const received = await recognising().refresh(THEIRS);
+    const { received } = await recognising().refresh(THEIRS);
     expect(received.current).toMatchObject({ version: 1, refusals: [], remarks: [] });
     expect(received.current.transcript).toMatchObject({ academicYearId: "2025/2026", learner: LEARNER, gradeTables: FULL.gradeTables });
     expect(await home.transcripts.decisions(THEIRS)).toMatchObject([{ version: 1, status: "partially-positive", actor: "node", components: [{ outcome: "recognised", credits: [{ value: "6" }] }, { outcome: "not-recognised" }] }]);
@@ -120,10 +120,10 @@ describe("a transcript", () => {
 
   test("an officer decides; a correction of that very result asks again", async () => {
     const recognition = recognising();
-    await expect(recognition.decide({ key: THEIRS, actor: "office", said: [{ componentId: "zz" }, { componentId: "a1", outcome: "not-recognised" }] })).rejects.toMatchObject({
+    await expect(recognition.decide({ key: THEIRS, actor: "office", reviewedVersion: 2, said: [{ componentId: "zz" }, { componentId: "a1", outcome: "not-recognised" }] })).rejects.toMatchObject({
       status: 400, developerMessage: "decisions[0].componentId: is not in the learning agreement; decisions[1].reason: is missing",
     });
-    await recognition.decide({ key: THEIRS, actor: "office", said: [{ componentId: "a1", outcome: "not-recognised", reason: "Overlaps with another course." }] });
+    await recognition.decide({ key: THEIRS, actor: "office", reviewedVersion: 2, said: [{ componentId: "a1", outcome: "not-recognised", reason: "Overlaps with another course." }] });
     expect((await home.transcripts.decisions(THEIRS))[0]).toMatchObject({ version: 3, status: "partially-positive", actor: "office", components: [{ outcome: "not-recognised", automatic: false }, { outcome: "recognised" }] });
     await issuing().issue({ key: OURS, actor: "office", content: content({ pdfFileId: "pdf-1", results: [resultOf(1, { grade: "C" }), resultOf(2, { grade: "C" })] }) });
     await recognition.look(HOME, HOST, MOBILITY);
@@ -141,13 +141,13 @@ describe("a transcript", () => {
 
   test("of a student that nobody knows is kept and shown, and not acted upon", async () => {
     const before = (await home.transcripts.decisions(THEIRS)).length;
-    const received = await createTranscripts({
-      store: home.transcripts, institutions: home.institutions, files: home.files, document: transcriptDocument, clock: steeredClock(),
+    const { received } = await createTranscripts({
+      store: home.transcripts, institutions: home.institutions, files: home.files, document: transcriptDocument, recognitionDocument, clock: steeredClock(),
       partners: partnerTranscripts(callers.v3.calls, callers.v3.catalogue), agreedStudiesOf: async () => undefined,
     }).refresh(THEIRS);
     expect(received.current.refusals).toEqual([{ field: "omobilityId", problem: "belongs to no student that we sent to this partner", expected: "the id of one of our nominations" }]);
     expect((await home.transcripts.decisions(THEIRS)).length).toBe(before);
-    await expect(recognising().decide({ key: THEIRS, actor: "office", said: [] })).rejects.toMatchObject({ status: 422, developerMessage: "The transcript was refused." });
+    await expect(recognising().decide({ key: THEIRS, actor: "office", reviewedVersion: received.current.version, said: [] })).rejects.toMatchObject({ status: 422, developerMessage: "The transcript was refused." });
     await recognising().refresh(THEIRS);
   });
 

@@ -1,6 +1,6 @@
 /** A recognition decision as ELMO 2.1.1 `resultOfRecognition`, and back: what was recognised, on what basis, and which result became what. */
-import type { ComponentDecision, RecognitionDecision } from "../../../../domain/recognition/model.js";
-import type { Issuer, Learner, Report, Transcript } from "../../../../domain/transcripts/model.js";
+import type { ComponentDecision, RecognitionDecision, RecognitionRecord } from "../../../../domain/recognition/model.js";
+import type { Report, Transcript } from "../../../../domain/transcripts/model.js";
 import { given } from "../../../../kernel/given.js";
 import type { Elmo2, Elmo2Recognition, Elmo2Specification } from "./documents.js";
 import { toElmo2, toElmo2Issuer, toElmo2Specification } from "./mapping.js";
@@ -28,15 +28,7 @@ export const exchangedDecision = ({ status, at, components }: RecognitionDecisio
     }])),
   };
 
-interface Parties {
-  readonly learner: Learner;
-  /** Us, who recognise. */
-  readonly issuer: Issuer;
-  /** The partner's results, the basis. */
-  readonly basis: Report;
-  /** `xs:dateTime` */
-  readonly at: string;
-}
+type Parties = Omit<RecognitionRecord, "decision">;
 
 /** The document that carries a decision. */
 export const toRecognitionElmo = (decision: ExchangedDecision, { learner, issuer, basis, at }: Parties): Elmo2 => {

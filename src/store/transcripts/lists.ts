@@ -1,0 +1,48 @@
+import { sql, type Kysely, type RawBuilder } from "kysely";
+import type { Page, PageRequest } from "../../domain/page.js";
+import type { RecognitionDecision } from "../../domain/recognition/model.js";
+import type { IssuedTranscript } from "../../domain/transcripts/model.js";
+import type { Receipt, ReceivedFilter, TranscriptFilter } from "../../domain/transcripts/ports.js";
+import type { HeiId } from "../../kernel/ids.js";
+import { cursorOf, pageOf, readCursor } from "../sql/cursor.js";
+import { fromJson } from "../sql/document.js";
+import type { Tables } from "../sql/tables.js";
+import { toIssued, toReceived } from "./rows.js";
+
+interface KeyRow {
+  readonly partner_hei_id: string;
+  readonly omobility_id: string;
+}
+
+/** Lists go in the order of partner and id, which never change. */
+const cursorAfter = ({ partner_hei_id, omobility_id }: KeyRow): string => cursorOf(partner_hei_id, omobility_id);
+const beyond = (page: PageRequest): RawBuilder<unknown> => {
+  const after = readCursor(page, 2);
+  return after === undefined ? sql`true` : sql`(t.partner_hei_id, t.omobility_id) > (${after[0]}, ${after[1]})`;
+};
+const ofPartner = ({ partnerHeiId }: TranscriptFilter): RawBuilder<unknown> => (partnerHeiId === undefined ? sql`true` : sql`t.partner_hei_id = ${partnerHeiId}`);
+
+export const listIssued = async (db: Kysely<Tables>, heiId: HeiId, filter: TranscriptFilter, page: PageRequest): Promise<Page<IssuedTranscript>> => {
+  const { rows } = await sql<KeyRow & { doc: string; changed_at: Date }>`
+    select t.doc, t.changed_at, t.partner_hei_id, t.omobility_id from issued_transcripts t
+    where t.hei_id = ${heiId} and ${ofPartner(filter)} and ${beyond(page)}
+    order by t.partner_hei_id, t.omobility_id limit ${page.limit + 1}`.execute(db);
+  return pageOf(rows, page, toIssued, cursorAfter);
+};
+
+/** Where a transcript stands: `standingOf` of the domain. */
+const STANDING = sql`case when jsonb_array_length(t.doc->'current'->'refusals') > 0 then 'refused' else coalesce(d.doc->>'status', 'open') end`;
+
+export const listReceived = async (db: Kysely<Tables>, heiId: HeiId, filter: ReceivedFilter, page: PageRequest): Promise<Page<Receipt>> => {
+  const { academicYearId, standings } = filter;
+  const { rows } = await sql<KeyRow & { doc: string; decision: string | null }>`
+    select t.doc, d.doc as decision, t.partner_hei_id, t.omobility_id from received_transcripts t
+    left join lateral (
+      select r.doc from recognition_decisions r where r.hei_id = t.hei_id and r.partner_hei_id = t.partner_hei_id and r.omobility_id = t.omobility_id order by r.version desc limit 1
+    ) d on true
+    where t.hei_id = ${heiId} and ${ofPartner(filter)} and ${beyond(page)}
+      and ${academicYearId === undefined ? sql`true` : sql`t.doc->'current'->'transcript'->>'academicYearId' = ${academicYearId}`}
+      and ${standings === undefined ? sql`true` : sql`${STANDING} = any(${standings}::text[])`}
+    order by t.partner_hei_id, t.omobility_id limit ${page.limit + 1}`.execute(db);
+  return pageOf(rows, page, (row) => ({ received: toReceived(row), ...(row.decision !== null && { decision: fromJson<RecognitionDecision>(row.decision) }) }), cursorAfter);
+};
