@@ -1,6 +1,6 @@
 /**
  * Every operation of the contract: one line each. A missing, superfluous or misfitting one is a compile error. To add one: describe it
- * in openapi/openapi.yaml, run `npm run generate`, write its file in the folder of its resource, and add its line here.
+ * in openapi/openapi.yaml, run `npm run generate`, write its file in the folder of its resource, and add its line here, or to the list of its resource.
  */
 import { approveAgreement } from "./agreements/commands/approve.js";
 import { createAgreement } from "./agreements/commands/create.js";
@@ -86,6 +86,7 @@ import { getPartner } from "./partners/get.js";
 import { listPartners } from "./partners/list.js";
 import { getPartnerProfile } from "./partners/profile.js";
 import type { OfficeServices } from "./services.js";
+import { incomingTranscriptOperations } from "./transcripts/incoming/operations.js";
 import { createToken } from "./tokens/create.js";
 import { listTokens } from "./tokens/list.js";
 import { getMe } from "./tokens/me.js";
@@ -174,6 +175,8 @@ export const officeOperations = (services: OfficeServices): Operations => ({
   refreshLa: refreshLa(services),
   listIncomingLaVersions: listIncomingLaVersions(services),
   getIncomingLaTimeline: getIncomingLaTimeline(services),
+
+  ...incomingTranscriptOperations(services),
 
   listPartners: listPartners(services),
   getPartner: getPartner(services),

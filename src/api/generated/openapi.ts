@@ -1532,6 +1532,229 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/institutions/{heiId}/incoming-transcripts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        /** Transcripts that partners sent of our students, in the order of partner and id. */
+        readonly get: operations["listIncomingTranscripts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/incoming-transcripts/{partnerHeiId}/{omobilityId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        /** One transcript of a partner as it was read last: what is wrong with it, and what is recognised of it, component by component, with the reason and the conversion of every grade. */
+        readonly get: operations["getIncomingTranscript"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/incoming-transcripts/{partnerHeiId}/{omobilityId}/refresh": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Read the transcript at the partner now, also one that is not known yet. */
+        readonly post: operations["refreshTranscript"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/incoming-transcripts/{partnerHeiId}/{omobilityId}/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        /** Everything that the partner has shown, newest first, with the exchanges that prove it. */
+        readonly get: operations["listIncomingTranscriptVersions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/incoming-transcripts/{partnerHeiId}/{omobilityId}/versions/{version}/attachments/{number}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+                readonly version: components["parameters"]["version"];
+                /** @description As the attachments of the version are numbered. */
+                readonly number: string;
+            };
+            readonly cookie?: never;
+        };
+        /** A PDF that came with a version. Look at it with care. */
+        readonly get: operations["getTranscriptAttachment"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/incoming-transcripts/{partnerHeiId}/{omobilityId}/timeline": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        /** What happened to the mobility, newest first. */
+        readonly get: operations["getIncomingTranscriptTimeline"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/incoming-transcripts/{partnerHeiId}/{omobilityId}/recognitions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        /** Every decision on what is recognised, newest first. None is ever changed: what a correction or a person changes is a decision of its own. */
+        readonly get: operations["listRecognitions"];
+        readonly put?: never;
+        /**
+         * Say which result belongs to a component of the learning agreement, and whether it is recognised.
+         * @description Of each component that is named, what was said of it before is replaced; a component named alone is decided by rule again. What is not named stays. 409 `changed-since-review` when the version is not the reviewed one any more, 422 `transcript-refused` for a refused one.
+         */
+        readonly post: operations["decideRecognition"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/incoming-transcripts/{partnerHeiId}/{omobilityId}/decide-again": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Decide by rule again, after the learning agreement or our own grades changed. The same decision is not recorded again. */
+        readonly post: operations["decideRecognitionAgain"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/incoming-transcripts/{partnerHeiId}/{omobilityId}/recognitions/{version}/document": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+                readonly version: components["parameters"]["version"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * A decision as other systems read it: ELMO 2.1.1 with `resultOfRecognition`.
+         * @description 422 `undecided` while a component waits for a person. Who decided and why is not in it.
+         */
+        readonly get: operations["getRecognitionDocument"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/institutions/{heiId}/deliveries": {
         readonly parameters: {
             readonly query?: never;
@@ -1816,6 +2039,243 @@ export interface components {
         readonly LangUrl: {
             readonly url: components["schemas"]["HttpUrl"];
             readonly lang?: string;
+        };
+        /**
+         * @description `refused`: the partner has to correct it. `open`: a component waits for a person. Otherwise what was decided.
+         * @enum {string}
+         */
+        readonly IncomingTranscriptStatus: "refused" | "open" | "positive" | "partially-positive" | "negative";
+        readonly ShownText: {
+            readonly text: string;
+            readonly lang?: string;
+        };
+        readonly ShownLearner: {
+            readonly givenNames: string;
+            readonly familyName: string;
+            /** @description European Student Identifier. */
+            readonly esi?: string;
+            readonly birthDate?: string;
+            readonly citizenship?: string;
+            readonly gender?: number;
+        };
+        readonly ShownCredit: {
+            readonly scheme: string;
+            readonly level?: string;
+            readonly value?: string;
+        };
+        /** @description How often each grade was given. */
+        readonly ShownDistribution: {
+            readonly categories: readonly {
+                readonly label: string;
+                readonly count: number;
+            }[];
+            readonly descriptions?: readonly components["schemas"]["ShownText"][];
+        };
+        readonly ShownResult: {
+            /** @description Names the result in decisions, and the same one in a corrected transcript. */
+            readonly key: string;
+            readonly losId?: string;
+            readonly losCode?: string;
+            readonly loiId?: string;
+            readonly titles: readonly components["schemas"]["ShownText"][];
+            readonly type?: string;
+            readonly iscedCode?: string;
+            readonly subjectArea?: string;
+            readonly url?: string;
+            readonly descriptions: readonly components["schemas"]["ShownText"][];
+            readonly start?: string;
+            readonly date?: string;
+            readonly term?: {
+                readonly titles: readonly components["schemas"]["ShownText"][];
+                readonly start: string;
+                readonly end: string;
+            };
+            /** @enum {string} */
+            readonly status: "passed" | "failed" | "in-progress";
+            readonly gradingScheme?: string;
+            readonly grade?: string;
+            readonly distribution?: components["schemas"]["ShownDistribution"];
+            readonly credits: readonly components["schemas"]["ShownCredit"][];
+            readonly levels: readonly {
+                readonly type: string;
+                readonly value?: string;
+            }[];
+            readonly language?: string;
+            readonly engagementHours?: string;
+            /** @description What it is made of. */
+            readonly parts: readonly components["schemas"]["ShownResult"][];
+        };
+        readonly ShownGradeTable: {
+            readonly iscedCode: string;
+            readonly frequencies: readonly {
+                readonly label: string;
+                readonly percentage: string;
+            }[];
+        };
+        readonly ShownReport: {
+            readonly issuer: {
+                readonly heiId?: string;
+                readonly otherIds: readonly {
+                    readonly type: string;
+                    readonly value: string;
+                }[];
+                readonly titles: readonly components["schemas"]["ShownText"][];
+                readonly url: string;
+                readonly country?: string;
+            };
+            readonly issuedAt: string;
+            readonly results: readonly components["schemas"]["ShownResult"][];
+            readonly gradingSchemes: readonly {
+                readonly localId: string;
+                readonly descriptions: readonly components["schemas"]["ShownText"][];
+            }[];
+            readonly attachments: readonly {
+                /** @description One per file. */
+                readonly numbers: readonly number[];
+                readonly titles: readonly components["schemas"]["ShownText"][];
+                readonly type?: string;
+            }[];
+        };
+        /** @description A transcript as its document says it. */
+        readonly ShownTranscript: {
+            readonly academicYearId?: string;
+            readonly generatedAt: string;
+            readonly learner: components["schemas"]["ShownLearner"];
+            readonly reports: readonly components["schemas"]["ShownReport"][];
+            readonly gradeTables: readonly components["schemas"]["ShownGradeTable"][];
+        };
+        readonly ReceivedTranscriptVersion: {
+            readonly version: number;
+            readonly receivedAt: components["schemas"]["Moment"];
+            readonly exchangeId: string;
+            /** @description Why it is not acted upon; empty when it is. */
+            readonly refusals: readonly components["schemas"]["Fault"][];
+            /** @description What the partner should repair, without consequence. */
+            readonly remarks: readonly components["schemas"]["Fault"][];
+            readonly transcript: components["schemas"]["ShownTranscript"];
+        };
+        readonly ReceivedTranscriptVersions: {
+            readonly items: readonly components["schemas"]["ReceivedTranscriptVersion"][];
+        };
+        /** @description A distribution as it was used: passing grades only, the best first. */
+        readonly GradeBands: {
+            /** @enum {string} */
+            readonly kind: "grade-table" | "course-distribution";
+            readonly iscedCode?: string;
+            /** @description A stretch of the passing students per grade, in percent from the best on. */
+            readonly bands: readonly {
+                readonly label: string;
+                readonly from: string;
+                readonly to: string;
+            }[];
+        };
+        readonly GradeConversion: {
+            readonly converted: boolean;
+            /** @description The grade of the partner. */
+            readonly from?: string;
+            /** @description Ours, in whose stretch the middle of theirs lies. */
+            readonly grade?: string;
+            readonly method?: string;
+            readonly host?: components["schemas"]["GradeBands"];
+            readonly home?: components["schemas"]["GradeBands"];
+            /** @description Grades of ours that share students with theirs. */
+            readonly candidates?: readonly string[];
+            /** @description Why nothing was converted. */
+            readonly reason?: string;
+        };
+        readonly RecognitionComponent: {
+            /** @description Of the learning agreement; absent for a result that nobody agreed on. */
+            readonly component?: {
+                readonly id: string;
+                readonly losId?: string;
+                readonly losCode?: string;
+                readonly title: string;
+            };
+            /** @description Place among the results, from 0. */
+            readonly result?: number;
+            readonly resultKey?: string;
+            readonly resultTitles?: readonly components["schemas"]["ShownText"][];
+            /** @enum {string} */
+            readonly matchedBy?: "los-id" | "code" | "hand";
+            /** @enum {string} */
+            readonly outcome: "recognised" | "not-recognised" | "waiting";
+            /** @description Decided by rule, not by a person. */
+            readonly automatic: boolean;
+            readonly reason: string;
+            readonly credits: readonly components["schemas"]["ShownCredit"][];
+            readonly grade?: components["schemas"]["GradeConversion"];
+        };
+        readonly ResultDifference: {
+            /** @description Id or title of the course. */
+            readonly course: string;
+            /** @enum {string} */
+            readonly what: "added" | "removed" | "status" | "grade" | "credits" | "other";
+            readonly before?: string;
+            readonly after?: string;
+        };
+        readonly Recognition: {
+            readonly version: number;
+            readonly transcriptVersion: number;
+            /** @enum {string} */
+            readonly status: "positive" | "negative" | "partially-positive" | "open";
+            readonly components: readonly components["schemas"]["RecognitionComponent"][];
+            /** @description What differs from the version that was decided on before. */
+            readonly differences: readonly components["schemas"]["ResultDifference"][];
+            readonly at: components["schemas"]["Moment"];
+            /** @description A token's name, or `node`. */
+            readonly actor: string;
+        };
+        readonly Recognitions: {
+            readonly items: readonly components["schemas"]["Recognition"][];
+        };
+        readonly RecognitionInput: {
+            /** @description `current.version` that was looked at. */
+            readonly reviewedVersion: number;
+            readonly decisions: readonly {
+                readonly componentId: string;
+                /** @description `key` of the result that belongs to the component, null where none does; absent: by id or code. */
+                readonly resultKey?: string | null;
+                /** @enum {string} */
+                readonly outcome?: "recognised" | "not-recognised";
+                /** @description Needed with an outcome. */
+                readonly reason?: string;
+            }[];
+        };
+        readonly IncomingTranscript: {
+            readonly omobilityId: string;
+            readonly heiId: string;
+            readonly partnerHeiId: string;
+            readonly partnerName?: string;
+            readonly revision: number;
+            readonly status: components["schemas"]["IncomingTranscriptStatus"];
+            readonly current: components["schemas"]["ReceivedTranscriptVersion"];
+            /**
+             * Format: date-time
+             * @description When it was last read, changed or not.
+             */
+            readonly confirmedAt: string;
+            readonly goneAt?: components["schemas"]["Moment"];
+            readonly recognition?: components["schemas"]["Recognition"];
+        };
+        readonly IncomingTranscriptSummary: {
+            readonly omobilityId: string;
+            readonly heiId: string;
+            readonly partnerHeiId: string;
+            readonly partnerName?: string;
+            readonly revision: number;
+            readonly status: components["schemas"]["IncomingTranscriptStatus"];
+            readonly academicYearId?: string;
+            readonly studentName: string;
+            readonly version: number;
+            readonly receivedAt: components["schemas"]["Moment"];
+            readonly goneAt?: components["schemas"]["Moment"];
+            /** @description Components that wait for a person. */
+            readonly waiting: number;
+            readonly refusals: number;
+        };
+        readonly IncomingTranscriptPage: {
+            readonly items: readonly components["schemas"]["IncomingTranscriptSummary"][];
+            readonly next?: string;
         };
         /** @enum {string} */
         readonly NominationStatus: "pending" | "approved" | "rejected" | "cancelled";
@@ -3443,6 +3903,7 @@ export interface components {
         readonly partnerIiaId: components["schemas"]["IiaId"];
         /** @description Id that the sending institution gave to the mobility, percent-encoded. */
         readonly omobilityId: components["schemas"]["AsciiId"];
+        readonly version: string;
         readonly unitId: components["schemas"]["AsciiId"];
         readonly fileId: components["schemas"]["AsciiId"];
         readonly deliveryId: components["schemas"]["AsciiId"];
@@ -5861,6 +6322,310 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["SeatLedger"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listIncomingTranscripts: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only this partner (SCHAC id). */
+                readonly partner?: components["parameters"]["partner"];
+                /** @description The year that the transcript names. */
+                readonly academicYear?: components["schemas"]["AcademicYear"];
+                /** @description Any of these. */
+                readonly status?: readonly components["schemas"]["IncomingTranscriptStatus"][];
+                readonly limit?: components["parameters"]["limit"];
+                /** @description `next` of the page before; opaque. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IncomingTranscriptPage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getIncomingTranscript: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IncomingTranscript"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly refreshTranscript: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IncomingTranscript"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listIncomingTranscriptVersions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The versions. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReceivedTranscriptVersions"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getTranscriptAttachment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+                readonly version: components["parameters"]["version"];
+                /** @description As the attachments of the version are numbered. */
+                readonly number: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The PDF. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/pdf": string;
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getIncomingTranscriptTimeline: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The timeline. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MobilityTimeline"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listRecognitions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The decisions. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Recognitions"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly decideRecognition: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RecognitionInput"];
+            };
+        };
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IncomingTranscript"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly decideRecognitionAgain: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IncomingTranscript"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getRecognitionDocument: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+                readonly version: components["parameters"]["version"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The document. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/xml": string;
                 };
             };
             readonly default: components["responses"]["Problem"];

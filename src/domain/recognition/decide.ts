@@ -1,4 +1,5 @@
 /** Recognition by rule where the learning agreement promised it, and by a person everywhere else. */
+import { isDeepStrictEqual } from "node:util";
 import { keyOfResult, reportOf, type ReceivedTranscript, type Result, type Transcript } from "../transcripts/model.js";
 import type { HandDecision } from "../transcripts/hand-decision.js";
 import { convertGrade } from "./convert-grade.js";
@@ -89,5 +90,8 @@ export const resultDifferences = (before: readonly Result[], after: readonly Res
 const changesOf = (course: string, was: Result, is: Result): readonly ResultDifference[] => {
   const told = ([["status", was.status, is.status], ["grade", was.grade ?? "", is.grade ?? ""], ["credits", creditsOf(was), creditsOf(is)]] as const)
     .flatMap(([what, before, after]) => (before === after ? [] : [{ course, what, before, after }]));
-  return told.length > 0 || JSON.stringify(was) === JSON.stringify(is) ? told : [{ course, what: "other" }];
+  return told.length > 0 || isDeepStrictEqual(plain(was), plain(is)) ? told : [{ course, what: "other" }];
 };
+
+/** As it comes back from the store, where keys have another order and what is undefined is absent. */
+const plain = (result: Result): unknown => JSON.parse(JSON.stringify(result));

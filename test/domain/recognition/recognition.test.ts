@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { HandDecision } from "../../../src/domain/transcripts/hand-decision.js";
 import { convertGrade } from "../../../src/domain/recognition/convert-grade.js";
-import { decideRecognition } from "../../../src/domain/recognition/decide.js";
+import { decideRecognition, resultDifferences } from "../../../src/domain/recognition/decide.js";
 import type { AgreedComponent, HomeScale } from "../../../src/domain/recognition/model.js";
 import type { GradeTable, ReceivedTranscript, Result, Transcript } from "../../../src/domain/transcripts/model.js";
 import type { LosId } from "../../../src/kernel/ids.js";
@@ -102,6 +102,11 @@ describe("recognition", () => {
     expect(decide([resultOf(1, { grade: "A" }), resultOf(3)], [component(1)], [], transcriptWith([resultOf(1), resultOf(2)]))?.differences).toEqual([
       { course: "CRI/2", what: "removed" }, { course: "CRI/1", what: "grade", before: "B", after: "A" }, { course: "CRI/3", what: "added" },
     ]);
+  });
+
+  test("the same in another order of keys is no difference: the store has its own", () => {
+    const stored = (result: Result): Result => Object.fromEntries(Object.entries(result).reverse()) as unknown as Result;
+    expect(resultDifferences([resultOf(1), resultOf(2)].map(stored), [resultOf(1), resultOf(2, { titles: [{ text: "Other" }] })])).toEqual([{ course: "CRI/2", what: "other" }]);
   });
 
   test("each result belongs to one component at most, every component is decided once, and deciding again gives the same", () => {

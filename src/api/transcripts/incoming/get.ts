@@ -1,0 +1,5 @@
+import type { Operation } from "../../operation.js";
+import { keyOf, receiptAnswer, type TranscriptServices } from "./command.js";
+
+export const getIncomingTranscript = (services: TranscriptServices): Operation<"getIncomingTranscript"> => async ({ path }) =>
+  receiptAnswer(await services.transcripts.receipt(keyOf(path)), services);
