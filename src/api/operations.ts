@@ -86,6 +86,7 @@ import { getPartner } from "./partners/get.js";
 import { listPartners } from "./partners/list.js";
 import { getPartnerProfile } from "./partners/profile.js";
 import type { OfficeServices } from "./services.js";
+import { gradeScaleOperations } from "./transcripts/grade-scales.js";
 import { incomingTranscriptOperations } from "./transcripts/incoming/operations.js";
 import { createToken } from "./tokens/create.js";
 import { listTokens } from "./tokens/list.js";
@@ -177,6 +178,7 @@ export const officeOperations = (services: OfficeServices): Operations => ({
   getIncomingLaTimeline: getIncomingLaTimeline(services),
 
   ...incomingTranscriptOperations(services),
+  ...gradeScaleOperations(services),
 
   listPartners: listPartners(services),
   getPartner: getPartner(services),

@@ -9,6 +9,7 @@ import type { AgreementStore } from "../domain/agreements/ports.js";
 import type { Agreements } from "../domain/agreements/service.js";
 import type { LearningAgreements } from "../domain/learning-agreements/service.js";
 import type { Nominations } from "../domain/nominations/service.js";
+import type { GradeScales } from "../domain/recognition/grade-scale.js";
 import type { Transcripts } from "../domain/transcripts/service.js";
 import type { InstitutionStore, PartnerProfiles } from "../domain/institutions/ports.js";
 import type { Institutions } from "../domain/institutions/service.js";
@@ -44,6 +45,7 @@ export interface OfficeServices {
   readonly nominations: Nominations;
   readonly learningAgreements: LearningAgreements;
   readonly transcripts: Transcripts;
+  readonly gradeScales: GradeScales;
   readonly partnerCopies: Pick<AgreementStore, "partnerCopy">;
   readonly institutions: Pick<InstitutionStore, "list" | "get" | "ounits" | "ounit" | "factsheet">;
   readonly institutionCommands: Pick<Institutions, "put" | "putOunit" | "removeOunit" | "putFactsheet">;

@@ -4,6 +4,7 @@ import { createOfficeApp } from "../api/server.js";
 import type { OfficeServices } from "../api/services.js";
 import { createFiles } from "../domain/files/service.js";
 import { createInstitutions } from "../domain/institutions/service.js";
+import { createGradeScales } from "../domain/recognition/grade-scale.js";
 import { tokenService } from "../domain/tokens/service.js";
 import { echoV2 } from "../ewp/echo/v2/api.js";
 import { evidencePacks } from "../ewp/evidence-pack/create-packs.js";
@@ -38,6 +39,7 @@ const officeServices = ({ config, system, store, hostKeys, catalogue, calls, agr
   const written = new WrittenCopies();
   return {
     agreements, nominations, learningAgreements, transcripts,
+    gradeScales: createGradeScales({ store: store.gradeScales, institutions: store.institutions }),
     partnerCopies: store.agreements,
     institutions: store.institutions,
     hostKeys: hostKeys.commands,

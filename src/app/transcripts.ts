@@ -16,7 +16,7 @@ interface Parts {
 }
 
 export const composeTranscripts = ({ store, calls, catalogue, clock }: Parts) => createTranscripts({
-  store: store.transcripts, partners: partnerTranscripts(calls, catalogue), institutions: store.institutions, files: store.files, document: transcriptDocument, recognitionDocument, clock,
+  store: store.transcripts, gradeScales: store.gradeScales, partners: partnerTranscripts(calls, catalogue), institutions: store.institutions, files: store.files, document: transcriptDocument, recognitionDocument, clock,
   agreedStudiesOf: agreedStudiesIn(store.learningAgreements),
 });
 

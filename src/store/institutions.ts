@@ -1,10 +1,10 @@
 import { sql, type Kysely } from "kysely";
 import type { Factsheet, Institution, Ounit } from "../domain/institutions/model.js";
 import type { InstitutionStore } from "../domain/institutions/ports.js";
-import { editConflict, preconditionFailed } from "../kernel/errors.js";
+import { editConflict } from "../kernel/errors.js";
 import type { HeiId } from "../kernel/ids.js";
 import { fromJson, toJson } from "./sql/document.js";
-import { refusing } from "./sql/failures.js";
+import { putRevision } from "./sql/put-revision.js";
 import type { Tables } from "./sql/tables.js";
 
 /** What this node serves of its own institutions. */
@@ -13,43 +13,23 @@ export const institutionStore = (db: Kysely<Tables>): InstitutionStore => ({
   get: async (heiId) => documentOf<Institution>(await db.selectFrom("institutions").select("doc").where("hei_id", "=", heiId).executeTakeFirst()),
   put: async (institution) => {
     const { revision } = institution;
-    await put(db, "institutions", { keys: { hei_id: institution.heiId }, values: { revision, doc: toJson(institution) } });
+    await putRevision(db, "institutions", { keys: { hei_id: institution.heiId }, values: { revision, doc: toJson(institution) } });
   },
   ounits: async (heiId) => (await db.selectFrom("ounits").select("doc").where("hei_id", "=", heiId).orderBy("id").execute()).map((row) => fromJson<Ounit>(row.doc)),
   ounit: async (heiId, id) => documentOf<Ounit>(await db.selectFrom("ounits").select("doc").where("hei_id", "=", heiId).where("id", "=", id).executeTakeFirst()),
   putOunit: async (ounit) => {
     const { revision, code, parentId } = ounit;
-    await put(db, "ounits", { keys: { hei_id: ounit.heiId, id: ounit.id }, values: { revision, code, parent_id: parentId ?? null, doc: toJson(ounit) } });
+    await putRevision(db, "ounits", { keys: { hei_id: ounit.heiId, id: ounit.id }, values: { revision, code, parent_id: parentId ?? null, doc: toJson(ounit) } });
   },
   removeOunit: (heiId, id) => removeOunit(db, heiId, id),
   factsheet: async (heiId) => documentOf<Factsheet>(await db.selectFrom("factsheets").select("doc").where("hei_id", "=", heiId).executeTakeFirst()),
   putFactsheet: async (factsheet) => {
     const { revision } = factsheet;
-    await put(db, "factsheets", { keys: { hei_id: factsheet.heiId }, values: { revision, doc: toJson(factsheet) } });
+    await putRevision(db, "factsheets", { keys: { hei_id: factsheet.heiId }, values: { revision, doc: toJson(factsheet) } });
   },
 });
 
 const documentOf = <T>(row: { doc: string } | undefined): T | undefined => row && fromJson<T>(row.doc);
-
-interface NextRevision {
-  readonly keys: Readonly<Record<string, string>>;
-  readonly values: { readonly revision: number } & Readonly<Record<string, unknown>>;
-}
-
-/** Inserts revision 1 or replaces the revision before; anything else was changed by somebody meanwhile. */
-const put = async (db: Kysely<Tables>, table: "institutions" | "ounits" | "factsheets", { keys, values }: NextRevision): Promise<void> => {
-  const columns = { ...keys, ...values };
-  const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
-  const key = sql.join(Object.entries(keys).map(([name, value]) => sql`${sql.ref(name)} = ${value}`), sql` and `);
-  const changes = sql.join(Object.entries(values).map(([name, value]) => sql`${sql.ref(name)} = ${value}`));
-  const keyNames = sql.join(Object.keys(keys).map((name) => sql.ref(name)));
-  const statement = values.revision === 1
-    ? sql`insert into ${sql.table(table)} (${names}) values (${sql.join(Object.values(columns))}) on conflict (${keyNames}) do nothing`
-    : sql`update ${sql.table(table)} set ${changes} where ${key} and revision = ${values.revision - 1}`;
-  const { numAffectedRows } = await refusing(() => statement.execute(db));
-  if (numAffectedRows === 1n) return;
-  throw preconditionFailed(`The stored revision is not ${values.revision - 1}: somebody else changed it meanwhile.`);
-};
 
 const removeOunit = async (db: Kysely<Tables>, heiId: HeiId, id: string): Promise<void> => {
   const used = (message: string) => editConflict(message, "This unit is still in use. Change what refers to it first.", { code: "unit-in-use" });

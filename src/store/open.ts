@@ -10,6 +10,7 @@ import type { InstitutionStore } from "../domain/institutions/ports.js";
 import type { DataKeyStore, KeyStore, SealStore } from "../domain/keys/ports.js";
 import type { NominationStore } from "../domain/nominations/ports.js";
 import type { LaStore } from "../domain/learning-agreements/ports.js";
+import type { GradeScaleStore } from "../domain/recognition/grade-scale.js";
 import type { RefreshRequests } from "../domain/refresh-requests.js";
 import type { TranscriptStore } from "../domain/transcripts/ports.js";
 import type { TokenStore } from "../domain/tokens/model.js";
@@ -37,6 +38,7 @@ import { refreshRequests } from "./outbox/refresh-requests.js";
 import { ownReferences } from "./references.js";
 import { sealStore } from "./seal.js";
 import { serverFacts, type ServerFacts } from "./server-facts.js";
+import { gradeScaleStore } from "./transcripts/grade-scale-store.js";
 import { transcriptStore } from "./transcripts/transcript-store.js";
 import { tokenStore } from "./tokens.js";
 
@@ -48,6 +50,7 @@ export interface Store {
   readonly institutions: InstitutionStore;
   readonly courses: CourseStore;
   readonly transcripts: TranscriptStore;
+  readonly gradeScales: GradeScaleStore;
   readonly keys: KeyStore;
   readonly dataKeys: DataKeyStore;
   readonly seal: SealStore;
@@ -100,7 +103,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
     learningAgreements: laStore({ db, clock, committed }),
     institutions: institutionStore(db), courses: courseStore(db, clock), keys: keyStore(db), dataKeys: dataKeyStore(db), seal: sealStore(db), files: fileStore(db), tokens: tokenStore(db), idempotency: idempotencyStore(db),
     nominations: nominationStore({ db, clock, committed }),
-    transcripts: transcriptStore({ db, clock, committed }),
+    transcripts: transcriptStore({ db, clock, committed }), gradeScales: gradeScaleStore(db),
     exchanges, outbox,
     evidence: evidence(db, { clock, seal }), packSource: packSource(db, seal),
     pulls: pullStore(db, committed), surveys: surveyStore(db, committed),

@@ -1755,6 +1755,30 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/institutions/{heiId}/grade-scales": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        /** How often we give our own grades, by field of study. Empty, at revision 0, until it is entered. */
+        readonly get: operations["getGradeScales"];
+        /**
+         * Replace it. Needs If-Match.
+         * @description Grades of partners are converted by it from now on. Decisions that were made stay; `decide-again` makes new ones.
+         */
+        readonly put: operations["putGradeScales"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/institutions/{heiId}/deliveries": {
         readonly parameters: {
             readonly query?: never;
@@ -2276,6 +2300,27 @@ export interface components {
         readonly IncomingTranscriptPage: {
             readonly items: readonly components["schemas"]["IncomingTranscriptSummary"][];
             readonly next?: string;
+        };
+        readonly GradeTableInput: {
+            /** @description ISCED-F code of the field of study, two to four digits; the nearest wider field stands in for one that is not there. */
+            readonly iscedCode: string;
+            /** @description The best grade first, failing ones included. */
+            readonly frequencies: readonly {
+                readonly label: string;
+                /** @example 12.5 */
+                readonly percentage: string;
+            }[];
+        };
+        readonly GradeScalesInput: {
+            readonly tables: readonly components["schemas"]["GradeTableInput"][];
+            /** @description Grades of the tables that do not pass. */
+            readonly failing: readonly string[];
+        };
+        readonly GradeScales: {
+            readonly revision: number;
+            readonly tables: readonly components["schemas"]["GradeTableInput"][];
+            /** @description Grades of the tables that do not pass. */
+            readonly failing: readonly string[];
         };
         /** @enum {string} */
         readonly NominationStatus: "pending" | "approved" | "rejected" | "cancelled";
@@ -6626,6 +6671,63 @@ export interface operations {
                 };
                 content: {
                     readonly "application/xml": string;
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getGradeScales: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As they are now. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["GradeScales"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly putGradeScales: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["GradeScalesInput"];
+            };
+        };
+        readonly responses: {
+            /** @description As they are now. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["GradeScales"];
                 };
             };
             readonly default: components["responses"]["Problem"];

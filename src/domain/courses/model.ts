@@ -65,5 +65,6 @@ export interface PublishedCourse {
 
 /** A course of ours as it is kept. */
 export interface Course extends PublishedCourse {
+  readonly revision: number;
   readonly changedAt: Date;
 }

@@ -17,11 +17,11 @@ export interface CourseStore {
   list(heiId: HeiId, filter: CourseFilter, page: PageRequest): Promise<Page<Course>>;
   /**
    * Saves courses under one moment that never runs backwards within the institution, and gives back those that are new or differ;
-   * equal ones keep their moment. All or nothing.
+   * equal ones keep their moment. All or nothing; throws `EwpError` 412 when one is not at `ifRevision` (0: there is none).
    */
-  save(heiId: HeiId, courses: readonly PublishedCourse[]): Promise<readonly LosId[]>;
-  /** False when there is none. The id stays known to whoever asks for changes. */
-  remove(heiId: HeiId, losId: LosId): Promise<boolean>;
+  save(heiId: HeiId, courses: readonly PublishedCourse[], ifRevision?: number): Promise<readonly LosId[]>;
+  /** False when there is none. The id stays known to whoever asks for changes. 412 as above. */
+  remove(heiId: HeiId, losId: LosId, ifRevision?: number): Promise<boolean>;
   /** Courses that contain this one. */
   containing(heiId: HeiId, losId: LosId): Promise<readonly LosId[]>;
   /** Ids of all courses; with `since`, of those that were added, changed or removed at that moment or later (PROTOCOL 5.7). */

@@ -1,7 +1,7 @@
 import type { HeiId, OmobilityId } from "../../kernel/ids.js";
 import type { Change } from "../changes.js";
 import type { Page, PageRequest } from "../page.js";
-import type { HomeScale, RecognitionDecision } from "../recognition/model.js";
+import type { RecognitionDecision } from "../recognition/model.js";
 import type { IssuedTranscript, ReceivedTranscript, ReceivedVersion, Transcript, TranscriptKey } from "./model.js";
 import type { Standing } from "./standing.js";
 import type { SignatureFinding } from "./receive-rules.js";
@@ -71,10 +71,6 @@ export interface TranscriptStore {
   indexFor(heiId: HeiId, partnerHeiId: HeiId, changedSince?: Date): Promise<readonly OmobilityId[]>;
   /** Issued and not withdrawn, per academic year (PROTOCOL 6.7). */
   statistics(heiId: HeiId): Promise<readonly TranscriptCount[]>;
-
-  /** Our own grades; empty until they are given. */
-  homeScale(heiId: HeiId): Promise<HomeScale>;
-  putHomeScale(heiId: HeiId, scale: HomeScale): Promise<void>;
 }
 
 /** A partner's transcript as one exchange brought it. */

@@ -6,6 +6,7 @@ import type { FileStore } from "../files/model.js";
 import { inOrder, overtaken, untilInOrder } from "../look-order.js";
 import { PartnerFailure } from "../partner-failure.js";
 import type { Problem } from "../problem.js";
+import type { GradeScaleStore } from "../recognition/grade-scale.js";
 import type { AgreedStudiesOf } from "../recognition/model.js";
 import type { RefreshRequest } from "../refresh-requests.js";
 import type { HandDecision } from "./hand-decision.js";
@@ -22,6 +23,7 @@ interface TranscriptDependencies extends QueryDependencies {
   readonly partners: PartnerTranscripts;
   readonly files: Pick<FileStore, "get">;
   readonly agreedStudiesOf: AgreedStudiesOf;
+  readonly gradeScales: Pick<GradeScaleStore, "get">;
   /** What the network's schema refuses in the document that the partner would read. */
   readonly document: (transcript: Transcript) => readonly Problem[];
   readonly clock: Clock;
@@ -51,8 +53,8 @@ const markOf = ({ received }: FoundReceipt): string => JSON.stringify([received?
 
 /** Transcripts that we issue, and those of partners with what we recognise of them (PROTOCOL 5.19, 6.6). */
 export const createTranscripts = (dependencies: TranscriptDependencies) => {
-  const { store, partners, institutions, files, agreedStudiesOf, document, clock } = dependencies;
-  const basisOf = async (key: TranscriptKey) => ({ agreed: await agreedStudiesOf(key), home: await store.homeScale(key.heiId) });
+  const { store, partners, institutions, files, agreedStudiesOf, gradeScales, document, clock } = dependencies;
+  const basisOf = async (key: TranscriptKey) => ({ agreed: await agreedStudiesOf(key), home: await gradeScales.get(key.heiId) });
   const queries = createReceivedQueries(dependencies);
   const receivedOf = async (key: TranscriptKey): Promise<ReceivedTranscript> => (await store.received(key)) ?? Promise.reject(noTranscript());
 

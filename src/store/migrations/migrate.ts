@@ -11,6 +11,7 @@ import * as courses from "./009-courses.js";
 import * as nominations from "./010-nominations.js";
 import * as learningAgreements from "./011-learning-agreements.js";
 import * as transcripts from "./012-transcripts.js";
+import * as courseRevisions from "./014-course-revisions.js";
 
 /**
  * To add one: write the next file, list it here. Names never change, and what was released is never edited. The version before goes on
@@ -28,6 +29,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "010-nominations": nominations,
   "011-learning-agreements": learningAgreements,
   "012-transcripts": transcripts,
+  "014-course-revisions": courseRevisions,
 };
 
 /** What a later version applied: nothing to do here, and no reason not to start. */

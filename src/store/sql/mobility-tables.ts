@@ -99,6 +99,7 @@ interface CoursesTable {
   removed: boolean;
   /** Never runs backwards within an institution. */
   changed_at: Date;
+  revision: number;
   doc: Json;
 }
 
@@ -142,6 +143,7 @@ interface TranscriptVersionsTable {
 
 interface GradeScalesTable {
   hei_id: string;
+  revision: number;
   doc: Json;
 }
 

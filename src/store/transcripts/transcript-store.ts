@@ -1,10 +1,8 @@
 import { sql, type Kysely } from "kysely";
-import type { HomeScale } from "../../domain/recognition/model.js";
 import type { TranscriptStore } from "../../domain/transcripts/ports.js";
 import type { HeiId, OmobilityId } from "../../kernel/ids.js";
 import { mobilityTimeline } from "../changes/timeline.js";
 import { awaitDecisions, decideForPartner, type DecideContext } from "../changes/partnership.js";
-import { fromJson, toJson } from "../sql/document.js";
 import type { Tables } from "../sql/tables.js";
 import { listIssued, listReceived } from "./lists.js";
 import { loadDecisions, loadIssued, loadReceipt, loadReceived, loadVersions, saveIssued, saveReceipt, toIssued } from "./rows.js";
@@ -34,13 +32,6 @@ export const transcriptStore = (context: DecideContext): TranscriptStore => {
     decisions: (key) => loadDecisions(db, key),
     timeline: (heiId, mobility) => mobilityTimeline(db, heiId, mobility),
     ...served(db),
-    homeScale: async (heiId) => {
-      const row = await db.selectFrom("grade_scales").select("doc").where("hei_id", "=", heiId).executeTakeFirst();
-      return row ? fromJson<HomeScale>(row.doc) : { tables: [], failing: [] };
-    },
-    putHomeScale: async (heiId, scale) => {
-      await db.insertInto("grade_scales").values({ hei_id: heiId, doc: toJson(scale) }).onConflict((on) => on.column("hei_id").doUpdateSet({ doc: toJson(scale) })).execute();
-    },
   };
 };
 

@@ -14,6 +14,7 @@ import type { PartnerProfiles } from "../../../src/domain/institutions/ports.js"
 import type { PartnerLas } from "../../../src/domain/learning-agreements/ports.js";
 import { createLearningAgreements } from "../../../src/domain/learning-agreements/service.js";
 import type { PartnerTranscripts } from "../../../src/domain/transcripts/ports.js";
+import { createGradeScales } from "../../../src/domain/recognition/grade-scale.js";
 import { createTranscripts } from "../../../src/domain/transcripts/service.js";
 import type { PartnerNominations } from "../../../src/domain/nominations/ports.js";
 import { createNominations } from "../../../src/domain/nominations/service.js";
@@ -127,12 +128,12 @@ export const startOffice = async ({ addressHeader, ...options }: OfficeOptions &
     partners: { fetch: (...args) => scripts.las.fetch(...args), index: (...args) => scripts.las.index(...args), update: (...args) => scripts.las.update(...args) },
   });
   const transcripts = createTranscripts({
-    store: store.transcripts, institutions: store.institutions, files: store.files, document: transcriptDocument, recognitionDocument, clock, agreedStudiesOf: agreedStudiesIn(store.learningAgreements),
+    store: store.transcripts, gradeScales: store.gradeScales, institutions: store.institutions, files: store.files, document: transcriptDocument, recognitionDocument, clock, agreedStudiesOf: agreedStudiesIn(store.learningAgreements),
     partners: { fetch: (...args) => scripts.transcripts.fetch(...args), index: (...args) => scripts.transcripts.index(...args) },
   });
   const written = new WrittenCopies();
   const services: OfficeServices = {
-    agreements, nominations, learningAgreements, transcripts, partnerCopies: store.agreements, institutions: store.institutions, institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
+    agreements, nominations, learningAgreements, transcripts, gradeScales: createGradeScales({ store: store.gradeScales, institutions: store.institutions }), partnerCopies: store.agreements, institutions: store.institutions, institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
     agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2], exchanges: store.exchanges, files: store.files, fileCommands: createFiles({ store: store.files, ids, clock }), idempotency: store.idempotency, outbox: store.outbox, tokens, addressOf: addressInOrPeer(addressHeader ?? "X-None"), catalogue,
     partnerProfiles: {
       institution: (...args) => scripts.profiles.institution(...args), ounits: (...args) => scripts.profiles.ounits(...args),

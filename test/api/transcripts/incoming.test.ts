@@ -6,7 +6,7 @@ import { type LosId, omobilityId } from "../../../src/kernel/ids.js";
 import { component, officerSigns, sampleDetails, studentSigns } from "../../support/learning-agreements/sample-las.js";
 import { reportWith, resultOf, transcriptWith } from "../../support/transcripts/sample-transcripts.js";
 import { schemasDir, tellSkipped, validateAgainstXsd } from "../../support/xml/xsd-oracle.js";
-import { type Office, PARTNER, startOffice, US } from "../support/office.js";
+import { type Office, OTHER, PARTNER, startOffice, US } from "../support/office.js";
 
 const INCOMING = `/institutions/${US}/incoming-transcripts`;
 const at = (id: string, rest = "") => `${INCOMING}/${PARTNER}/${id}${rest}`;
@@ -42,13 +42,15 @@ const serves = (transcript: Transcript | undefined, exchangeId = "exchange-1"): 
 };
 const refreshed = async (id: string) => (await office.call("post", at(id, "/refresh")).expect(200)).body;
 const decide = (id: string, reviewedVersion: number, ...decisions: readonly object[]) => office.call("post", at(id, "/recognitions")).send({ reviewedVersion, decisions });
-const SCALE: GradeTable = { iscedCode: "0541", frequencies: [["1.0", "20"], ["2.0", "30"], ["3.0", "50"], ["5.0", "25"]].map(([label = "", percentage = ""]) => ({ label, percentage })) };
+const SCALE: GradeTable = { iscedCode: "0541", frequencies: [["1.0", "16"], ["2.0", "24"], ["3.0", "40"], ["5.0", "20"]].map(([label = "", percentage = ""]) => ({ label, percentage })) };
+
+const scales = (revision: number, scale: object) => office.call("put", `/institutions/${US}/grade-scales`).set("If-Match", `"${revision}"`).send(scale);
 
 describe("a transcript from the partner", () => {
   const id = "mob-1";
   beforeAll(async () => {
     await agree(id);
-    await office.store.transcripts.putHomeScale(US, { tables: [SCALE], failing: ["5.0"] });
+    await scales(0, { tables: [SCALE], failing: ["5.0"] }).expect(200);
     serves(said(results()));
   });
 
@@ -132,7 +134,7 @@ describe("a transcript from the partner", () => {
   });
 
   test("our own grades changed: deciding again converts anew, once", async () => {
-    await office.store.transcripts.putHomeScale(US, { tables: [{ ...SCALE, frequencies: [{ label: "passed", percentage: "100" }] }], failing: [] });
+    await scales(1, { tables: [{ ...SCALE, frequencies: [{ label: "passed", percentage: "100" }] }], failing: [] }).expect(200);
     const again = () => office.call("post", at(id, "/decide-again")).expect(200);
     expect((await again()).body).toMatchObject({ recognition: { version: 5, components: [{ grade: { grade: "passed" } }, {}, {}] } });
     expect((await again()).body).toMatchObject({ recognition: { version: 5 } });
@@ -159,6 +161,23 @@ test("a transcript of another student is kept, shown with the reason, and not de
   expect(shown).not.toHaveProperty("recognition");
   expect((await decide("mob-3", 1, { componentId: "studied/C-2", outcome: "recognised", reason: "?" })).body).toMatchObject({ status: 422, type: "urn:passerelle:problem:transcript-refused", userMessages: [{ text: "This transcript was refused; ask the partner for a corrected one." }] });
   expect((await office.call("get", `${INCOMING}?status=refused`)).body.items).toMatchObject([{ omobilityId: "mob-3", refusals: 1 }]);
+});
+
+test("our own grades are replaced at their revision, and refused at the field that is wrong", async () => {
+  const { body, headers } = await office.call("get", `/institutions/${OTHER}/grade-scales`).expect(200);
+  expect([body, headers["etag"]]).toEqual([{ revision: 0, tables: [], failing: [] }, '"0"']);
+  const entered = await office.call("put", `/institutions/${OTHER}/grade-scales`).set("If-Match", '"0"').send({ tables: [SCALE], failing: ["5.0"] }).expect(200);
+  expect(entered.body).toEqual({ revision: 1, tables: [SCALE], failing: ["5.0"] });
+  expect((await office.call("put", `/institutions/${OTHER}/grade-scales`).send({ tables: [], failing: [] })).status).toBe(428);
+  expect((await scales(0, { tables: [], failing: [] })).status).toBe(412);
+  const frequencies = (...of: readonly (readonly [string, string])[]) => of.map(([label, percentage]) => ({ label, percentage }));
+  const wrong = await scales(2, {
+    tables: [{ iscedCode: "IT", frequencies: frequencies(["5.0", "50"], ["1.0", "50"]) }, { iscedCode: "05", frequencies: frequencies(["A", "40"], ["A", "40"]) }, { iscedCode: "05", frequencies: frequencies(["B", "101%"]) }], failing: ["5.0", "F"],
+  });
+  expect([wrong.status, wrong.body.errors.map(({ field, problem }: Record<string, string>) => `${field} ${problem}`)]).toEqual([400, [
+    "tables[0].iscedCode is not an ISCED-F code", "tables[0].frequencies name a failing grade before a passing one", "tables[1].frequencies[1].label is given twice", "tables[1].frequencies do not add up to 100 percent",
+    "tables[2].iscedCode is that of another table", "tables[2].frequencies[0].percentage is not a percentage", "failing[1] is a grade of none of the tables",
+  ]]);
 });
 
 test("what is not there is 404; a silent partner is 502", async () => {

@@ -1,11 +1,13 @@
 /** Cohorts from files: what is read, what is refused line by line, and that nothing is stored before it is confirmed. */
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { COLUMN_NAMES, COLUMNS, template } from "../../../src/domain/nominations/cohort/columns.js";
-import { readCsv } from "../../../src/domain/nominations/cohort/read-csv.js";
+import { namesOf, template } from "../../../src/domain/csv/columns.js";
+import { readCsv } from "../../../src/domain/csv/read-csv.js";
+import { COHORT_COLUMNS } from "../../../src/domain/nominations/cohort/columns.js";
 import { A, B, nominationNetwork } from "../../support/nominations/nomination-network.js";
 
-const example: Readonly<Record<string, string>> = Object.fromEntries(COLUMN_NAMES.map((name) => [name, COLUMNS[name].example]));
+const COLUMN_NAMES = namesOf(COHORT_COLUMNS);
+const example: Readonly<Record<string, string>> = Object.fromEntries(COLUMN_NAMES.map((name) => [name, COHORT_COLUMNS[name].example]));
 const line = (facts: Readonly<Record<string, string>> = {}, separator = ",") => COLUMN_NAMES.map((name) => facts[name] ?? (name === "partner_hei_id" ? B : example[name])).join(separator);
 const file = (...lines: readonly string[]) => Buffer.from([COLUMN_NAMES.join(","), ...lines].join("\r\n"));
 const other = (n: number) => ({ global_id: `urn:schac:personalUniqueCode:int:esi:example.edu:${n}` });
@@ -18,7 +20,7 @@ const told = async (bytes: Uint8Array) => (await imported(bytes)).report.wrong.f
 
 describe("a cohort", () => {
   test("the template is a file that can be imported", async () => {
-    const { report, stored } = await imported(Buffer.from(template()));
+    const { report, stored } = await imported(Buffer.from(template(COHORT_COLUMNS)));
     expect([report, stored[0]?.student.familyNames, stored[0]?.stage]).toEqual([{ rows: 1, created: 1, wrong: [] }, [{ text: "Núñez" }], "draft"]);
   });
 
@@ -57,7 +59,7 @@ describe("a cohort", () => {
 
   test("no bytes make the reader fail, and no value is repeated in a message", () => {
     fc.assert(fc.property(fc.oneof(fc.uint8Array({ maxLength: 200 }), fc.array(fc.string({ maxLength: 30 }), { maxLength: 30 }).map((cells) => file(cells.join(",")))), (bytes) => {
-      const read = readCsv(bytes);
+      const read = readCsv(COHORT_COLUMNS, bytes);
       expect("problem" in read || Array.isArray(read.rows)).toBe(true);
     }), { numRuns: 300 });
   });

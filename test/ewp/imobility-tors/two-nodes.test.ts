@@ -48,11 +48,11 @@ afterAll(async () => {
 });
 
 const issuing = () => createTranscripts({
-  store: host.store.transcripts, institutions: host.store.institutions, files: host.store.files, document: transcriptDocument, recognitionDocument, clock: steeredClock(),
+  store: host.store.transcripts, gradeScales: host.store.gradeScales, institutions: host.store.institutions, files: host.store.files, document: transcriptDocument, recognitionDocument, clock: steeredClock(),
   partners: partnerTranscripts(callers.v3.calls, callers.v3.catalogue), agreedStudiesOf: async () => undefined,
 });
 const recognising = (speaks: "v3" | "v2" = "v3", agreed: AgreedStudies | undefined = AGREED) => createTranscripts({
-  store: home.transcripts, institutions: home.institutions, files: home.files, document: transcriptDocument, recognitionDocument, clock: steeredClock(),
+  store: home.transcripts, gradeScales: home.gradeScales, institutions: home.institutions, files: home.files, document: transcriptDocument, recognitionDocument, clock: steeredClock(),
   partners: partnerTranscripts(callers[speaks].calls, callers[speaks].catalogue), agreedStudiesOf: async () => agreed,
 });
 const outbox = async () => (await host.store.outbox.list(HOST, {}, { limit: 50 })).items.map(({ kind, objectId, partnerHeiId, state }) => ({ kind, objectId, partnerHeiId, state }));
@@ -142,7 +142,7 @@ describe("a transcript", () => {
   test("of a student that nobody knows is kept and shown, and not acted upon", async () => {
     const before = (await home.transcripts.decisions(THEIRS)).length;
     const { received } = await createTranscripts({
-      store: home.transcripts, institutions: home.institutions, files: home.files, document: transcriptDocument, recognitionDocument, clock: steeredClock(),
+      store: home.transcripts, gradeScales: home.gradeScales, institutions: home.institutions, files: home.files, document: transcriptDocument, recognitionDocument, clock: steeredClock(),
       partners: partnerTranscripts(callers.v3.calls, callers.v3.catalogue), agreedStudiesOf: async () => undefined,
     }).refresh(THEIRS);
     expect(received.current.refusals).toEqual([{ field: "omobilityId", problem: "belongs to no student that we sent to this partner", expected: "the id of one of our nominations" }]);

@@ -1,7 +1,7 @@
-/** The columns of a cohort file: the one place that names them, from which template, reading and hints follow. */
+import type { Columns } from "../../csv/columns.js";
 
-/** Column, the field of a nomination that it gives, and an example. */
-export const COLUMNS = {
+/** The columns of a cohort file. */
+export const COHORT_COLUMNS = {
   partner_hei_id: { field: "partnerHeiId", example: "uw.edu.pl", required: true },
   given_names: { field: "student.givenNames", example: "Ana María", required: true },
   family_name: { field: "student.familyNames", example: "Núñez", required: true },
@@ -20,12 +20,4 @@ export const COLUMNS = {
   receiving_ounit_id: { field: "nomination.receivingOunitId", example: "", required: false },
   agreement_id: { field: "agreementId", example: "", required: false },
   comment: { field: "nomination.comment", example: "", required: false },
-} as const satisfies Record<string, { readonly field: string; readonly example: string; readonly required: boolean }>;
-export type Column = keyof typeof COLUMNS;
-export const COLUMN_NAMES = Object.keys(COLUMNS) as readonly Column[];
-
-/** The column that a broken rule is about; the field itself where none is. */
-export const columnOf = (field: string): string => COLUMN_NAMES.find((name) => COLUMNS[name].field === field) ?? field;
-
-/** A file with the header and one line that shows how, to be overwritten. Starts with a mark, so that spreadsheets read it as UTF-8. */
-export const template = (): string => `\uFEFF${COLUMN_NAMES.join(",")}\r\n${COLUMN_NAMES.map((name) => COLUMNS[name].example).join(",")}\r\n`;
+} as const satisfies Columns;

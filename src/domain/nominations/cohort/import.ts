@@ -1,20 +1,15 @@
 /** A cohort from a file: looked at as a whole first, and stored only when it is confirmed and nothing is wrong. */
 import { omobilityId, heiId as toHeiId, type HeiId } from "../../../kernel/ids.js";
+import { columnOf } from "../../csv/columns.js";
+import { cellProblems, readCsv, type Row, type RowProblems, whereGiven } from "../../csv/read-csv.js";
 import type { Gender } from "../../mobilities/student.js";
-import type { Problem } from "../../problem.js";
 import type { Activity, AgreementInForce, Omobility } from "../model.js";
 import { completeForm, type FormInput } from "../service/form.js";
 import type { NominationDependencies } from "../service/dependencies.js";
 import { create, type CreateCommand } from "../transitions/omobility.js";
-import { columnOf } from "./columns.js";
-import { cellProblems, readCsv, type Row } from "./read-csv.js";
+import { COHORT_COLUMNS } from "./columns.js";
 
-export interface RowProblems {
-  /** In the file; the header is line 1. */
-  readonly line: number;
-  /** `field` is the name of a column. */
-  readonly problems: readonly Problem[];
-}
+type CohortRow = Row<typeof COHORT_COLUMNS>;
 
 export interface CohortReport {
   readonly rows: number;
@@ -38,7 +33,7 @@ const BATCH = 200;
 
 export const createCohorts = (dependencies: NominationDependencies) => ({
   importCohort: async ({ heiId, bytes, confirm, objectId, actor }: CohortCommand): Promise<CohortReport> => {
-    const file = readCsv(bytes);
+    const file = readCsv(COHORT_COLUMNS, bytes);
     if ("problem" in file) return { rows: 0, created: 0, wrong: [{ line: 1, problems: [file.problem] }] };
     const base = objectId ?? dependencies.ids.uuid();
     const { commands, wrong } = await judged(rememberingAgreements(dependencies), heiId, file.rows, base);
@@ -64,7 +59,7 @@ const rememberingAgreements = ({ agreements, references }: NominationDependencie
   };
 };
 
-const judged = async (parts: Pick<NominationDependencies, "agreements" | "references">, heiId: HeiId, rows: readonly Row[], base: string) => {
+const judged = async (parts: Pick<NominationDependencies, "agreements" | "references">, heiId: HeiId, rows: readonly CohortRow[], base: string) => {
   const commands: CreateCommand[] = [];
   const wrong: RowProblems[] = [];
   const first = new Map<string, number>();
@@ -74,17 +69,17 @@ const judged = async (parts: Pick<NominationDependencies, "agreements" | "refere
     const same = [cells.global_id, cells.partner_hei_id, cells.receiving_academic_year, cells.academic_term].join("\n");
     const earlier = first.get(same);
     first.set(same, earlier ?? line);
-    const broken = [...cellProblems(row), ...(earlier === undefined ? [] : [{ field: "row", problem: `nominates the same person to the same place as line ${earlier}`, expected: "every nomination once" }])];
+    const broken = [...cellProblems(COHORT_COLUMNS, row), ...(earlier === undefined ? [] : [{ field: "row", problem: `nominates the same person to the same place as line ${earlier}`, expected: "every nomination once" }])];
     const form = await completeForm(parts, heiId, partnerHeiId, formOf(row));
     const told = new Set(broken.map(({ field }) => field));
-    const problems = [...broken, ...form.problems.map((problem) => ({ ...problem, field: columnOf(problem.field) })).filter(({ field }) => !told.has(field))];
+    const problems = [...broken, ...form.problems.map((problem) => ({ ...problem, field: columnOf(COHORT_COLUMNS, problem.field) })).filter(({ field }) => !told.has(field))];
     if (problems.length > 0) wrong.push({ line, problems });
     commands.push({ ...form, id: omobilityId(`${base}-${at + 1}`), heiId, partnerHeiId });
   }
   return { commands, wrong };
 };
 
-const formOf = ({ cells }: Row): FormInput => ({
+const formOf = ({ cells }: CohortRow): FormInput => ({
   student: {
     givenNames: [{ text: cells.given_names }], familyNames: [{ text: cells.family_name }], globalId: cells.global_id, birthDate: cells.birth_date, nationality: cells.nationality,
     gender: genderOf(cells.gender), email: cells.email,
@@ -95,9 +90,6 @@ const formOf = ({ cells }: Row): FormInput => ({
   },
   ...whereGiven({ agreementId: cells.agreement_id }),
 });
-
-const whereGiven = <K extends string>(cells: Readonly<Record<K, string>>): { readonly [N in K]?: string } =>
-  Object.fromEntries(Object.entries(cells).filter(([, cell]) => cell !== "")) as { readonly [N in K]?: string };
 
 const genderOf = (cell: string): Gender => (/^[0129]$/.test(cell) ? (Number(cell) as Gender) : (Number.NaN as Gender));
 
