@@ -8,7 +8,8 @@ export type Schema<Name extends keyof components["schemas"]> = components["schem
 
 type Responses<Id extends OperationId> = operations[Id]["responses"];
 type Success<Id extends OperationId> = Extract<keyof Responses<Id>, 200 | 201 | 202 | 204>;
-type BodyOf<Content> = Content extends { readonly "application/json": infer Body } ? Body : Content extends { readonly [mediaType: `${string}/${string}`]: unknown } ? Uint8Array : never;
+/** JSON as it is described, everything else as bytes. */
+type BodyOf<Content> = { [MediaType in keyof Content]: MediaType extends "application/json" ? Content[MediaType] : Uint8Array }[keyof Content];
 type RequestBody<Id extends OperationId> =
   operations[Id] extends { readonly requestBody: { readonly content: infer Content } } ? BodyOf<Content>
     : operations[Id] extends { readonly requestBody?: { readonly content: infer Content } } ? BodyOf<Content> | undefined

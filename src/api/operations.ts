@@ -23,6 +23,7 @@ import { listAgreements } from "./agreements/views/list.js";
 import { suggestPartnerCopies } from "./agreements/views/suggestions.js";
 import { getTimeline } from "./agreements/views/timeline.js";
 import { listVersions } from "./agreements/views/versions.js";
+import { courseOperations } from "./courses/operations.js";
 import { getCatalogue } from "./network/catalogue/get.js";
 import { refreshCatalogue } from "./network/catalogue/refresh.js";
 import { getDelivery } from "./network/deliveries/get.js";
@@ -177,6 +178,7 @@ export const officeOperations = (services: OfficeServices): Operations => ({
   listIncomingLaVersions: listIncomingLaVersions(services),
   getIncomingLaTimeline: getIncomingLaTimeline(services),
 
+  ...courseOperations(services),
   ...incomingTranscriptOperations(services),
   ...gradeScaleOperations(services),
 

@@ -9,6 +9,8 @@ import type { AgreementStore } from "../domain/agreements/ports.js";
 import type { Agreements } from "../domain/agreements/service.js";
 import type { LearningAgreements } from "../domain/learning-agreements/service.js";
 import type { Nominations } from "../domain/nominations/service.js";
+import type { PartnerCourses } from "../domain/courses/ports.js";
+import type { Courses } from "../domain/courses/service.js";
 import type { GradeScales } from "../domain/recognition/grade-scale.js";
 import type { Transcripts } from "../domain/transcripts/service.js";
 import type { InstitutionStore, PartnerProfiles } from "../domain/institutions/ports.js";
@@ -46,6 +48,8 @@ export interface OfficeServices {
   readonly learningAgreements: LearningAgreements;
   readonly transcripts: Transcripts;
   readonly gradeScales: GradeScales;
+  readonly courses: Courses;
+  readonly partnerCourses: PartnerCourses;
   readonly partnerCopies: Pick<AgreementStore, "partnerCopy">;
   readonly institutions: Pick<InstitutionStore, "list" | "get" | "ounits" | "ounit" | "factsheet">;
   readonly institutionCommands: Pick<Institutions, "put" | "putOunit" | "removeOunit" | "putFactsheet">;

@@ -2,10 +2,13 @@ import type { Express } from "express";
 import { BODY_LIMITS } from "../api/door/bodies.js";
 import { createOfficeApp } from "../api/server.js";
 import type { OfficeServices } from "../api/services.js";
+import { createCourses } from "../domain/courses/service.js";
 import { createFiles } from "../domain/files/service.js";
 import { createInstitutions } from "../domain/institutions/service.js";
 import { createGradeScales } from "../domain/recognition/grade-scale.js";
 import { tokenService } from "../domain/tokens/service.js";
+import { courseReplicationV1Client } from "../ewp/course-replication/v1/client.js";
+import { coursesV0Client } from "../ewp/courses/v0/client.js";
 import { echoV2 } from "../ewp/echo/v2/api.js";
 import { evidencePacks } from "../ewp/evidence-pack/create-packs.js";
 import { factsheetV1Client } from "../ewp/factsheet/v1/client.js";
@@ -17,6 +20,7 @@ import { iiasV7 } from "../ewp/iias/v7/api.js";
 import { institutionDocuments } from "../ewp/institution-documents.js";
 import { institutionsV2Client } from "../ewp/institutions/v2/client.js";
 import { addressInOrPeer, peerAddress } from "../ewp/runtime/inbound/caller-address.js";
+import { courseDocument } from "../ewp/transcript-documents.js";
 import { ounitsV2Client } from "../ewp/ounits/v2/client.js";
 import { WrittenCopies } from "../ewp/iias/v7/written-copies.js";
 import { budgetsOf } from "../kernel/budgets.js";
@@ -39,6 +43,8 @@ const officeServices = ({ config, system, store, hostKeys, catalogue, calls, agr
   const written = new WrittenCopies();
   return {
     agreements, nominations, learningAgreements, transcripts,
+    courses: createCourses({ store: store.courses, institutions: store.institutions, document: courseDocument }),
+    partnerCourses: { ...coursesV0Client(calls), ...courseReplicationV1Client(calls) },
     gradeScales: createGradeScales({ store: store.gradeScales, institutions: store.institutions }),
     partnerCopies: store.agreements,
     institutions: store.institutions,

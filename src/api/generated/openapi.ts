@@ -1779,6 +1779,80 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/institutions/{heiId}/courses": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        /** The catalogue that partners read, in the order of the ids. */
+        readonly get: operations["listCourses"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/courses/{losId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id of a course, percent-encoded, e.g. CR%2Fcalculus. */
+                readonly losId: components["parameters"]["losId"];
+            };
+            readonly cookie?: never;
+        };
+        /** One course with its instances. */
+        readonly get: operations["getCourse"];
+        /** Enter or replace a course; partners read it from now on. Needs If-Match when it exists. */
+        readonly put: operations["putCourse"];
+        readonly post?: never;
+        /**
+         * Retire a course: partners find it no more. What names it in agreements and transcripts stays.
+         * @description 409 `course-in-use` while another course contains it.
+         */
+        readonly delete: operations["retireCourse"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/course-imports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * The template of a file of courses: the header, and a line that shows how.
+         * @description Lines with the same `los_id` are instances of one course, which the first of them describes; the others may leave its cells empty.
+         */
+        readonly get: operations["getCourseTemplate"];
+        readonly put?: never;
+        /**
+         * Enter and replace many courses, from a CSV file or as JSON.
+         * @description Without `confirm=true` nothing is stored: every line is looked at, and what is wrong is told by line and column. While anything is wrong nothing is stored either. Courses that are not named stay as they are; the same import again changes nothing. CSV in UTF-8, separated by commas, semicolons or tabulators, at most 20,000 lines.
+         */
+        readonly post: operations["importCourses"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/institutions/{heiId}/deliveries": {
         readonly parameters: {
             readonly query?: never;
@@ -1964,6 +2038,31 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/institutions/{heiId}/partners/{partnerHeiId}/courses": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Courses that a partner publishes, asked from one of our institutions: those that are named, or its whole catalogue page by page.
+         * @description Asks the partner while you wait. Without ids and codes the partner must offer the list of its catalogue (simple-course-replication). What is not there is left out.
+         */
+        readonly get: operations["listPartnerCourses"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/institutions/{heiId}/partners/{partnerHeiId}/files/{fileId}": {
         readonly parameters: {
             readonly query?: never;
@@ -2030,6 +2129,13 @@ export interface components {
     schemas: {
         readonly HeiId: string;
         readonly AsciiId: string;
+        /**
+         * @description The prefix tells the type.
+         * @example CR/calculus
+         */
+        readonly LosId: string;
+        /** @example CRI/calculus-2026-1 */
+        readonly LoiId: string;
         readonly IiaId: string;
         readonly Sha256: string;
         /** @example 2026/2027 */
@@ -2063,6 +2169,170 @@ export interface components {
         readonly LangUrl: {
             readonly url: components["schemas"]["HttpUrl"];
             readonly lang?: string;
+        };
+        /** @description One holding of a course. */
+        readonly CourseInstance: {
+            readonly loiId: components["schemas"]["LoiId"];
+            /** Format: date */
+            readonly start: string;
+            /** Format: date */
+            readonly end: string;
+            readonly term?: {
+                readonly academicYearId: components["schemas"]["AcademicYear"];
+                /** @example 2026/2027-1/2 */
+                readonly ewpId?: string;
+                readonly names: readonly components["schemas"]["LangText"][];
+                /** Format: date */
+                readonly start: string;
+                /** Format: date */
+                readonly end: string;
+            };
+            readonly gradingScheme?: {
+                readonly labels: readonly components["schemas"]["LangText"][];
+                readonly descriptions?: readonly components["schemas"]["LangText"][];
+            };
+            /** @description How often each grade was given. */
+            readonly distribution?: {
+                readonly categories: readonly {
+                    readonly label: string;
+                    readonly count: number;
+                }[];
+                readonly descriptions?: readonly components["schemas"]["LangText"][];
+            };
+            readonly credits?: readonly {
+                /** @example ects */
+                readonly scheme: string;
+                /** @enum {string} */
+                readonly level?: "Bachelor" | "Master" | "PhD";
+                /** @example 7.5 */
+                readonly value: string;
+            }[];
+            readonly language?: string;
+            /** @example 60 */
+            readonly engagementHours?: string;
+        };
+        readonly CourseContent: {
+            /** @description For people; may change. */
+            readonly losCode?: string;
+            readonly ounitId?: components["schemas"]["AsciiId"];
+            readonly titles: readonly components["schemas"]["LangText"][];
+            /**
+             * @description What the prefix of the id says.
+             * @enum {string}
+             */
+            readonly type?: "Degree Programme" | "Module" | "Course" | "Class";
+            readonly subjectArea?: string;
+            /** @description ISCED-F code, two to four digits. */
+            readonly iscedCode?: string;
+            readonly eqfLevel?: number;
+            readonly urls?: readonly components["schemas"]["LangUrl"][];
+            readonly descriptions?: readonly components["schemas"]["LangText"][];
+            readonly instances?: readonly components["schemas"]["CourseInstance"][];
+            readonly contains?: readonly components["schemas"]["LosId"][];
+        };
+        readonly CourseInput: {
+            readonly losId: components["schemas"]["LosId"];
+            /** @description For people; may change. */
+            readonly losCode?: string;
+            readonly ounitId?: components["schemas"]["AsciiId"];
+            readonly titles: readonly components["schemas"]["LangText"][];
+            /**
+             * @description What the prefix of the id says.
+             * @enum {string}
+             */
+            readonly type?: "Degree Programme" | "Module" | "Course" | "Class";
+            readonly subjectArea?: string;
+            /** @description ISCED-F code, two to four digits. */
+            readonly iscedCode?: string;
+            readonly eqfLevel?: number;
+            readonly urls?: readonly components["schemas"]["LangUrl"][];
+            readonly descriptions?: readonly components["schemas"]["LangText"][];
+            readonly instances?: readonly components["schemas"]["CourseInstance"][];
+            readonly contains?: readonly components["schemas"]["LosId"][];
+        };
+        readonly ShownCourseInstance: {
+            readonly loiId: string;
+            readonly start: string;
+            readonly end: string;
+            readonly term?: {
+                readonly academicYearId: string;
+                readonly ewpId?: string;
+                readonly names: readonly components["schemas"]["ShownText"][];
+                readonly start: string;
+                readonly end: string;
+            };
+            readonly gradingScheme?: {
+                readonly labels: readonly components["schemas"]["ShownText"][];
+                readonly descriptions?: readonly components["schemas"]["ShownText"][];
+            };
+            readonly distribution?: components["schemas"]["ShownDistribution"];
+            readonly credits: readonly components["schemas"]["ShownCredit"][];
+            readonly language?: string;
+            readonly engagementHours?: string;
+        };
+        /** @description A course as anybody reads it. */
+        readonly PublishedCourse: {
+            readonly heiId: string;
+            readonly losId: string;
+            readonly losCode?: string;
+            readonly ounitId?: string;
+            readonly titles: readonly components["schemas"]["ShownText"][];
+            readonly type?: string;
+            readonly subjectArea?: string;
+            readonly iscedCode?: string;
+            readonly eqfLevel?: number;
+            readonly urls: readonly {
+                readonly url: string;
+                readonly lang?: string;
+            }[];
+            readonly descriptions: readonly components["schemas"]["ShownText"][];
+            readonly instances: readonly components["schemas"]["ShownCourseInstance"][];
+            /** @description Parts, by their ids. */
+            readonly contains: readonly string[];
+        };
+        readonly PublishedCoursePage: {
+            readonly items: readonly components["schemas"]["PublishedCourse"][];
+            readonly next?: string;
+        };
+        readonly Course: {
+            readonly heiId: string;
+            readonly losId: string;
+            readonly losCode?: string;
+            readonly ounitId?: string;
+            readonly titles: readonly components["schemas"]["ShownText"][];
+            readonly type?: string;
+            readonly subjectArea?: string;
+            readonly iscedCode?: string;
+            readonly eqfLevel?: number;
+            readonly urls: readonly {
+                readonly url: string;
+                readonly lang?: string;
+            }[];
+            readonly descriptions: readonly components["schemas"]["ShownText"][];
+            readonly instances: readonly components["schemas"]["ShownCourseInstance"][];
+            /** @description Parts, by their ids. */
+            readonly contains: readonly string[];
+            readonly revision: number;
+            readonly changedAt: components["schemas"]["Moment"];
+        };
+        readonly CoursePage: {
+            readonly items: readonly components["schemas"]["Course"][];
+            readonly next?: string;
+        };
+        readonly CourseReport: {
+            /** @description Lines of the file, or entries of the list. */
+            readonly rows: number;
+            readonly courses: number;
+            /** @description Courses that are new or differ from what is stored; 0 while anything is wrong. */
+            readonly changed: number;
+            /** @description Of these: all or none. */
+            readonly stored: number;
+            readonly wrong: readonly {
+                /** @description In the file, the header is line 1; in a list, the place from 1. */
+                readonly line: number;
+                /** @description Fields are columns of the file, or fields of the course. */
+                readonly problems: readonly components["schemas"]["Fault"][];
+            }[];
         };
         /**
          * @description `refused`: the partner has to correct it. `open`: a component waits for a person. Otherwise what was decided.
@@ -3949,6 +4219,8 @@ export interface components {
         /** @description Id that the sending institution gave to the mobility, percent-encoded. */
         readonly omobilityId: components["schemas"]["AsciiId"];
         readonly version: string;
+        /** @description Id of a course, percent-encoded, e.g. CR%2Fcalculus. */
+        readonly losId: components["schemas"]["LosId"];
         readonly unitId: components["schemas"]["AsciiId"];
         readonly fileId: components["schemas"]["AsciiId"];
         readonly deliveryId: components["schemas"]["AsciiId"];
@@ -6733,6 +7005,196 @@ export interface operations {
             readonly default: components["responses"]["Problem"];
         };
     };
+    readonly listCourses: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Exactly this code. */
+                readonly losCode?: string;
+                /** @description Of this unit. */
+                readonly ounitId?: components["schemas"]["AsciiId"];
+                readonly limit?: components["parameters"]["limit"];
+                /** @description `next` of the page before; opaque. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CoursePage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getCourse: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id of a course, percent-encoded, e.g. CR%2Fcalculus. */
+                readonly losId: components["parameters"]["losId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The course. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Course"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly putCourse: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id of a course, percent-encoded, e.g. CR%2Fcalculus. */
+                readonly losId: components["parameters"]["losId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CourseContent"];
+            };
+        };
+        readonly responses: {
+            /** @description Replaced. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Course"];
+                };
+            };
+            /** @description Entered. */
+            readonly 201: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Course"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly retireCourse: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id of a course, percent-encoded, e.g. CR%2Fcalculus. */
+                readonly losId: components["parameters"]["losId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Retired. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getCourseTemplate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description CSV, UTF-8. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/csv": string;
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly importCourses: {
+        readonly parameters: {
+            readonly query?: {
+                readonly confirm?: "true" | "false";
+            };
+            readonly header?: {
+                /** @description Chosen by the caller, unique per creation; a UUID is good. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "text/csv": string;
+                readonly "application/json": {
+                    readonly courses: readonly components["schemas"]["CourseInput"][];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description What was found, and stored. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CourseReport"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
     readonly listDeliveries: {
         readonly parameters: {
             readonly query?: {
@@ -6988,6 +7450,40 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["PartnerProfile"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listPartnerCourses: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Any of these. */
+                readonly losId?: readonly components["schemas"]["LosId"][];
+                /** @description Any of these. */
+                readonly losCode?: readonly string[];
+                readonly limit?: components["parameters"]["limit"];
+                /** @description `next` of the page before; opaque. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The courses. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PublishedCoursePage"];
                 };
             };
             readonly default: components["responses"]["Problem"];

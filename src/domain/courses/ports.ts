@@ -1,5 +1,6 @@
 import type { HeiId, LosId } from "../../kernel/ids.js";
 import type { Page, PageRequest } from "../page.js";
+import type { InstitutionStore } from "../institutions/ports.js";
 import type { Problem } from "../problem.js";
 import type { Course, PublishedCourse } from "./model.js";
 
@@ -37,3 +38,9 @@ export interface PartnerCourses {
 
 /** What the network's schema refuses in the document that partners would read. */
 export type CourseDocumentCheck = (course: PublishedCourse) => readonly Problem[];
+
+export interface CourseDependencies {
+  readonly store: CourseStore;
+  readonly institutions: Pick<InstitutionStore, "ounits">;
+  readonly document: CourseDocumentCheck;
+}

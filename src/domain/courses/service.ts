@@ -1,77 +1,75 @@
-import { isDeepStrictEqual } from "node:util";
 import { badRequest, editConflict, notFound } from "../../kernel/errors.js";
 import type { HeiId, LosId } from "../../kernel/ids.js";
-import type { InstitutionStore } from "../institutions/ports.js";
-import type { Problem } from "../problem.js";
-import type { PublishedCourse } from "./model.js";
-import type { CourseDocumentCheck, CourseStore } from "./ports.js";
-import { courseProblems } from "./rules.js";
+import type { RowProblems } from "../csv/read-csv.js";
+import type { Page, PageRequest } from "../page.js";
+import { placed, readCourses } from "./file/read-courses.js";
+import { judge } from "./judge.js";
+import type { Course, PublishedCourse } from "./model.js";
+import type { CourseDependencies, CourseFilter } from "./ports.js";
 
 /** What an import did, or would do. */
-export interface ImportReport {
-  /** Courses that are new or differ from what was stored. */
-  readonly changed: readonly LosId[];
-  readonly unchanged: number;
-  readonly dryRun: boolean;
+export interface CourseReport {
+  /** Lines of the file, or entries of the list. */
+  readonly rows: number;
+  readonly courses: number;
+  /** Courses that are new or differ from what is stored; 0 while anything is wrong. */
+  readonly changed: number;
+  /** Of these, how many were stored: all or none, and none in a dry run. */
+  readonly stored: number;
+  readonly wrong: readonly RowProblems[];
 }
 
-interface CourseDependencies {
-  readonly store: CourseStore;
-  readonly institutions: Pick<InstitutionStore, "get" | "ounits">;
-  readonly document: CourseDocumentCheck;
+interface Import {
+  readonly heiId: HeiId;
+  /** Without it nothing is stored. */
+  readonly confirm: boolean;
 }
 
-/** The catalogue of our institutions. Problems name their row: `courses[3].instances[0].loiId`. */
-export const createCourses = ({ store, institutions, document }: CourseDependencies) => ({
-  /**
-   * Adds and replaces courses, all or none. Refused: 404 for an institution that is not ours, 400 with every problem in `details` when a
-   * course breaks a rule, names a unit or a part that is not published, or occurs twice. A dry run stores nothing.
-   */
-  importCourses: async (heiId: HeiId, courses: readonly PublishedCourse[], { dryRun = false } = {}): Promise<ImportReport> => {
-    if (!(await institutions.get(heiId))) throw notFound("There is no institution with this id.");
-    const problems = [
-      ...courses.flatMap((course, i) => inRow(i, [...courseProblems(course), ...document(course)])),
-      ...repeated(courses),
-      ...(await unknownReferences({ store, institutions, document }, heiId, courses)),
-    ];
-    if (problems.length > 0) throw badRequest(problems.map(({ field, problem }) => `${field}: ${problem}`).slice(0, 5).join("; "), { code: "invalid-content", details: problems });
-    const changed = dryRun ? await wouldChange(store, heiId, courses) : await store.save(heiId, courses);
-    return { changed, unchanged: courses.length - changed.length, dryRun };
-  },
+const noCourse = () => notFound("There is no course with this id.");
 
-  /** Removes a course; 404 when there is none, 409 while another one contains it. */
-  removeCourse: async (heiId: HeiId, losId: LosId): Promise<void> => {
-    const whole = (await store.containing(heiId, losId))[0];
-    if (whole !== undefined) throw editConflict(`Course ${whole} contains ${losId}.`, "Another course contains this one. Change that one first.", { code: "course-in-use" });
-    if (!(await store.remove(heiId, losId))) throw notFound("There is no course with this id.");
-  },
-});
+/** The catalogue of our institutions, as partners read it (PROTOCOL 5.6). */
+export const createCourses = (dependencies: CourseDependencies) => {
+  const { store } = dependencies;
+  const get = async (heiId: HeiId, losId: string): Promise<Course> => (await store.withIds(heiId, [losId]))[0] ?? Promise.reject(noCourse());
+  const finish = async (heiId: HeiId, courses: readonly PublishedCourse[], { confirm, ...report }: Omit<CourseReport, "courses" | "stored"> & { readonly confirm: boolean }): Promise<CourseReport> => {
+    const stored = confirm && report.wrong.length === 0 ? (await store.save(heiId, courses)).length : 0;
+    return { ...report, changed: report.wrong.length === 0 ? report.changed : 0, courses: courses.length, stored };
+  };
+  return {
+    get,
+    has: async (heiId: HeiId, losId: string): Promise<boolean> => (await store.withIds(heiId, [losId])).length > 0,
+    list: (heiId: HeiId, filter: CourseFilter, page: PageRequest): Promise<Page<Course>> => store.list(heiId, filter, page),
+
+    /** Adds or replaces one course. Refused: 400 with every problem in `details`, 412 when it is not at `ifRevision` (0: there is none). */
+    put: async (course: PublishedCourse, ifRevision: number): Promise<Course> => {
+      const [problems = []] = (await judge(dependencies, course.heiId, [course])).problems;
+      if (problems.length > 0) throw badRequest(problems.map(({ field, problem }) => `${field}: ${problem}`).slice(0, 5).join("; "), { code: "invalid-content", details: problems });
+      await store.save(course.heiId, [course], ifRevision);
+      return get(course.heiId, course.losId);
+    },
+
+    /** Adds and replaces courses when it is confirmed and nothing is wrong; places are counted from 1. Courses that are not named stay. */
+    importCourses: async ({ heiId, confirm, courses }: Import & { readonly courses: readonly PublishedCourse[] }): Promise<CourseReport> => {
+      const { problems, changed } = await judge(dependencies, heiId, courses);
+      const wrong = problems.flatMap((found, i) => (found.length > 0 ? [{ line: i + 1, problems: found }] : []));
+      return finish(heiId, courses, { confirm, rows: courses.length, changed, wrong });
+    },
+
+    /** The same from a CSV file, with problems by line and column. */
+    importFile: async ({ heiId, confirm, bytes }: Import & { readonly bytes: Uint8Array }): Promise<CourseReport> => {
+      const file = readCourses(heiId, bytes);
+      if ("problem" in file) return { rows: 0, courses: 0, changed: 0, stored: 0, wrong: [{ line: 1, problems: [file.problem] }] };
+      const courses = file.courses.map(({ course }) => course);
+      const { problems, changed } = await judge(dependencies, heiId, courses);
+      return finish(heiId, courses, { confirm, rows: file.rows, changed, wrong: placed(file, problems) });
+    },
+
+    /** Retires a course: partners find it no more. 404 when there is none, 409 while another one contains it, 412 at another revision. */
+    remove: async ({ heiId, losId, ifRevision }: { readonly heiId: HeiId; readonly losId: LosId; readonly ifRevision?: number }): Promise<void> => {
+      const whole = (await store.containing(heiId, losId))[0];
+      if (whole !== undefined) throw editConflict(`Course ${whole} contains ${losId}.`, "Another course contains this one. Change that one first.", { code: "course-in-use", details: { containedIn: whole } });
+      if (!(await store.remove(heiId, losId, ifRevision))) throw noCourse();
+    },
+  };
+};
 export type Courses = ReturnType<typeof createCourses>;
-
-const inRow = (row: number, problems: readonly Problem[]): readonly Problem[] => problems.map((problem) => ({ ...problem, field: `courses[${row}].${problem.field}` }));
-
-const repeated = (courses: readonly PublishedCourse[]): readonly Problem[] => {
-  const first = new Map<string, number>();
-  return courses.flatMap(({ losId }, i) => {
-    const before = first.get(losId);
-    if (before === undefined) first.set(losId, i);
-    return before === undefined ? [] : [{ field: `courses[${i}].losId`, problem: `is that of row ${before + 1}`, expected: "each course once" }];
-  });
-};
-
-/** Units and parts that nobody could look up must not be named (PROTOCOL 1.3). */
-const unknownReferences = async ({ store, institutions }: CourseDependencies, heiId: HeiId, courses: readonly PublishedCourse[]): Promise<readonly Problem[]> => {
-  const units = new Set((await institutions.ounits(heiId)).map(({ id }) => id));
-  const here = new Set(courses.map(({ losId }) => losId));
-  const elsewhere = [...new Set(courses.flatMap(({ contains }) => contains))].filter((id) => !here.has(id));
-  const known = new Set((await store.withIds(heiId, elsewhere)).map(({ losId }) => losId));
-  return courses.flatMap(({ ounitId, contains }, i) => [
-    ...(ounitId === undefined || units.has(ounitId) ? [] : [{ field: `courses[${i}].ounitId`, problem: "is not one of our units", expected: "the id of a published unit, or none" }]),
-    ...contains.flatMap((id, j) => (here.has(id) || known.has(id) ? [] : [{ field: `courses[${i}].contains[${j}]`, problem: "is not one of our courses", expected: "a course that is stored or in this import" }])),
-  ]);
-};
-
-const wouldChange = async (store: CourseStore, heiId: HeiId, courses: readonly PublishedCourse[]): Promise<readonly LosId[]> => {
-  const stored = new Map((await store.withIds(heiId, courses.map(({ losId }) => losId))).map(({ changedAt: _at, ...course }) => [course.losId, course]));
-  return courses.filter((course) => !isDeepStrictEqual(stored.get(course.losId), { ...course, heiId })).map(({ losId }) => losId);
-};

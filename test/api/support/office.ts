@@ -14,6 +14,8 @@ import type { PartnerProfiles } from "../../../src/domain/institutions/ports.js"
 import type { PartnerLas } from "../../../src/domain/learning-agreements/ports.js";
 import { createLearningAgreements } from "../../../src/domain/learning-agreements/service.js";
 import type { PartnerTranscripts } from "../../../src/domain/transcripts/ports.js";
+import type { PartnerCourses } from "../../../src/domain/courses/ports.js";
+import { createCourses } from "../../../src/domain/courses/service.js";
 import { createGradeScales } from "../../../src/domain/recognition/grade-scale.js";
 import { createTranscripts } from "../../../src/domain/transcripts/service.js";
 import type { PartnerNominations } from "../../../src/domain/nominations/ports.js";
@@ -29,7 +31,7 @@ import { iiasV7 } from "../../../src/ewp/iias/v7/api.js";
 import { evidencePacks } from "../../../src/ewp/evidence-pack/create-packs.js";
 import { hashCopy } from "../../../src/ewp/iias/v7/hash-copy.js";
 import { WrittenCopies } from "../../../src/ewp/iias/v7/written-copies.js";
-import { recognitionDocument, transcriptDocument } from "../../../src/ewp/transcript-documents.js";
+import { courseDocument, recognitionDocument, transcriptDocument } from "../../../src/ewp/transcript-documents.js";
 import { institutionDocuments } from "../../../src/ewp/institution-documents.js";
 import { addressInOrPeer } from "../../../src/ewp/runtime/inbound/caller-address.js";
 import { createBudgets, UNLIMITED } from "../../../src/kernel/budgets.js";
@@ -56,6 +58,7 @@ export interface Scripts {
   nominations: PartnerNominations;
   las: PartnerLas;
   transcripts: PartnerTranscripts;
+  courses: PartnerCourses;
   profiles: PartnerProfiles;
   snapshot: Snapshot | undefined;
   status: Partial<CatalogueStatus>;
@@ -93,7 +96,7 @@ export const startOffice = async ({ addressHeader, ...options }: OfficeOptions &
   const ids = { uuid: () => randomUUID() };
   const store = await embeddedStore({ clock, logger: log });
   const scripts: Scripts = {
-    partner: scriptedPartner(), nominations: { fetch: unscripted, index: unscripted, decide: unscripted, stay: unscripted }, las: { fetch: unscripted, index: unscripted, update: unscripted }, transcripts: { fetch: unscripted, index: unscripted }, snapshot: network(), status: {}, refresh: START, refreshedWith: [], keysMadeFor: [], ping: () => store.ping(),
+    partner: scriptedPartner(), nominations: { fetch: unscripted, index: unscripted, decide: unscripted, stay: unscripted }, las: { fetch: unscripted, index: unscripted, update: unscripted }, transcripts: { fetch: unscripted, index: unscripted }, courses: { courses: unscripted, ids: unscripted }, snapshot: network(), status: {}, refresh: START, refreshedWith: [], keysMadeFor: [], ping: () => store.ping(),
     echo: async () => { throw new Error("no echo scripted"); },
     profiles: { institution: unscripted, ounits: unscripted, factsheet: unscripted, file: unscripted },
   };
@@ -133,7 +136,7 @@ export const startOffice = async ({ addressHeader, ...options }: OfficeOptions &
   });
   const written = new WrittenCopies();
   const services: OfficeServices = {
-    agreements, nominations, learningAgreements, transcripts, gradeScales: createGradeScales({ store: store.gradeScales, institutions: store.institutions }), partnerCopies: store.agreements, institutions: store.institutions, institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
+    agreements, nominations, learningAgreements, transcripts, courses: createCourses({ store: store.courses, institutions: store.institutions, document: courseDocument }), partnerCourses: { courses: (...args) => scripts.courses.courses(...args), ids: (...args) => scripts.courses.ids(...args) }, gradeScales: createGradeScales({ store: store.gradeScales, institutions: store.institutions }), partnerCopies: store.agreements, institutions: store.institutions, institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
     agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2], exchanges: store.exchanges, files: store.files, fileCommands: createFiles({ store: store.files, ids, clock }), idempotency: store.idempotency, outbox: store.outbox, tokens, addressOf: addressInOrPeer(addressHeader ?? "X-None"), catalogue,
     partnerProfiles: {
       institution: (...args) => scripts.profiles.institution(...args), ounits: (...args) => scripts.profiles.ounits(...args),

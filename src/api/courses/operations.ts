@@ -1,0 +1,16 @@
+import type { Operations } from "../operation.js";
+import { getCourse, listCourses, putCourse, retireCourse } from "./catalogue.js";
+import { getCourseTemplate, importCourses } from "./imports.js";
+import { listPartnerCourses } from "./partner.js";
+import type { CourseServices } from "./services.js";
+
+/** Our catalogue of courses, and those of partners. */
+export const courseOperations = (services: CourseServices) => ({
+  listCourses: listCourses(services),
+  getCourse: getCourse(services),
+  putCourse: putCourse(services),
+  retireCourse: retireCourse(services),
+  getCourseTemplate,
+  importCourses: importCourses(services),
+  listPartnerCourses: listPartnerCourses(services),
+}) satisfies Partial<Operations>;

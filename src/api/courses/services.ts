@@ -1,0 +1,3 @@
+import type { OfficeServices } from "../services.js";
+
+export type CourseServices = Pick<OfficeServices, "courses" | "partnerCourses">;
