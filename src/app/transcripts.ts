@@ -1,4 +1,4 @@
-import { agreedStudies } from "../domain/recognition/agreed-studies.js";
+import { agreedStudies, nominatedStudies } from "../domain/recognition/agreed-studies.js";
 import type { AgreedStudiesOf } from "../domain/recognition/model.js";
 import { createTranscripts } from "../domain/transcripts/service.js";
 import { partnerTranscripts } from "../ewp/partner-transcripts.js";
@@ -17,11 +17,14 @@ interface Parts {
 
 export const composeTranscripts = ({ store, calls, catalogue, clock }: Parts) => createTranscripts({
   store: store.transcripts, gradeScales: store.gradeScales, partners: partnerTranscripts(calls, catalogue), institutions: store.institutions, files: store.files, document: transcriptDocument, recognitionDocument, clock,
-  agreedStudiesOf: agreedStudiesIn(store.learningAgreements),
+  agreedStudiesOf: agreedStudiesIn(store),
 });
 
-/** What our learning agreements say of the studies of one student. */
-export const agreedStudiesIn = (las: Pick<Store["learningAgreements"], "outgoing">): AgreedStudiesOf => async ({ heiId, partnerHeiId, omobilityId }) => {
-  const la = await las.outgoing(heiId, omobilityId);
-  return la?.partnerHeiId === partnerHeiId ? agreedStudies(la) : undefined;
+/** What our learning agreements say of the studies of one student; of who is only nominated, that nothing is agreed. */
+export const agreedStudiesIn = ({ learningAgreements, nominations }: Pick<Store, "learningAgreements" | "nominations">): AgreedStudiesOf => async ({ heiId, partnerHeiId, omobilityId }) => {
+  const la = await learningAgreements.outgoing(heiId, omobilityId);
+  const agreed = la?.partnerHeiId === partnerHeiId ? agreedStudies(la) : undefined;
+  if (agreed) return agreed;
+  const nomination = await nominations.omobility(heiId, omobilityId);
+  return nomination?.partnerHeiId === partnerHeiId ? nominatedStudies(nomination) : undefined;
 };

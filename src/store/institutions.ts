@@ -39,6 +39,8 @@ const removeOunit = async (db: Kysely<Tables>, heiId: HeiId, id: string): Promis
     const agreement = await sql<{ id: string }>`
       select id from agreements where hei_id = ${heiId} and stage <> 'deleted' and ${refersTo(heiId, id)} limit 1`.execute(tx);
     if (agreement.rows[0]) throw used(`Agreement ${agreement.rows[0].id} refers to unit ${id}.`);
+    const course = await tx.selectFrom("courses").select("los_id").where("hei_id", "=", heiId).where("ounit_id", "=", id).where("removed", "=", false).executeTakeFirst();
+    if (course) throw used(`Course ${course.los_id} is of unit ${id}.`);
     await tx.deleteFrom("ounits").where("hei_id", "=", heiId).where("id", "=", id).execute();
   });
 };

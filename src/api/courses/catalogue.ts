@@ -1,14 +1,20 @@
+import type { PageRequest } from "../../domain/page.js";
 import { given } from "../../kernel/given.js";
 import { heiId, type LosId } from "../../kernel/ids.js";
 import { requireIfMatch } from "../door/if-match.js";
+import { filteredPage } from "../lists/filtered-page.js";
 import { pageRequest, presentPage } from "../lists/page.js";
+import { containsWords } from "../lists/words.js";
 import type { Operation } from "../operation.js";
 import type { CourseServices } from "./services.js";
 import { courseOf } from "./form.js";
 import { presentCourse } from "./present.js";
 
 export const listCourses = ({ courses }: CourseServices): Operation<"listCourses"> => async ({ path, query }) => {
-  const page = await courses.list(heiId(path.heiId), given({ losCode: query.losCode, ounitId: query.ounitId }), pageRequest(query));
+  const filter = given({ losCode: query.losCode, ounitId: query.ounitId });
+  const load = (request: PageRequest) => courses.list(heiId(path.heiId), filter, request);
+  const { q } = query;
+  const page = q === undefined ? await load(pageRequest(query)) : await filteredPage(pageRequest(query), load, ({ losId, losCode, titles }) => containsWords(q, [losId, losCode, ...titles.map(({ text }) => text)]));
   return { status: 200, body: presentPage(page, presentCourse) };
 };
 

@@ -2536,6 +2536,8 @@ export interface components {
             }[];
         };
         readonly IncomingTranscript: {
+            /** @description The learning agreement or our own grades changed since: `decide-again` would decide otherwise. */
+            readonly isOutdated: boolean;
             readonly omobilityId: string;
             readonly heiId: string;
             readonly partnerHeiId: string;
@@ -7008,6 +7010,8 @@ export interface operations {
     readonly listCourses: {
         readonly parameters: {
             readonly query?: {
+                /** @description Every word must occur, whatever its case or accents. */
+                readonly q?: components["parameters"]["q"];
                 /** @description Exactly this code. */
                 readonly losCode?: string;
                 /** @description Of this unit. */

@@ -1,9 +1,11 @@
-/** What a learning agreement of ours says of the studies that a transcript is about. */
+/** What we know of a student and of the studies that a transcript is about. */
 import { given } from "../../kernel/given.js";
 import { isLosId } from "../../kernel/ids.js";
+import { inEnglish } from "../../kernel/lang-text.js";
 import { applied } from "../learning-agreements/components.js";
 import type { Component, Components, Table } from "../learning-agreements/model.js";
 import type { OutgoingLa } from "../learning-agreements/outgoing.js";
+import type { Omobility } from "../nominations/model.js";
 import type { AgreedComponent, AgreedStudies } from "./model.js";
 
 /** What is studied at the receiving institution and may stand on its transcript; table B is what these studies are recognised as. */
@@ -23,6 +25,10 @@ export const agreedStudies = ({ details: { student }, firstVersion, approvedChan
   const { givenNames, familyName, globalId, birthDate, citizenship, gender } = student;
   return { learner: { givenNames, familyName, esi: globalId, birthDate, citizenship, gender }, components: agreedComponents(components) };
 };
+
+/** The student of a nomination that the partner has: before a learning agreement is signed, or where it is on paper, nothing is agreed yet. */
+export const nominatedStudies = ({ stage, student: { givenNames, familyNames, globalId, birthDate, nationality, gender } }: Omobility): AgreedStudies | undefined =>
+  (stage === "sent" ? { learner: { givenNames: inEnglish(givenNames), familyName: inEnglish(familyNames), esi: globalId, birthDate, citizenship: nationality, gender }, components: [] } : undefined);
 
 const agreedComponents = (components: Components): readonly AgreedComponent[] => {
   const ofTableB = (components.recognized ?? []).flatMap(({ title, recognitionConditions }) => (recognitionConditions === undefined ? [] : [`${title}: ${recognitionConditions}`]));

@@ -30,7 +30,7 @@ export const decideRecognition = ({ transcript, agreed, home, byHand, previous }
   const graded = (result: Result) => convertGrade(result, current.transcript.gradeTables, home, failed);
   const components = [
     ...matches.map((match) => decideComponent(match, results, { byHand, graded })),
-    ...results.flatMap((result, i) => (matches.some((match) => match.result === i) ? [] : [unexpected(result, i)])),
+    ...results.flatMap((result, i) => (matches.some((match) => match.result === i) ? [] : [unexpected(result, i, agreed.components.length > 0 ? NOT_AGREED : NOTHING_AGREED)])),
   ];
   const before = previous && reportOf(previous, partnerHeiId)?.results;
   return { status: statusOf(components), components, differences: before ? resultDifferences(before, results) : [], transcriptVersion: current.version };
@@ -63,13 +63,16 @@ const byRule = (conditions: string | undefined, result: Result | undefined): Pic
   return { outcome: "recognised", reason: "Passed, as agreed: recognised in full with the planned credits." };
 };
 
-const unexpected = (unmatched: Result, result: number): ComponentDecision =>
-  ({ result, resultKey: keyOfResult(unmatched), resultTitles: unmatched.titles, outcome: "waiting", automatic: true, reason: "The learning agreement has no such component.", credits: [] });
+const NOT_AGREED = "The learning agreement has no such component.";
+const NOTHING_AGREED = "There is no learning agreement that all three have signed.";
 
-/** Results that nobody agreed on hold nothing up. */
+const unexpected = (unmatched: Result, result: number, reason: string): ComponentDecision =>
+  ({ result, resultKey: keyOfResult(unmatched), resultTitles: unmatched.titles, outcome: "waiting", automatic: true, reason, credits: [] });
+
+/** Results that nobody agreed on hold nothing up, unless nothing at all was agreed. */
 const statusOf = (components: readonly ComponentDecision[]): RecognitionDecision["status"] => {
   const agreed = components.filter(({ component }) => component);
-  if (agreed.some(({ outcome }) => outcome === "waiting")) return "open";
+  if (agreed.length === 0 || agreed.some(({ outcome }) => outcome === "waiting")) return "open";
   const recognised = agreed.filter(({ outcome }) => outcome === "recognised").length;
   if (recognised === 0) return "negative";
   return recognised === agreed.length ? "positive" : "partially-positive";

@@ -28,7 +28,13 @@ export interface FoundReceipt {
 }
 
 /** A partner's transcript with the newest decision on it. */
-export type Receipt = FoundReceipt & { readonly received: ReceivedTranscript };
+export type Receipt = Omit<FoundReceipt, "decidedOn"> & { readonly received: ReceivedTranscript };
+
+/** The same, held against what is agreed now. */
+export type CheckedReceipt = Receipt & {
+  /** The learning agreement or our own grades changed so that it would be decided otherwise now. */
+  readonly isOutdated: boolean;
+};
 
 /** Transcripts of one academic year. */
 export interface TranscriptCount {

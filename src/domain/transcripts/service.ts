@@ -14,10 +14,10 @@ import { handProblems } from "./hand-problems.js";
 import { issuerOf } from "./issuer.js";
 import type { GradeTable, IssuedTranscript, Learner, ReceivedTranscript, Report, Result, Transcript, TranscriptKey } from "./model.js";
 import { noTranscript } from "./no-transcript.js";
-import type { FoundReceipt, PartnerTranscripts, Receipt } from "./ports.js";
+import type { CheckedReceipt, FoundReceipt, PartnerTranscripts } from "./ports.js";
 import { createReceivedQueries, type QueryDependencies } from "./received-queries.js";
 import { transcriptProblems } from "./rules.js";
-import { decideAgain, decideByHand, issue, lose, receive, withdraw } from "./transitions.js";
+import { decideAgain, decideByHand, isOutdated, issue, lose, receive, withdraw } from "./transitions.js";
 
 interface TranscriptDependencies extends QueryDependencies {
   readonly partners: PartnerTranscripts;
@@ -58,6 +58,11 @@ export const createTranscripts = (dependencies: TranscriptDependencies) => {
   const queries = createReceivedQueries(dependencies);
   const receivedOf = async (key: TranscriptKey): Promise<ReceivedTranscript> => (await store.received(key)) ?? Promise.reject(noTranscript());
 
+  const receipt = async (key: TranscriptKey): Promise<CheckedReceipt> => {
+    const [found, basis] = [await queries.receipt(key), await basisOf(key)];
+    return { ...found, isOutdated: isOutdated(found, basis) };
+  };
+
   const look = (key: TranscriptKey): Promise<void> => untilInOrder(async () => {
     const asked = markOf(given({ received: await store.received(key) }));
     const fetched = await partners.fetch(key.heiId, key.partnerHeiId, key.omobilityId);
@@ -68,6 +73,7 @@ export const createTranscripts = (dependencies: TranscriptDependencies) => {
 
   return {
     ...queries,
+    receipt,
 
     /** Issues or corrects a transcript and tells the partner. Refused: 400 with all problems in `details`, 404 for an institution that is not ours, 412 at another revision. */
     issue: async ({ key, content: { pdfFileId, academicYearId, learner, results, gradingSchemes, gradeTables }, ifRevision, actor }: Command & { readonly content: TranscriptContent }): Promise<IssuedTranscript> => {
@@ -86,34 +92,34 @@ export const createTranscripts = (dependencies: TranscriptDependencies) => {
     withdraw: async ({ key, ifRevision, actor }: Command): Promise<void> => void (await store.decideIssued(key, (found, now) => withdraw(found, { key, ifRevision, actor }, now))),
 
     /** Reads the partner's transcript now; 502 when the partner fails, 404 when it serves none and never did. */
-    refresh: async (key: TranscriptKey): Promise<Receipt> => {
+    refresh: async (key: TranscriptKey): Promise<CheckedReceipt> => {
       try {
         await look(key);
       } catch (error) {
         throw error instanceof PartnerFailure ? partnerFailed(error.reason, { code: "partner-failed", cause: error }) : error;
       }
-      return queries.receipt(key);
+      return receipt(key);
     },
 
     /**
      * Says which result belongs to a component and whether it is recognised; an outcome needs a reason. 400 for what is not in the agreement
      * or the transcript, 409 when it is not the reviewed version any more, 422 for a refused transcript.
      */
-    decide: async ({ key, said, reviewedVersion, ifRevision, actor }: Command & { readonly said: readonly HandDecision[]; readonly reviewedVersion: number }): Promise<Receipt> => {
+    decide: async ({ key, said, reviewedVersion, ifRevision, actor }: Command & { readonly said: readonly HandDecision[]; readonly reviewedVersion: number }): Promise<CheckedReceipt> => {
       const [received, basis] = [await receivedOf(key), await basisOf(key)];
       if (received.current.version === reviewedVersion) {
         if (received.current.refusals.length > 0) throw transcriptRefused(received.current.refusals);
         refuse(handProblems(said, basis.agreed, received));
       }
       await store.decideReceived(key, (found, now) => decideByHand(found, { said, reviewedVersion, ifRevision, actor, ...basis }, now));
-      return queries.receipt(key);
+      return receipt(key);
     },
 
     /** Decides by the present learning agreement and grades; the same decision is not recorded again. */
-    decideAgain: async ({ key, ifRevision, actor }: Command): Promise<Receipt> => {
+    decideAgain: async ({ key, ifRevision, actor }: Command): Promise<CheckedReceipt> => {
       const basis = await basisOf(key);
       await store.decideReceived(key, (found, now) => decideAgain(found, { ifRevision, actor, ...basis }, now));
-      return queries.receipt(key);
+      return receipt(key);
     },
 
     /** For deliveries: looks at one transcript. */

@@ -9,7 +9,7 @@ import type { HandDecision } from "./hand-decision.js";
 import { withSaid } from "./hand-problems.js";
 import { type IssuedTranscript, type ReceivedTranscript, reportOf, type Transcript, type TranscriptKey } from "./model.js";
 import { noTranscript } from "./no-transcript.js";
-import type { FetchedTranscript, FoundReceipt, IssueDecision, ReceiptDecision } from "./ports.js";
+import type { FetchedTranscript, FoundReceipt, IssueDecision, Receipt, ReceiptDecision } from "./ports.js";
 import { refusalsOf, remarksOf } from "./receive-rules.js";
 
 const NOTHING = { changes: [] } as const;
@@ -98,6 +98,12 @@ export const decideByHand = (found: FoundReceipt, { said, reviewedVersion, ifRev
 /** Decides anew, e.g. after the learning agreement changed; nothing when the decision would be the same. */
 export const decideAgain = (found: FoundReceipt, { ifRevision, actor, ...basis }: Saying, now: Date): ReceiptDecision =>
   recognised({ ...found, received: existing(found, ifRevision) }, basis, { now, actor, changes: [] });
+
+/** Whether what was decided would be decided otherwise now. */
+export const isOutdated = ({ received, decision }: Receipt, { agreed, home }: Basis): boolean => {
+  const proposal = agreed && decideRecognition({ transcript: received, agreed, home, byHand: received.byHand });
+  return proposal !== undefined && !isDeepStrictEqual(plain(proposal.components), plain(decision?.components ?? []));
+};
 
 const existing = ({ received }: FoundReceipt, ifRevision: number | undefined): ReceivedTranscript => {
   if (!received) throw noTranscript();

@@ -45,8 +45,18 @@ describe("one course", () => {
   test("is listed by code, page by page", async () => {
     expect(await ids()).toEqual([LAB_ID, CALCULUS_ID]);
     expect(await ids("?losCode=MATH-2")).toEqual([CALCULUS_ID]);
+    expect(await ids("?q=GRUNN%20math")).toEqual([CALCULUS_ID]);
     const first = (await office.call("get", `${COURSES}?limit=1`)).body;
     expect([first.items.length, await ids(`?limit=1&cursor=${first.next}`)]).toEqual([1, [CALCULUS_ID]]);
+  });
+
+  test("keeps its unit from being removed", async () => {
+    await office.call("put", `/institutions/${US}/units/maths`).send({ code: "M", names: [{ text: "Mathematics" }] }).expect(201);
+    await put("MOD/1", { titles: [{ text: "Module" }], ounitId: "maths" }).expect(201);
+    expect(await ids("?ounitId=maths")).toEqual(["MOD/1"]);
+    expect((await office.call("delete", `/institutions/${US}/units/maths`)).body).toMatchObject({ status: 409, type: "urn:passerelle:problem:unit-in-use", detail: "Course MOD/1 is of unit maths." });
+    await office.call("delete", at("MOD/1")).expect(204);
+    await office.call("delete", `/institutions/${US}/units/maths`).expect(204);
   });
 
   test("is retired once nothing contains it, and may come back", async () => {

@@ -131,7 +131,7 @@ export const startOffice = async ({ addressHeader, ...options }: OfficeOptions &
     partners: { fetch: (...args) => scripts.las.fetch(...args), index: (...args) => scripts.las.index(...args), update: (...args) => scripts.las.update(...args) },
   });
   const transcripts = createTranscripts({
-    store: store.transcripts, gradeScales: store.gradeScales, institutions: store.institutions, files: store.files, document: transcriptDocument, recognitionDocument, clock, agreedStudiesOf: agreedStudiesIn(store.learningAgreements),
+    store: store.transcripts, gradeScales: store.gradeScales, institutions: store.institutions, files: store.files, document: transcriptDocument, recognitionDocument, clock, agreedStudiesOf: agreedStudiesIn(store),
     partners: { fetch: (...args) => scripts.transcripts.fetch(...args), index: (...args) => scripts.transcripts.index(...args) },
   });
   const written = new WrittenCopies();

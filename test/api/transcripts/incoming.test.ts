@@ -4,6 +4,7 @@ import type { Components } from "../../../src/domain/learning-agreements/model.j
 import type { GradeTable, Result, Transcript } from "../../../src/domain/transcripts/model.js";
 import { type LosId, omobilityId } from "../../../src/kernel/ids.js";
 import { component, officerSigns, sampleDetails, studentSigns } from "../../support/learning-agreements/sample-las.js";
+import { omobility, student } from "../../support/nominations/samples.js";
 import { reportWith, resultOf, transcriptWith } from "../../support/transcripts/sample-transcripts.js";
 import { schemasDir, tellSkipped, validateAgainstXsd } from "../../support/xml/xsd-oracle.js";
 import { type Office, OTHER, PARTNER, startOffice, US } from "../support/office.js";
@@ -135,9 +136,10 @@ describe("a transcript from the partner", () => {
 
   test("our own grades changed: deciding again converts anew, once", async () => {
     await scales(1, { tables: [{ ...SCALE, frequencies: [{ label: "passed", percentage: "100" }] }], failing: [] }).expect(200);
+    expect((await office.call("get", at(id))).body).toMatchObject({ isOutdated: true, recognition: { version: 4 } });
     const again = () => office.call("post", at(id, "/decide-again")).expect(200);
     expect((await again()).body).toMatchObject({ recognition: { version: 5, components: [{ grade: { grade: "passed" } }, {}, {}] } });
-    expect((await again()).body).toMatchObject({ recognition: { version: 5 } });
+    expect((await again()).body).toMatchObject({ isOutdated: false, recognition: { version: 5 } });
   });
 
   test("the partner serves it no more: it stays, marked", async () => {
@@ -151,6 +153,15 @@ test("a recognition condition holds everything back for a person", async () => {
   serves(said(results()));
   const { recognition } = await refreshed("mob-2");
   expect(recognition).toMatchObject({ status: "open", components: [{ outcome: "waiting", reason: "The learning agreement sets a recognition condition, which a person must look at." }, { outcome: "waiting" }, { outcome: "waiting" }, {}] });
+});
+
+test("of a student who is nominated, and whose learning agreement is not signed yet, everything waits for it", async () => {
+  await office.store.nominations.decideOmobility({ heiId: US, partnerHeiId: PARTNER, id: omobilityId("mob-4") }, () => ({ omobilities: [omobility({ id: "mob-4", student: student({ globalId, birthDate }) })], changes: [] }));
+  serves(said(results()));
+  expect(await refreshed("mob-4")).toMatchObject({ status: "open", isOutdated: false, current: { refusals: [] }, recognition: { components: results().map(() => ({ outcome: "waiting", reason: "There is no learning agreement that all three have signed." })) } });
+  await agree("mob-4");
+  expect((await office.call("get", at("mob-4"))).body.isOutdated).toBe(true);
+  expect((await office.call("post", at("mob-4", "/decide-again")).expect(200)).body).toMatchObject({ status: "open", recognition: { version: 2, components: [{ outcome: "recognised" }, { outcome: "recognised" }, { outcome: "waiting" }, {}] } });
 });
 
 test("a transcript of another student is kept, shown with the reason, and not decided on", async () => {

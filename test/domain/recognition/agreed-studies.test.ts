@@ -1,8 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Components, SignedComponents } from "../../../src/domain/learning-agreements/model.js";
 import type { OutgoingLa } from "../../../src/domain/learning-agreements/outgoing.js";
-import { agreedStudies } from "../../../src/domain/recognition/agreed-studies.js";
+import { agreedStudies, nominatedStudies } from "../../../src/domain/recognition/agreed-studies.js";
 import { omit } from "../../../src/kernel/omit.js";
+import { omobility } from "../../support/nominations/samples.js";
 import { component, MOBILITY, officerSigns, RECEIVER, sampleComponents, sampleDetails, SENDER, studentSigns } from "../../support/learning-agreements/sample-las.js";
 
 const signed = (components: Components): SignedComponents => ({ components, student: studentSigns(), sending: officerSigns("Anna"), receiving: officerSigns("Bo") });
@@ -37,6 +38,11 @@ describe("what a transcript is held to", () => {
       ["Introductory calculus", "Calculus: Pass the written exam."], ["Logic", "Calculus: Pass the written exam."], ["Online seminar", undefined],
     ]);
   });
+});
+
+test("of who is nominated only, the person is known and nothing is agreed; a draft is nobody's", () => {
+  expect(nominatedStudies(omobility({ id: "m" }))).toEqual({ learner: { givenNames: "Ana María", familyName: "Núñez", esi: "urn:schac:personalUniqueCode:int:esi:rive.example:0042", birthDate: "2004-02-29", citizenship: "ES", gender: 2 }, components: [] });
+  expect(nominatedStudies(omobility({ id: "m", stage: "draft" }))).toBeUndefined();
 });
 
 test("nothing is agreed before all three have signed, and after the agreement was deleted", () => {

@@ -98,6 +98,10 @@ describe("recognition", () => {
     expect(decideRecognition({ transcript: refused, agreed: { learner: LEARNER, components: [component(1)] }, home: SCALE, byHand: [] })).toBeUndefined();
   });
 
+  test("while nothing is agreed, everything waits", () => {
+    expect(decide([resultOf(1)], [])).toMatchObject({ status: "open", components: [{ outcome: "waiting", reason: "There is no learning agreement that all three have signed." }] });
+  });
+
   test("a correction says what differs", () => {
     expect(decide([resultOf(1, { grade: "A" }), resultOf(3)], [component(1)], [], transcriptWith([resultOf(1), resultOf(2)]))?.differences).toEqual([
       { course: "CRI/2", what: "removed" }, { course: "CRI/1", what: "grade", before: "B", after: "A" }, { course: "CRI/3", what: "added" },

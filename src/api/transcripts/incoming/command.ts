@@ -1,6 +1,6 @@
 /** What all operations on one transcript of a partner share: how they are called and how they answer. */
 import type { TranscriptKey } from "../../../domain/transcripts/model.js";
-import type { Receipt } from "../../../domain/transcripts/ports.js";
+import type { CheckedReceipt } from "../../../domain/transcripts/ports.js";
 import type { ApiToken } from "../../../domain/tokens/model.js";
 import { given } from "../../../kernel/given.js";
 import { heiId, omobilityId } from "../../../kernel/ids.js";
@@ -29,5 +29,5 @@ interface TranscriptCall {
 export const commandOf = ({ path, ifMatch, caller }: TranscriptCall) => ({ key: keyOf(path), actor: caller.name, ...given({ ifRevision: ifMatch }) });
 
 /** 200 with the transcript, the newest decision, and its ETag. */
-export const receiptAnswer = (receipt: Receipt, { catalogue }: Pick<TranscriptServices, "catalogue">): { status: 200; body: Schema<"IncomingTranscript">; revision: number } =>
+export const receiptAnswer = (receipt: CheckedReceipt, { catalogue }: Pick<TranscriptServices, "catalogue">): { status: 200; body: Schema<"IncomingTranscript">; revision: number } =>
   ({ status: 200, body: presentReceipt(receipt, partnerName(catalogue, receipt.received.partnerHeiId)), revision: receipt.received.revision });

@@ -1,14 +1,14 @@
 import type { RecognitionDecision } from "../../../domain/recognition/model.js";
 import { keyOfResult, type ReceivedVersion, type Report, type Result, type Transcript } from "../../../domain/transcripts/model.js";
-import type { Receipt } from "../../../domain/transcripts/ports.js";
+import type { CheckedReceipt, Receipt } from "../../../domain/transcripts/ports.js";
 import { standingOf } from "../../../domain/transcripts/standing.js";
 import { given } from "../../../kernel/given.js";
 import type { Schema } from "../../operation.js";
 
-export const presentReceipt = ({ received, decision }: Receipt, partnerName?: string): Schema<"IncomingTranscript"> => {
+export const presentReceipt = ({ received, decision, isOutdated }: CheckedReceipt, partnerName?: string): Schema<"IncomingTranscript"> => {
   const { current, confirmedAt, goneAt } = received;
   return {
-    ...identityOf({ received, ...given({ decision }) }, partnerName), current: presentReceivedVersion(current), confirmedAt: confirmedAt.toISOString(),
+    ...identityOf({ received, ...given({ decision }) }, partnerName), isOutdated, current: presentReceivedVersion(current), confirmedAt: confirmedAt.toISOString(),
     ...given({ goneAt: goneAt?.toISOString(), recognition: decision && presentDecision(decision) }),
   };
 };
