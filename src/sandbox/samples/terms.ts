@@ -49,4 +49,4 @@ const condition = (kind: Condition["kind"], sending: SampleInstitution, receivin
 });
 
 /** In the receiving institution's calendar (PROTOCOL 1.7). */
-const academicYear = ({ hemisphere }: SampleInstitution, from: number): string => `${from}/${hemisphere === "southern" ? from : from + 1}`;
+export const academicYear = ({ hemisphere }: SampleInstitution, from: number): string => `${from}/${hemisphere === "southern" ? from : from + 1}`;
