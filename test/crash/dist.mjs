@@ -9,6 +9,6 @@ export { Supervisor } from "../../dist/sandbox/processes/supervisor.js";
 export { GaveUp, messageOf, waitUntil } from "../../dist/sandbox/processes/wait-until.js";
 export { planJourney } from "../../dist/sandbox/demo/journey.js";
 export { perform } from "../../dist/sandbox/demo/perform.js";
-export { STEPS } from "../../dist/sandbox/demo/steps.js";
+export { SHORTEST, STEPS } from "../../dist/sandbox/demo/steps.js";
 export { dataOf } from "../../dist/sandbox/office-client.js";
 export { Side } from "../../dist/sandbox/side.js";

@@ -1,6 +1,6 @@
 /** A short but whole piece of an agreement's life, done by REST as offices do it, with the fault in the middle. */
 import { setTimeout as pause } from "node:timers/promises";
-import { perform, planJourney, Side, STEPS } from "./dist.mjs";
+import { perform, planJourney, SHORTEST, Side, STEPS } from "./dist.mjs";
 
 const SECONDS = 150;
 /** About as long as a step takes. */
@@ -8,12 +8,7 @@ const LONGEST_WAIT_MS = 1500;
 
 const [draft, send, ownCopy, link, bApproves, aApproves, modify, revert, endA, endB, approveEnd] = STEPS;
 
-/** In place of a copy of its own and a link. */
-const adopt = {
-  title: "B adopts A's copy",
-  run: async ({ a, b, key }, ids) => ({ b: await b.adopt(a.heiId, ids.a, { iiaCode: `B-${key}`, idempotencyKey: `adopt ${key}` }) }),
-  expect: (views, journey, ids) => link.expect(views, journey, ids),
-};
+const [, , adopt] = SHORTEST;
 
 const agreed = [bApproves, aApproves];
 const STORIES = [

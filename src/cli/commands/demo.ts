@@ -5,7 +5,7 @@ import { NETWORK_OPTIONS, sandboxPorts } from "../network-options.js";
 
 export const command: Command = {
   usage: "demo [options]",
-  about: "Takes an agreement through its life between two fresh nodes, and verifies every step on both. Exit status 1 when a step does not hold.",
+  about: "Takes an agreement and then a student through their lives between two fresh nodes, and verifies every step on both. Exit status 1 when a step does not hold.",
   options: {
     ...NETWORK_OPTIONS,
     chaos: { value: "N", about: "kill -9 a random node N times during the journey" },

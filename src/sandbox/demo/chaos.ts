@@ -29,6 +29,10 @@ export class Chaos {
     this.#fraction = mulberry32(options.seed);
   }
 
+  get isOn(): boolean {
+    return this.#options.kills > 0;
+  }
+
   get kills(): number {
     return this.#done;
   }

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { OfficeRefused } from "../office-client.js";
 import { GaveUp, messageOf, waitUntil } from "../processes/wait-until.js";
-import { type Ids, type Journey, type Views, viewsOf } from "./journey.js";
-import type { Step } from "./steps.js";
+import type { Step } from "./step.js";
 
-export interface Performed {
+export interface Performed<Ids> {
   readonly ids: Ids;
-  readonly views: Views;
+  /** Where it stands afterwards. */
+  readonly says: string;
 }
 
 const RETRY_MS = 200;
@@ -16,18 +16,18 @@ const RETRY_MS = 200;
  * says nothing about what was done, so the step is done again, and a refusal after that only counts if the promise does not hold.
  * Throws an Error that names what does not hold.
  */
-export const perform = async (step: Step, journey: Journey, ids: Ids, seconds: number): Promise<Performed> => {
+export const perform = async <Journey, Ids extends object>(step: Step<Journey, Ids>, journey: Journey, ids: Ids, seconds: number): Promise<Performed<Ids>> => {
   const after = { ...ids, ...await done(step, journey, ids, seconds) };
-  const views = await waitUntil(step.title, seconds, async () => {
-    const seen = await viewsOf(journey, after);
-    const missing = Object.entries(await step.expect(seen, journey, after)).filter(([, holds]) => !holds).map(([name]) => name);
+  const told = await waitUntil(step.title, seconds, async () => {
+    const { expected, says } = await step.look(journey, after);
+    const missing = Object.entries(expected).filter(([, holds]) => !holds).map(([name]) => name);
     if (missing.length > 0) throw new Error(`does not hold: ${missing.join("; ")}`);
-    return seen;
+    return says;
   });
-  return { ids: after, views };
+  return { ids: after, says: told };
 };
 
-const done = async (step: Step, journey: Journey, ids: Ids, seconds: number): Promise<Ids> => {
+const done = async <Journey, Ids extends object>(step: Step<Journey, Ids>, journey: Journey, ids: Ids, seconds: number): Promise<Ids> => {
   let uncertain = false;
   return waitUntil(step.title, seconds, async () => {
     try {

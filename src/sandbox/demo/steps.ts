@@ -1,26 +1,19 @@
 import type { Agreement, Side } from "../side.js";
-import { type Ids, type Journey, MOBILITIES, type Views } from "./journey.js";
+import { type Ids, type Journey, MOBILITIES, type Views, viewsOf } from "./journey.js";
+import { type Expectations, known, type Row, type Step, watching } from "./step.js";
 
-/** A step of the demo. To add one: a row in STEPS. */
-export interface Step {
-  readonly title: string;
-  /** Does it; may be done again when it is not known whether it came through. Gives the ids that it learnt. */
-  readonly run: (journey: Journey, ids: Ids) => Promise<Ids | void>;
-  /** What must come true on both nodes; each question that is answered with false is told by its name. */
-  readonly expect: (views: Views, journey: Journey, ids: Ids) => Expectations | Promise<Expectations>;
-}
+type AgreementRow = Omit<Row<Journey, Ids, Views>, "says">;
 
-export type Expectations = Readonly<Record<string, boolean>>;
-
-const known = (id: string | undefined): string => {
-  if (id === undefined) throw new Error("an earlier step has not made this copy");
-  return id;
-};
 const statuses = ({ a, b }: Views, wanted: Agreement["status"]): Expectations => ({ [`A says ${wanted}`]: a?.status === wanted, [`B says ${wanted}`]: b?.status === wanted });
 /** Each side has read the other's copy as it is now, and both compute the same hashes. */
 const mutual = ({ a, b }: Views): Expectations => ({
   "A has B's copy of now": a !== undefined && b !== undefined && a.theirs?.current.hash === b.mine.hash && a.theirs.current.declaredHash === b.mine.hash,
   "B has A's copy of now": a !== undefined && b !== undefined && b.theirs?.current.hash === a.mine.hash && b.theirs.current.declaredHash === a.mine.hash,
+});
+const bound = (views: Views, ids: Ids): Expectations => ({
+  ...statuses(views, "bound"), ...mutual(views),
+  "A names B's id": views.a?.partnerIiaId === ids.b && views.a?.mine.copy.partner.iiaId === ids.b,
+  "B names A's id": views.b?.partnerIiaId === ids.a && views.b?.mine.copy.partner.iiaId === ids.a,
 });
 const approves = (name: string, approver: Agreement | undefined, owner: Agreement | undefined): Expectations => ({
   [`${name} approved the other's copy of now`]: approver?.approvalByUs?.hash === owner?.mine.hash && approver?.approvalByUs?.current === true,
@@ -35,8 +28,14 @@ const namesChange = async (side: Side, id: string, { mine, theirs }: { readonly 
   return differences.some((one) => one.field === "mobilitiesPerYear" && one.mine === `${mine}` && one.theirs === `${theirs}` && one.nature === "substantive");
 };
 
-/** The life of an agreement (PROTOCOL 6.1, 6.3). */
-export const STEPS: readonly Step[] = [
+const SHOWN = 16;
+const TURNS: Readonly<Record<Agreement["turn"], string>> = { us: "A's turn", partner: "B's turn", both: "both may act", nobody: "nobody's turn" };
+const says = ({ a, b }: Views): string =>
+  [a && `A ${a.mine.hash.slice(0, SHOWN)}`, b && `B ${b.mine.hash.slice(0, SHOWN)}`, a && TURNS[a.turn]].filter((part) => part !== undefined).join("  ");
+const steps = (rows: readonly AgreementRow[]): readonly Step<Journey, Ids>[] => watching(viewsOf, rows.map((row) => ({ ...row, says })));
+
+/** The life of an agreement (PROTOCOL 6.1, 6.3). To add a step: a row. */
+export const STEPS: readonly Step<Journey, Ids>[] = steps([
   {
     title: "A makes a draft",
     run: async ({ a, b, termsOfA, key }) => ({ a: await a.create(b.heiId, termsOfA, `demo ${key}`) }),
@@ -64,11 +63,7 @@ export const STEPS: readonly Step[] = [
   {
     title: "B links it: ids bound both ways",
     run: async ({ b }, ids) => void (await b.link(known(ids.b), known(ids.a))),
-    expect: (views, _, ids) => ({
-      ...statuses(views, "bound"), ...mutual(views),
-      "A names B's id": views.a?.partnerIiaId === ids.b && views.a?.mine.copy.partner.iiaId === ids.b,
-      "B names A's id": views.b?.partnerIiaId === ids.a && views.b?.mine.copy.partner.iiaId === ids.a,
-    }),
+    expect: (views, _, ids) => bound(views, ids),
   },
   {
     title: "B approves",
@@ -113,4 +108,15 @@ export const STEPS: readonly Step[] = [
     },
     expect: (views) => ({ ...statuses(views, "terminated"), ...mutual(views), ...approves("A", views.a, views.b), ...approves("B", views.b, views.a), ...agreed(views) }),
   },
+]);
+
+/** From a draft to an agreement in force by the fewest steps: B takes over A's copy. */
+export const SHORTEST: readonly Step<Journey, Ids>[] = [
+  ...STEPS.slice(0, 2),
+  ...steps([{
+    title: "B adopts A's copy",
+    run: async ({ a, b, key }, ids) => ({ b: await b.adopt(a.heiId, known(ids.a), { iiaCode: `B-${key}`, idempotencyKey: `adopt ${key}` }) }),
+    expect: (views, _, ids) => bound(views, ids),
+  }]),
+  ...STEPS.slice(4, 6),
 ];

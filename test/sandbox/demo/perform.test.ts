@@ -1,7 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { planJourney } from "../../../src/sandbox/demo/journey.js";
+import { type Ids, type Journey, planJourney } from "../../../src/sandbox/demo/journey.js";
 import { perform } from "../../../src/sandbox/demo/perform.js";
-import { type Step, STEPS } from "../../../src/sandbox/demo/steps.js";
+import type { Step } from "../../../src/sandbox/demo/step.js";
+import { STEPS } from "../../../src/sandbox/demo/steps.js";
 import { INSTITUTIONS } from "../../../src/sandbox/samples/institutions.js";
 import { officeClient, OfficeRefused } from "../../../src/sandbox/office-client.js";
 import { Side } from "../../../src/sandbox/side.js";
@@ -12,7 +13,7 @@ const journey = planJourney(first!, second!, { key: "k", year: 2027 });
 const refusal = (status: number): OfficeRefused => new OfficeRefused(status, { detail: "no" });
 
 /** A step that does what `outcomes` say, one after the other, and promises what it is told. */
-const stepOf = (outcomes: readonly (Error | undefined)[], holds: boolean): { readonly step: Step; readonly runs: () => number } => {
+const stepOf = (outcomes: readonly (Error | undefined)[], holds: boolean): { readonly step: Step<Journey, Ids>; readonly runs: () => number } => {
   let runs = 0;
   return {
     runs: () => runs,
@@ -23,14 +24,14 @@ const stepOf = (outcomes: readonly (Error | undefined)[], holds: boolean): { rea
         runs += 1;
         if (outcome) throw outcome;
       },
-      expect: () => ({ "it is so": holds, "that too": true }),
+      look: async () => ({ expected: { "it is so": holds, "that too": true }, says: "it is done" }),
     },
   };
 };
 
 test("a step that holds is done once", async () => {
   const { step, runs } = stepOf([undefined], true);
-  await expect(perform(step, journey, {}, 5)).resolves.toEqual({ ids: {}, views: {} });
+  await expect(perform(step, journey, {}, 5)).resolves.toEqual({ ids: {}, says: "it is done" });
   expect(runs()).toBe(1);
 });
 
@@ -45,7 +46,7 @@ test("a refusal ends it, with the reason", async () => {
 });
 
 test("a refusal after an answer that never came only counts when the promise does not hold", async () => {
-  await expect(perform(stepOf([new Error("ECONNRESET"), refusal(422)], true).step, journey, {}, 5)).resolves.toEqual({ ids: {}, views: {} });
+  await expect(perform(stepOf([new Error("ECONNRESET"), refusal(422)], true).step, journey, {}, 5)).resolves.toEqual({ ids: {}, says: "it is done" });
   await expect(perform(stepOf([new Error("ECONNRESET"), refusal(422)], false).step, journey, {}, 1)).rejects.toThrow("a step: not within 1 s; last: does not hold: it is so");
 });
 
