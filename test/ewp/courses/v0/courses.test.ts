@@ -1,13 +1,22 @@
 /** The catalogue as anybody reads it. Rows are those of PROTOCOL 7 and 8. */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import type { PartnerCourses } from "../../../../src/domain/courses/ports.js";
+import { PartnerFailure } from "../../../../src/domain/partner-failure.js";
+import { courseReplicationV1 } from "../../../../src/ewp/course-replication/v1/api.js";
+import { courseReplicationV1Client } from "../../../../src/ewp/course-replication/v1/client.js";
+import { coursesV0 } from "../../../../src/ewp/courses/v0/api.js";
+import { coursesV0Client } from "../../../../src/ewp/courses/v0/client.js";
 import { coursesResponse } from "../../../../src/ewp/courses/v0/documents.js";
 import { fromWireSpecification, toWireSpecification } from "../../../../src/ewp/courses/v0/mapping.js";
 import { readDocument } from "../../../../src/xml/read.js";
 import { writeDocument } from "../../../../src/xml/write.js";
 import { anyCourse, CALCULUS, LAB } from "../../../support/courses/sample-courses.js";
+import { httpSecurity, parts } from "../../../support/registry/catalogue-xml.js";
 import { documentOf, emptyRootOf, refusalOf, textsOf } from "../../../support/ewp/answers.js";
-import { type Form, P, type SliceNode, startSliceNode, times, US } from "../../../support/ewp/slice-node.js";
+import { startCaller } from "../../../support/ewp/ewp-caller.js";
+import { hostSpec, snapshotOf } from "../../../support/ewp/ewp-hosts.js";
+import { type Form, P, Q, type SliceNode, startSliceNode, times, US } from "../../../support/ewp/slice-node.js";
 
 const EMPTY = { root: "courses-response", ns: "https://github.com/erasmus-without-paper/ewp-specs-api-courses/tree/stable-v1" };
 let net: SliceNode;
@@ -73,6 +82,26 @@ describe("courses", () => {
       for (const value of [known, "unknown"]) expect(await refused(of(...times(51, name, value)))).toBe(`400 The parameter ${name} is given 51 times; at most 50 are allowed at once (max-${name.replace("_", "-")}s).`);
     }
   });
+});
+
+test("our own client reads them, in as many calls as the partner's limit asks for; and the list of the whole catalogue", async () => {
+  const at = `${net.node.publicUrl}/ewp/${US}`;
+  const entry = ({ element, version, manifestNamespace }: typeof coursesV0 | typeof courseReplicationV1, body: Readonly<Record<string, string | number>>) =>
+    `<e:${element} xmlns:e="${manifestNamespace}" version="${version}">${httpSecurity()}${parts(body)}</e:${element}>`;
+  const entries = [entry(coursesV0, { "url": `${at}/courses/v0`, "max-los-ids": 1, "max-los-codes": 1 }), entry(courseReplicationV1, { url: `${at}/course-replication/v1` })];
+  const snapshot = snapshotOf({ hosts: [hostSpec(net.hosts.us, { entries }), hostSpec(net.hosts.p)], keys: [net.hosts.us, net.hosts.p].flatMap(({ client, server }) => [client, server]) });
+  const caller = startCaller({ hosts: [net.hosts.p], catalogue: { current: () => snapshot }, extraCa: net.node.ca, headersSeconds: 20, bodySeconds: 20 });
+  try {
+    const courses: PartnerCourses = { ...coursesV0Client(caller.calls), ...courseReplicationV1Client(caller.calls) };
+    expect(await courses.ids(P, US)).toEqual([LAB.losId, CALCULUS.losId]);
+    expect(await courses.courses(P, US, { losIds: [CALCULUS.losId, "CR/none", LAB.losId] })).toEqual([CALCULUS, LAB]);
+    expect(await courses.courses(P, US, { losCodes: ["MATH & 1"] })).toEqual([CALCULUS]);
+    expect(await courses.courses(P, US, { losIds: [] })).toEqual([]);
+    expect(caller.kept.length).toBe(5);
+    await expect(courses.ids(P, Q)).rejects.toBeInstanceOf(PartnerFailure);
+  } finally {
+    await caller.close();
+  }
 });
 
 describe("replication", () => {
