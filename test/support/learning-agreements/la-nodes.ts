@@ -1,21 +1,18 @@
 /** Two nodes with real stores that talk over TLS, and a queue that is worked off by hand. */
-import { attemptWith } from "../../../src/delivery/attempt.js";
 import { receiveUpdates } from "../../../src/domain/learning-agreements/service/received-updates.js";
 import { createLearningAgreements, type LearningAgreements } from "../../../src/domain/learning-agreements/service.js";
-import { REFRESH_KINDS } from "../../../src/domain/refresh-requests.js";
 import { omobilityLaCnrV1Client } from "../../../src/ewp/omobility-la-cnr/v1/client.js";
 import { serveOmobilityLaCnrV1 } from "../../../src/ewp/omobility-la-cnr/v1/server.js";
 import { omobilityLasV1Client } from "../../../src/ewp/omobility-las/v1/client.js";
 import { serveOmobilityLasV1 } from "../../../src/ewp/omobility-las/v1/server.js";
 import { endpointUrl } from "../../../src/ewp/runtime/routes.js";
 import { type HeiId, omobilityId } from "../../../src/kernel/ids.js";
-import { NOTIFICATION_KINDS, PERIODIC, type PeriodicApi } from "../../../src/outbox/model.js";
 import type { Snapshot } from "../../../src/registry/model.js";
 import type { Store } from "../../../src/store/open.js";
-import { everyKind } from "../every-kind.js";
 import { startCaller, type TestCaller } from "../ewp/ewp-caller.js";
 import { hostSpec, snapshotOf, type TestHost, testHost } from "../ewp/ewp-hosts.js";
 import { startNode, type TestNode } from "../ewp/ewp-node.js";
+import { workOff } from "../ewp/work-off.js";
 import { keptLog, steeredClock, type SteeredClock } from "../fixed-ports.js";
 import { apiEntry, httpSecurity, parts } from "../registry/catalogue-xml.js";
 import { embeddedStore } from "../servers/embedded.js";
@@ -51,27 +48,11 @@ const startOne = async (host: TestHost, tls: TestTls, clock: SteeredClock, catal
     tls, served: [serveOmobilityLasV1, serveOmobilityLaCnrV1], hosts: [host], catalogue, clock,
     services: { las: store.learningAgreements, learningAgreements: { receiveUpdate: receiveUpdates({ store: store.learningAgreements }) }, refreshRequests: store.refreshRequests },
   });
-  const unexpected = async (): Promise<never> => { throw new Error("not a matter of learning agreements"); };
   const cnr = omobilityLaCnrV1Client(caller.calls);
-  const attempt = attemptWith({
-    notify: { ...everyKind(NOTIFICATION_KINDS, () => unexpected), "omobility-la-cnr": (ours, theirs, id) => cnr(ours, theirs, omobilityId(id)) },
-    update: { "update-omobility-la": las.tell },
-    refresh: { ...everyKind(REFRESH_KINDS, () => unexpected), "refresh-omobility-la": las.refresh },
-    toRefresh: { ...everyKind(Object.keys(PERIODIC) as PeriodicApi[], () => unexpected), "omobility-las": las.toRefresh },
-    refreshRequests: store.refreshRequests, pulls: store.pulls, surveys: store.surveys, clock,
-  }, keptLog());
-  const work = async (): Promise<readonly string[]> => {
-    const done: string[] = [];
-    for (;;) {
-      const rows = await store.outbox.claim({ now: clock.now(), leaseMs: 60_000, limit: 20, perPartner: 20 });
-      if (rows.length === 0) return done;
-      for (const row of rows) {
-        const outcome = await attempt(row);
-        await store.outbox.finish(row, { state: outcome.result === "delivered" ? "delivered" : "stopped", dueAt: clock.now(), endedAt: clock.now(), ...(outcome.result !== "delivered" && { reason: outcome.reason }) });
-        done.push(`${row.kind} ${row.objectId} ${outcome.result}${outcome.result === "delivered" ? "" : `: ${outcome.reason}`}`);
-      }
-    }
-  };
+  const work = workOff(store, clock, {
+    notify: { "omobility-la-cnr": (ours, theirs, id) => cnr(ours, theirs, omobilityId(id)) }, update: { "update-omobility-la": las.tell },
+    refresh: { "refresh-omobility-la": las.refresh }, toRefresh: { "omobility-las": las.toRefresh },
+  });
   return { heiId, store, node, caller, las, work, close: async () => { await node.close(); await caller.close(); await store.close(); } };
 };
 
