@@ -72,7 +72,7 @@ export const openCore = async (config: Config, system: System, role: "serve" | "
   });
   const nominations = composeNominations({ store, calls, catalogue, system });
   const learningAgreements = createLearningAgreements({ store: store.learningAgreements, partners: omobilityLasV1Client(calls) });
-  const transcripts = composeTranscripts({ store, calls, catalogue, clock });
+  const transcripts = composeTranscripts({ store, calls, catalogue });
   return {
     config, system, store, keys, hostKeys, unwrapKey, certificates,
     /** Keys that encrypt data at rest, by purpose. */

@@ -1,22 +1,27 @@
 import { agreedStudies, nominatedStudies } from "../domain/recognition/agreed-studies.js";
 import type { AgreedStudiesOf } from "../domain/recognition/model.js";
+import { ofLearningAgreement, ofNomination } from "../domain/transcripts/outgoing/known-mobility.js";
+import type { KnownMobilityOf } from "../domain/transcripts/outgoing/ports.js";
+import { createOutgoingTranscripts } from "../domain/transcripts/outgoing/service.js";
 import { createTranscripts } from "../domain/transcripts/service.js";
 import { partnerTranscripts } from "../ewp/partner-transcripts.js";
 import type { Calls } from "../ewp/runtime/call.js";
 import type { CurrentCatalogue } from "../ewp/runtime/ports.js";
 import { recognitionDocument, transcriptDocument } from "../ewp/transcript-documents.js";
+import type { HeiId } from "../kernel/ids.js";
+import type { LangText } from "../kernel/lang-text.js";
 import type { Clock } from "../kernel/ports.js";
+import { createTranscriptPdf } from "../pdf/transcript-pdf.js";
 import type { Store } from "../store/open.js";
 
 interface Parts {
   readonly store: Store;
   readonly calls: Calls;
   readonly catalogue: CurrentCatalogue;
-  readonly clock: Clock;
 }
 
-export const composeTranscripts = ({ store, calls, catalogue, clock }: Parts) => createTranscripts({
-  store: store.transcripts, gradeScales: store.gradeScales, partners: partnerTranscripts(calls, catalogue), institutions: store.institutions, files: store.files, document: transcriptDocument, recognitionDocument, clock,
+export const composeTranscripts = ({ store, calls, catalogue }: Parts) => createTranscripts({
+  store: store.transcripts, gradeScales: store.gradeScales, partners: partnerTranscripts(calls, catalogue), institutions: store.institutions, recognitionDocument,
   agreedStudiesOf: agreedStudiesIn(store),
 });
 
@@ -27,4 +32,26 @@ export const agreedStudiesIn = ({ learningAgreements, nominations }: Pick<Store,
   if (agreed) return agreed;
   const nomination = await nominations.omobility(heiId, omobilityId);
   return nomination?.partnerHeiId === partnerHeiId ? nominatedStudies(nomination) : undefined;
+};
+
+interface OutgoingParts {
+  readonly store: Store;
+  /** Names of a partner. */
+  readonly namesOf: (heiId: HeiId) => readonly LangText[];
+  readonly clock: Clock;
+}
+
+/** Transcripts that we issue. */
+export const composeOutgoingTranscripts = ({ store, namesOf, clock }: OutgoingParts) => createOutgoingTranscripts({
+  store: store.transcripts, institutions: store.institutions, courses: store.courses, gradeScales: store.gradeScales, files: store.files,
+  mobilityOf: knownMobilityIn(store), namesOf, document: transcriptDocument, pdf: createTranscriptPdf(), clock,
+});
+
+/** The student as the learning agreement names her, else as the nomination does. */
+const knownMobilityIn = ({ learningAgreements, nominations }: Pick<Store, "learningAgreements" | "nominations">): KnownMobilityOf => async ({ heiId, partnerHeiId, omobilityId }) => {
+  const la = await learningAgreements.incoming({ heiId, partnerHeiId, omobilityId });
+  const agreed = la && ofLearningAgreement(la);
+  if (agreed) return agreed;
+  const nomination = await nominations.imobility(heiId, partnerHeiId, omobilityId);
+  return nomination && ofNomination(nomination);
 };

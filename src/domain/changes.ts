@@ -88,6 +88,8 @@ export type LaChange = OutgoingLaChange | IncomingLaChange;
 
 /** What happens to transcripts, on the side that issues them and on the side that recognises. */
 export type TranscriptChange =
+  /** Results were entered or taken out: nobody outside hears of it. */
+  | (AboutMobility & { readonly kind: "transcript-drafted" })
   /** Ours is new or different for the partner: announced by imobility ToR CNR. */
   | (AboutMobility & { readonly kind: "transcript-changed"; readonly what: "issued" | "corrected" | "withdrawn" })
   /** The partner's was read and is new or different; refused ones are kept and not acted upon. */

@@ -112,8 +112,8 @@ beforeAll(async () => {
   }));
   await net.store.nominations.decideOmobility({ heiId: US, partnerHeiId: P, id: omobilityId("m1") }, () => ({ omobilities: [omobility({ id: "m1" })], changes: [] }));
   await net.store.nominations.decideImobility({ heiId: US, partnerHeiId: P, id: omobilityId("i1") }, () => ({ imobility: imobility({ id: "i1" }), changes: [] }));
-  await net.store.transcripts.decideIssued({ heiId: US, partnerHeiId: P, omobilityId: omobilityId("t1") }, (_found, now) =>
-    ({ issued: { heiId: US, partnerHeiId: P, omobilityId: omobilityId("t1"), revision: 1, stage: "issued", transcript: FULL, changedAt: now }, changes: [] }));
+  await net.store.transcripts.decideOutgoing({ heiId: US, partnerHeiId: P, omobilityId: omobilityId("t1") }, (_found, now) =>
+    ({ outgoing: { heiId: US, partnerHeiId: P, omobilityId: omobilityId("t1"), revision: 1, version: 1, stage: "issued", content: { results: [] }, transcript: FULL, createdAt: now, changedAt: now }, pdf: Buffer.from("%PDF"), changes: [] }));
   DOCUMENTS["omobility-las update"] = approvalXml(US, "la-1", await proposeLa(net.store.learningAgreements, { id: "la-1", heiId: US, partnerHeiId: P }));
 });
 afterAll(() => net.close());

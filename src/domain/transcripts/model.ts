@@ -1,6 +1,8 @@
 /** Transcripts of records: what the receiving institution says a student achieved (PROTOCOL 5.19). Decimals and dates keep their exact form. */
+import { isDeepStrictEqual } from "node:util";
 import type { HeiId, LoiId, LosId, OmobilityId } from "../../kernel/ids.js";
 import { inEnglish, type LangText } from "../../kernel/lang-text.js";
+import { omit } from "../../kernel/omit.js";
 import type { Credit, Distribution } from "../courses/model.js";
 import type { OtherId } from "../institutions/model.js";
 import type { Problem } from "../problem.js";
@@ -98,22 +100,15 @@ export const everyResult = (results: readonly Result[]): readonly Result[] => re
 /** Names a result within a transcript, and the same one in a corrected transcript. */
 export const keyOfResult = (result: Result): string => result.loiId ?? result.losId ?? result.losCode ?? inEnglish(result.titles);
 
+/** Content without the moments at which it was written down. */
+const content = (transcript: Transcript) => ({ ...omit(transcript, "generatedAt"), reports: transcript.reports.map((report) => omit(report, "issuedAt")) });
+export const sameContent = (a: Transcript, b: Transcript): boolean => isDeepStrictEqual(JSON.parse(JSON.stringify(content(a))), JSON.parse(JSON.stringify(content(b))));
+
 /** Which student's stay it is about: the id is the sending institution's. */
 export interface TranscriptKey {
   readonly heiId: HeiId;
   readonly partnerHeiId: HeiId;
   readonly omobilityId: OmobilityId;
-}
-
-/** A transcript that we issue to the sending institution. */
-export interface IssuedTranscript extends TranscriptKey {
-  readonly revision: number;
-  /** Withdrawn: no longer served; the id stays. */
-  readonly stage: "issued" | "withdrawn";
-  readonly transcript: Transcript;
-  /** One of our files, sent along as PDF. */
-  readonly pdfFileId?: string;
-  readonly changedAt: Date;
 }
 
 /** One version of a partner's transcript as it was read. */

@@ -2,15 +2,10 @@ import type { HeiId, OmobilityId } from "../../kernel/ids.js";
 import type { Change } from "../changes.js";
 import type { Page, PageRequest } from "../page.js";
 import type { RecognitionDecision } from "../recognition/model.js";
-import type { IssuedTranscript, ReceivedTranscript, ReceivedVersion, Transcript, TranscriptKey } from "./model.js";
+import type { ReceivedTranscript, ReceivedVersion, Transcript, TranscriptKey } from "./model.js";
+import type { OutgoingTranscriptStore } from "./outgoing/ports.js";
 import type { Standing } from "./standing.js";
 import type { SignatureFinding } from "./receive-rules.js";
-
-/** What is to be saved of a transcript of ours, with its changes in one commit. */
-export interface IssueDecision {
-  readonly issued?: IssuedTranscript;
-  readonly changes: readonly Change[];
-}
 
 /** What is to be saved of a partner's transcript and of what we recognise of it. */
 export interface ReceiptDecision {
@@ -36,30 +31,18 @@ export type CheckedReceipt = Receipt & {
   readonly isOutdated: boolean;
 };
 
-/** Transcripts of one academic year. */
-export interface TranscriptCount {
-  readonly academicYearId: string;
-  readonly total: number;
-}
-
-export interface TranscriptFilter {
+export interface ReceivedFilter {
   readonly partnerHeiId?: HeiId;
-}
-
-export interface ReceivedFilter extends TranscriptFilter {
   /** The year that the transcript names. */
   readonly academicYearId?: string;
   /** Any of these. */
   readonly standings?: readonly Standing[];
 }
 
-export interface TranscriptStore {
+export interface TranscriptStore extends OutgoingTranscriptStore {
   /** Load, decide, commit, alone among the decisions of the partnership; `now` never runs backwards within it. */
-  decideIssued<D extends IssueDecision>(key: TranscriptKey, decide: (found: IssuedTranscript | undefined, now: Date) => D): Promise<D>;
   decideReceived<D extends ReceiptDecision>(key: TranscriptKey, decide: (found: FoundReceipt, now: Date) => D): Promise<D>;
-  issued(key: TranscriptKey): Promise<IssuedTranscript | undefined>;
   received(key: TranscriptKey): Promise<ReceivedTranscript | undefined>;
-  listIssued(heiId: HeiId, filter: TranscriptFilter, page: PageRequest): Promise<Page<IssuedTranscript>>;
   /** In the order of partner and id. */
   listReceived(heiId: HeiId, filter: ReceivedFilter, page: PageRequest): Promise<Page<Receipt>>;
   /** Ids of a partner's transcripts that it served when it was last asked. */
@@ -70,13 +53,6 @@ export interface TranscriptStore {
   decisions(key: TranscriptKey): Promise<readonly RecognitionDecision[]>;
   /** All that happened to the mobility, newest first. */
   timeline(heiId: HeiId, mobility: { readonly sendingHeiId: HeiId; readonly omobilityId: OmobilityId }): Promise<readonly Change[]>;
-
-  /** What a partner may fetch. */
-  servedTo(heiId: HeiId, partnerHeiId: HeiId, ids: readonly OmobilityId[]): Promise<readonly IssuedTranscript[]>;
-  /** Ids of what a partner may fetch. Never under-reports. */
-  indexFor(heiId: HeiId, partnerHeiId: HeiId, changedSince?: Date): Promise<readonly OmobilityId[]>;
-  /** Issued and not withdrawn, per academic year (PROTOCOL 6.7). */
-  statistics(heiId: HeiId): Promise<readonly TranscriptCount[]>;
 }
 
 /** A partner's transcript as one exchange brought it. */

@@ -39,7 +39,7 @@ export const remarksOf = (transcript: Transcript, { partnerHeiId, signature }: P
  * The identifier decides where both sides have it; without it name and birth date must agree. A birth date that differs is
  * another person whatever else agrees.
  */
-const wrongLearner = (named: Learner, expected: ExpectedLearner): readonly Problem[] => {
+export const wrongLearner = (named: Learner, expected: ExpectedLearner): readonly Problem[] => {
   const differs = (what: string): readonly Problem[] => [{ field: "learner", problem: `is another person: the ${what} differs`, expected: "the student of this mobility" }];
   if (named.esi !== undefined && expected.esi !== undefined && named.esi !== expected.esi) return differs("European Student Identifier");
   if (named.birthDate !== undefined && expected.birthDate !== undefined && named.birthDate.slice(0, 10) !== expected.birthDate.slice(0, 10)) return differs("date of birth");

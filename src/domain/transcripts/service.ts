@@ -1,8 +1,6 @@
-import { badRequest, notAllowedNow, notFound, partnerFailed } from "../../kernel/errors.js";
+import { badRequest, notAllowedNow, partnerFailed } from "../../kernel/errors.js";
 import { given } from "../../kernel/given.js";
 import { type HeiId, omobilityId } from "../../kernel/ids.js";
-import type { Clock } from "../../kernel/ports.js";
-import type { FileStore } from "../files/model.js";
 import { inOrder, overtaken, untilInOrder } from "../look-order.js";
 import { PartnerFailure } from "../partner-failure.js";
 import type { Problem } from "../problem.js";
@@ -11,33 +9,16 @@ import type { AgreedStudiesOf } from "../recognition/model.js";
 import type { RefreshRequest } from "../refresh-requests.js";
 import type { HandDecision } from "./hand-decision.js";
 import { handProblems } from "./hand-problems.js";
-import { issuerOf } from "./issuer.js";
-import type { GradeTable, IssuedTranscript, Learner, ReceivedTranscript, Report, Result, Transcript, TranscriptKey } from "./model.js";
+import type { ReceivedTranscript, TranscriptKey } from "./model.js";
 import { noTranscript } from "./no-transcript.js";
 import type { CheckedReceipt, FoundReceipt, PartnerTranscripts } from "./ports.js";
 import { createReceivedQueries, type QueryDependencies } from "./received-queries.js";
-import { transcriptProblems } from "./rules.js";
-import { decideAgain, decideByHand, isOutdated, issue, lose, receive, withdraw } from "./transitions.js";
+import { decideAgain, decideByHand, isOutdated, lose, receive } from "./transitions.js";
 
 interface TranscriptDependencies extends QueryDependencies {
   readonly partners: PartnerTranscripts;
-  readonly files: Pick<FileStore, "get">;
   readonly agreedStudiesOf: AgreedStudiesOf;
   readonly gradeScales: Pick<GradeScaleStore, "get">;
-  /** What the network's schema refuses in the document that the partner would read. */
-  readonly document: (transcript: Transcript) => readonly Problem[];
-  readonly clock: Clock;
-}
-
-/** What an office says of a student; the issuer and the moments are ours to add. */
-export interface TranscriptContent {
-  readonly academicYearId: string;
-  readonly learner: Learner;
-  readonly results: readonly Result[];
-  readonly gradingSchemes: Report["gradingSchemes"];
-  readonly gradeTables: readonly GradeTable[];
-  /** An uploaded PDF. */
-  readonly pdfFileId?: string;
 }
 
 interface Command {
@@ -51,9 +32,9 @@ const transcriptRefused = (refusals: readonly Problem[]) =>
   notAllowedNow("The transcript was refused.", "This transcript was refused; ask the partner for a corrected one.", { code: "transcript-refused", details: refusals });
 const markOf = ({ received }: FoundReceipt): string => JSON.stringify([received?.revision, received?.confirmedAt]);
 
-/** Transcripts that we issue, and those of partners with what we recognise of them (PROTOCOL 5.19, 6.6). */
+/** Transcripts of partners, with what we recognise of them (PROTOCOL 5.19, 6.6). */
 export const createTranscripts = (dependencies: TranscriptDependencies) => {
-  const { store, partners, institutions, files, agreedStudiesOf, gradeScales, document, clock } = dependencies;
+  const { store, partners, agreedStudiesOf, gradeScales } = dependencies;
   const basisOf = async (key: TranscriptKey) => ({ agreed: await agreedStudiesOf(key), home: await gradeScales.get(key.heiId) });
   const queries = createReceivedQueries(dependencies);
   const receivedOf = async (key: TranscriptKey): Promise<ReceivedTranscript> => (await store.received(key)) ?? Promise.reject(noTranscript());
@@ -74,22 +55,6 @@ export const createTranscripts = (dependencies: TranscriptDependencies) => {
   return {
     ...queries,
     receipt,
-
-    /** Issues or corrects a transcript and tells the partner. Refused: 400 with all problems in `details`, 404 for an institution that is not ours, 412 at another revision. */
-    issue: async ({ key, content: { pdfFileId, academicYearId, learner, results, gradingSchemes, gradeTables }, ifRevision, actor }: Command & { readonly content: TranscriptContent }): Promise<IssuedTranscript> => {
-      const institution = await institutions.get(key.heiId);
-      if (!institution) throw notFound("There is no institution with this id.");
-      const at = clock.now().toISOString();
-      const transcript: Transcript = { academicYearId, learner, gradeTables, generatedAt: at, reports: [{ issuer: issuerOf(institution), issuedAt: at, results, gradingSchemes, attachments: [] }] };
-      const noFile = pdfFileId !== undefined && !(await files.get(key.heiId, pdfFileId));
-      const problems = [...transcriptProblems(transcript, key), ...(noFile ? [{ field: "pdfFileId", problem: "is not one of our files", expected: "the id of an uploaded file, or none" }] : [])];
-      refuse(problems.length > 0 ? problems : document(transcript));
-      await store.decideIssued(key, (found, now) => issue(found, { key, transcript, pdfFileId, ifRevision, actor }, now));
-      return (await store.issued(key)) ?? Promise.reject(noTranscript());
-    },
-
-    /** The partner finds it no more. */
-    withdraw: async ({ key, ifRevision, actor }: Command): Promise<void> => void (await store.decideIssued(key, (found, now) => withdraw(found, { key, ifRevision, actor }, now))),
 
     /** Reads the partner's transcript now; 502 when the partner fails, 404 when it serves none and never did. */
     refresh: async (key: TranscriptKey): Promise<CheckedReceipt> => {

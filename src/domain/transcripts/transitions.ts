@@ -1,4 +1,4 @@
-/** What happens to transcripts: pure `(found, facts) => decision`. Saying the same again changes nothing. */
+/** What happens to partners' transcripts: pure `(found, facts) => decision`. Saying the same again changes nothing. */
 import { isDeepStrictEqual } from "node:util";
 import { editConflict, preconditionFailed } from "../../kernel/errors.js";
 import { omit } from "../../kernel/omit.js";
@@ -7,48 +7,14 @@ import { decideRecognition, resultDifferences } from "../recognition/decide.js";
 import type { AgreedStudies, HomeScale, RecognitionDecision } from "../recognition/model.js";
 import type { HandDecision } from "./hand-decision.js";
 import { withSaid } from "./hand-problems.js";
-import { type IssuedTranscript, type ReceivedTranscript, reportOf, type Transcript, type TranscriptKey } from "./model.js";
+import { type ReceivedTranscript, reportOf, sameContent, type Transcript, type TranscriptKey } from "./model.js";
 import { noTranscript } from "./no-transcript.js";
-import type { FetchedTranscript, FoundReceipt, IssueDecision, Receipt, ReceiptDecision } from "./ports.js";
+import type { FetchedTranscript, FoundReceipt, Receipt, ReceiptDecision } from "./ports.js";
 import { refusalsOf, remarksOf } from "./receive-rules.js";
 
 const NOTHING = { changes: [] } as const;
 
-/** Who sends the student: the partner of what we issue, we of what we receive. */
-const about = ({ heiId, partnerHeiId, omobilityId }: TranscriptKey, sendingHeiId: TranscriptKey["heiId"], at: Date, actor: string): AboutMobility =>
-  ({ heiId, partnerHeiId, omobilityId, sendingHeiId, at, actor });
-
-/** Content without the moments at which it was written down. */
-const content = (transcript: Transcript) => ({ ...omit(transcript, "generatedAt"), reports: transcript.reports.map((report) => omit(report, "issuedAt")) });
-const sameContent = (a: Transcript, b: Transcript): boolean => isDeepStrictEqual(JSON.parse(JSON.stringify(content(a))), JSON.parse(JSON.stringify(content(b))));
-
-interface Issue {
-  readonly key: TranscriptKey;
-  readonly transcript: Transcript;
-  readonly pdfFileId?: string | undefined;
-  /** 0 for what does not exist yet; absent: whatever is there. */
-  readonly ifRevision?: number | undefined;
-  readonly actor: string;
-}
-
-/** Issues or corrects; the partner is told only when it says something else than before. */
-export const issue = (found: IssuedTranscript | undefined, { key, transcript, pdfFileId, ifRevision, actor }: Issue, now: Date): IssueDecision => {
-  atRevision(found, ifRevision);
-  const same = found?.stage === "issued" && found.pdfFileId === pdfFileId && sameContent(found.transcript, transcript);
-  if (same) return NOTHING;
-  return {
-    issued: { ...key, revision: (found?.revision ?? 0) + 1, stage: "issued", transcript, changedAt: now, ...(pdfFileId !== undefined && { pdfFileId }) },
-    changes: [{ ...about(key, key.partnerHeiId, now, actor), kind: "transcript-changed", what: found ? "corrected" : "issued" }],
-  };
-};
-
-/** The partner finds it no more; it can be issued again under the same id. */
-export const withdraw = (found: IssuedTranscript | undefined, { key, ifRevision, actor }: Pick<Issue, "key" | "ifRevision" | "actor">, now: Date): IssueDecision => {
-  if (!found) throw noTranscript();
-  atRevision(found, ifRevision);
-  if (found.stage === "withdrawn") return NOTHING;
-  return { issued: { ...found, revision: found.revision + 1, stage: "withdrawn", changedAt: now }, changes: [{ ...about(key, key.partnerHeiId, now, actor), kind: "transcript-changed", what: "withdrawn" }] };
-};
+const about = ({ heiId, partnerHeiId, omobilityId }: TranscriptKey, at: Date, actor: string): AboutMobility => ({ heiId, partnerHeiId, omobilityId, sendingHeiId: heiId, at, actor });
 
 const atRevision = (found: { readonly revision: number } | undefined, expected: number | undefined): void => {
   const present = found?.revision ?? 0;
@@ -73,13 +39,13 @@ export const receive = (found: FoundReceipt, { key, fetched, ...basis }: Basis &
     ...key, revision: (before?.revision ?? 0) + 1, confirmedAt: now, byHand: before ? stillGood(before, found.decision, fetched.transcript) : [],
     current: isReplay ? before.current : { version, transcript: fetched.transcript, refusals, remarks, exchangeId: fetched.exchangeId, receivedAt: now },
   };
-  const change = { ...about(key, key.heiId, now, "partner"), kind: "transcript-received" as const, version, refused: refusals.length > 0 };
+  const change = { ...about(key, now, "partner"), kind: "transcript-received" as const, version, refused: refusals.length > 0 };
   return recognised({ ...found, received }, basis, { now, actor: "node", changes: [change] });
 };
 
 /** The partner serves none any more; what was decided stays. */
 export const lose = ({ received }: FoundReceipt, key: TranscriptKey, now: Date): ReceiptDecision =>
-  (!received || received.goneAt ? NOTHING : { received: { ...received, revision: received.revision + 1, goneAt: now }, changes: [{ ...about(key, key.heiId, now, "partner"), kind: "transcript-gone" }] });
+  (!received || received.goneAt ? NOTHING : { received: { ...received, revision: received.revision + 1, goneAt: now }, changes: [{ ...about(key, now, "partner"), kind: "transcript-gone" }] });
 
 interface Saying extends Basis {
   readonly ifRevision?: number | undefined;
@@ -135,7 +101,7 @@ const recognised = ({ received, decision: last, decidedOn }: FoundReceipt & { re
   const proposal = agreed && decideRecognition({ transcript: received, agreed, home, byHand: received.byHand, previous: decidedOn });
   if (!proposal || (last && proposal.differences.length === 0 && isDeepStrictEqual(plain(proposal.components), plain(last.components)))) return { received, changes };
   const decision: RecognitionDecision = { ...proposal, version: (last?.version ?? 0) + 1, at: now, actor };
-  const change = { ...about(received, received.heiId, now, actor), kind: "recognition-decided" as const, version: decision.version, status: decision.status };
+  const change = { ...about(received, now, actor), kind: "recognition-decided" as const, version: decision.version, status: decision.status };
   return { received, decision, changes: [...changes, change] };
 };
 

@@ -11,6 +11,7 @@ import * as courses from "./009-courses.js";
 import * as nominations from "./010-nominations.js";
 import * as learningAgreements from "./011-learning-agreements.js";
 import * as transcripts from "./012-transcripts.js";
+import * as transcriptPdfs from "./013-transcript-pdfs.js";
 import * as courseRevisions from "./014-course-revisions.js";
 
 /**
@@ -29,6 +30,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "010-nominations": nominations,
   "011-learning-agreements": learningAgreements,
   "012-transcripts": transcripts,
+  "013-transcript-pdfs": transcriptPdfs,
   "014-course-revisions": courseRevisions,
 };
 

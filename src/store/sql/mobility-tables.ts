@@ -1,4 +1,5 @@
 import type { Activity, NominationStatus } from "../../domain/nominations/model.js";
+import type { OutgoingStage } from "../../domain/transcripts/outgoing/stage.js";
 import type { Json } from "./json.js";
 
 /** What nominations are asked for by, on both sides. */
@@ -108,9 +109,11 @@ interface IssuedTranscriptsTable {
   partner_hei_id: string;
   omobility_id: string;
   revision: number;
-  stage: "issued" | "withdrawn";
+  stage: OutgoingStage;
+  /** Of the newest entry of `issued_transcript_versions`; 0 before the first. */
+  version: number;
   academic_year_id: string;
-  /** Never runs backwards within a partnership. */
+  /** When what the partner reads changed last. Never runs backwards within a partnership. */
   changed_at: Date;
   doc: Json;
 }
@@ -119,8 +122,10 @@ interface IssuedTranscriptVersionsTable {
   hei_id: string;
   partner_hei_id: string;
   omobility_id: string;
+  /** The version. */
   revision: number;
   doc: Json;
+  pdf: Buffer | null;
 }
 
 interface ReceivedTranscriptsTable {

@@ -1,13 +1,14 @@
 import { sql, type Kysely, type RawBuilder } from "kysely";
 import type { Page, PageRequest } from "../../domain/page.js";
 import type { RecognitionDecision } from "../../domain/recognition/model.js";
-import type { IssuedTranscript } from "../../domain/transcripts/model.js";
-import type { Receipt, ReceivedFilter, TranscriptFilter } from "../../domain/transcripts/ports.js";
+import type { OutgoingTranscript } from "../../domain/transcripts/outgoing/model.js";
+import type { OutgoingTranscriptFilter } from "../../domain/transcripts/outgoing/ports.js";
+import type { Receipt, ReceivedFilter } from "../../domain/transcripts/ports.js";
 import type { HeiId } from "../../kernel/ids.js";
 import { cursorOf, pageOf, readCursor } from "../sql/cursor.js";
 import { fromJson } from "../sql/document.js";
 import type { Tables } from "../sql/tables.js";
-import { toIssued, toReceived } from "./rows.js";
+import { toOutgoing, toReceived } from "./rows.js";
 
 interface KeyRow {
   readonly partner_hei_id: string;
@@ -20,14 +21,17 @@ const beyond = (page: PageRequest): RawBuilder<unknown> => {
   const after = readCursor(page, 2);
   return after === undefined ? sql`true` : sql`(t.partner_hei_id, t.omobility_id) > (${after[0]}, ${after[1]})`;
 };
-const ofPartner = ({ partnerHeiId }: TranscriptFilter): RawBuilder<unknown> => (partnerHeiId === undefined ? sql`true` : sql`t.partner_hei_id = ${partnerHeiId}`);
+const ofPartner = ({ partnerHeiId }: ReceivedFilter | OutgoingTranscriptFilter): RawBuilder<unknown> => (partnerHeiId === undefined ? sql`true` : sql`t.partner_hei_id = ${partnerHeiId}`);
 
-export const listIssued = async (db: Kysely<Tables>, heiId: HeiId, filter: TranscriptFilter, page: PageRequest): Promise<Page<IssuedTranscript>> => {
-  const { rows } = await sql<KeyRow & { doc: string; changed_at: Date }>`
-    select t.doc, t.changed_at, t.partner_hei_id, t.omobility_id from issued_transcripts t
+export const listOutgoing = async (db: Kysely<Tables>, heiId: HeiId, filter: OutgoingTranscriptFilter, page: PageRequest): Promise<Page<OutgoingTranscript>> => {
+  const { academicYearId, stages } = filter;
+  const { rows } = await sql<KeyRow & { doc: string }>`
+    select t.doc, t.partner_hei_id, t.omobility_id from issued_transcripts t
     where t.hei_id = ${heiId} and ${ofPartner(filter)} and ${beyond(page)}
+      and ${academicYearId === undefined ? sql`true` : sql`t.academic_year_id = ${academicYearId}`}
+      and ${stages === undefined ? sql`true` : sql`t.stage = any(${stages}::text[])`}
     order by t.partner_hei_id, t.omobility_id limit ${page.limit + 1}`.execute(db);
-  return pageOf(rows, page, toIssued, cursorAfter);
+  return pageOf(rows, page, toOutgoing, cursorAfter);
 };
 
 /** Where a transcript stands: `standingOf` of the domain. */

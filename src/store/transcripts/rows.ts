@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
-import type { IssuedTranscript, ReceivedTranscript, TranscriptKey } from "../../domain/transcripts/model.js";
-import type { FoundReceipt, IssueDecision, ReceiptDecision } from "../../domain/transcripts/ports.js";
+import type { ReceivedTranscript, TranscriptKey } from "../../domain/transcripts/model.js";
+import type { OutgoingTranscript } from "../../domain/transcripts/outgoing/model.js";
+import type { FoundReceipt, ReceiptDecision } from "../../domain/transcripts/ports.js";
 import type { RecognitionDecision } from "../../domain/recognition/model.js";
 import type { ReceivedVersion } from "../../domain/transcripts/model.js";
 import { fromJson, toJson } from "../sql/document.js";
@@ -9,14 +10,8 @@ import type { Tables } from "../sql/tables.js";
 /** The columns of a key. */
 export const keyColumns = ({ heiId, partnerHeiId, omobilityId }: TranscriptKey) => ({ hei_id: heiId, partner_hei_id: partnerHeiId, omobility_id: omobilityId });
 
-/** The moment of the last change is the column's, which never runs backwards. */
-export const toIssued = (row: { doc: string; changed_at: Date }): IssuedTranscript => ({ ...fromJson<IssuedTranscript>(row.doc), changedAt: row.changed_at });
+export const toOutgoing = (row: { doc: string }): OutgoingTranscript => fromJson<OutgoingTranscript>(row.doc);
 export const toReceived = (row: { doc: string }): ReceivedTranscript => fromJson<ReceivedTranscript>(row.doc);
-
-export const loadIssued = async (db: Kysely<Tables>, key: TranscriptKey): Promise<IssuedTranscript | undefined> => {
-  const row = await db.selectFrom("issued_transcripts").select(["doc", "changed_at"]).where((e) => e.and(keyColumns(key))).executeTakeFirst();
-  return row && toIssued(row);
-};
 
 export const loadReceived = async (db: Kysely<Tables>, key: TranscriptKey): Promise<ReceivedTranscript | undefined> => {
   const row = await db.selectFrom("received_transcripts").select("doc").where((e) => e.and(keyColumns(key))).executeTakeFirst();
@@ -36,14 +31,6 @@ export const loadReceipt = async (db: Kysely<Tables>, key: TranscriptKey): Promi
   const decision = row && fromJson<RecognitionDecision>(row.doc);
   const on = decision && await db.selectFrom("received_transcript_versions").select("doc").where((e) => e.and({ ...keyColumns(key), version: decision.transcriptVersion })).executeTakeFirst();
   return { ...(received && { received }), ...(decision && { decision }), ...(on && { decidedOn: fromJson<ReceivedVersion>(on.doc).transcript }) };
-};
-
-export const saveIssued = async (db: Kysely<Tables>, { issued }: IssueDecision): Promise<void> => {
-  if (!issued) return;
-  const { revision, stage, transcript, changedAt } = issued;
-  const values = { revision, stage, academic_year_id: transcript.academicYearId ?? "", changed_at: changedAt, doc: toJson(issued) };
-  await db.insertInto("issued_transcripts").values({ ...keyColumns(issued), ...values }).onConflict((on) => on.columns(["hei_id", "partner_hei_id", "omobility_id"]).doUpdateSet(values)).execute();
-  await db.insertInto("issued_transcript_versions").values({ ...keyColumns(issued), revision, doc: toJson(issued) }).execute();
 };
 
 export const saveReceipt = async (db: Kysely<Tables>, key: TranscriptKey, { received, decision }: ReceiptDecision): Promise<void> => {

@@ -31,7 +31,7 @@ import { iiasV7 } from "../../../src/ewp/iias/v7/api.js";
 import { evidencePacks } from "../../../src/ewp/evidence-pack/create-packs.js";
 import { hashCopy } from "../../../src/ewp/iias/v7/hash-copy.js";
 import { WrittenCopies } from "../../../src/ewp/iias/v7/written-copies.js";
-import { courseDocument, recognitionDocument, transcriptDocument } from "../../../src/ewp/transcript-documents.js";
+import { courseDocument, recognitionDocument } from "../../../src/ewp/transcript-documents.js";
 import { institutionDocuments } from "../../../src/ewp/institution-documents.js";
 import { addressInOrPeer } from "../../../src/ewp/runtime/inbound/caller-address.js";
 import { createBudgets, UNLIMITED } from "../../../src/kernel/budgets.js";
@@ -131,7 +131,7 @@ export const startOffice = async ({ addressHeader, ...options }: OfficeOptions &
     partners: { fetch: (...args) => scripts.las.fetch(...args), index: (...args) => scripts.las.index(...args), update: (...args) => scripts.las.update(...args) },
   });
   const transcripts = createTranscripts({
-    store: store.transcripts, gradeScales: store.gradeScales, institutions: store.institutions, files: store.files, document: transcriptDocument, recognitionDocument, clock, agreedStudiesOf: agreedStudiesIn(store),
+    store: store.transcripts, gradeScales: store.gradeScales, institutions: store.institutions, recognitionDocument, agreedStudiesOf: agreedStudiesIn(store),
     partners: { fetch: (...args) => scripts.transcripts.fetch(...args), index: (...args) => scripts.transcripts.index(...args) },
   });
   const written = new WrittenCopies();

@@ -10,7 +10,7 @@ import type { Store } from "../../../src/store/open.js";
 import { embeddedStore } from "../servers/embedded.js";
 import { hostKeys, hostSpec, snapshotOf, type TestHost, testHost } from "./ewp-hosts.js";
 import { startNode, type TestNode } from "./ewp-node.js";
-import { keptLog, steeredClock } from "../fixed-ports.js";
+import { keptLog, steeredClock, type SteeredClock } from "../fixed-ports.js";
 import { type ForeignAnswer, send } from "./signed-client.js";
 import { servedNominations } from "../nominations/served-nominations.js";
 import { testTls } from "../servers/tls.js";
@@ -37,8 +37,9 @@ export interface Asking {
 export interface SliceNode {
   readonly node: TestNode;
   readonly store: Store;
+  readonly clock: SteeredClock;
   readonly hosts: Readonly<Record<Caller, TestHost>>;
-  /** Asks `/ewp/rive.example/<path>`, or an absolute path; a form goes into the query of a GET and into the body of a POST. */
+  /** Asks `/ewp/<its institution>/<path>`, or an absolute path; a form goes into the query of a GET and into the body of a POST. */
   ask(path: string, form?: Form, asking?: Asking): Promise<ForeignAnswer>;
   close(): Promise<void>;
 }
@@ -56,10 +57,11 @@ const catalogueOf = (hosts: Readonly<Record<Caller, TestHost>>) => snapshotOf({
   keys: Object.values(hosts).flatMap(({ client, server }) => [client, server]),
 });
 
-export const startSliceNode = async (): Promise<SliceNode> => {
+/** With `hosts` of another node: its partner, which knows the same network. */
+export const startSliceNode = async ({ as: served = "us", hosts = hostsOf() }: { readonly as?: "us" | "p"; readonly hosts?: SliceNode["hosts"] } = {}): Promise<SliceNode> => {
   const clock = steeredClock();
   const store = await embeddedStore({ clock, logger: keptLog() });
-  const hosts = hostsOf();
+  const ours = hosts[served];
   const snapshot = catalogueOf(hosts);
   const services = (publicUrl: string): EwpServices => ({
     agreements: store.agreements, institutions: store.institutions, files: store.files, courses: store.courses, transcripts: store.transcripts, refreshRequests: store.refreshRequests,
@@ -67,15 +69,15 @@ export const startSliceNode = async (): Promise<SliceNode> => {
     las: store.learningAgreements, learningAgreements: { receiveUpdate: receiveUpdates({ store: store.learningAgreements }) },
     namesOf: (asked: HeiId) => snapshot.hei(asked)?.names ?? [],
     manifests: createManifests({
-      institutions: store.institutions, keys: hostKeys(hosts.us), clock,
+      institutions: store.institutions, keys: hostKeys(ours), clock,
       publisher: { publicUrl, adminProvider: "Test (Passerelle)", adminEmail: "ewp@rive.example", apis: apis.map(({ api }) => api) },
     }),
   });
-  const node = await startNode({ tls: await testTls(), served: apis, services, hosts: [hosts.us], catalogue: { current: () => snapshot }, clock });
+  const node = await startNode({ tls: await testTls(), served: apis, services, hosts: [ours], catalogue: { current: () => snapshot }, clock });
   return {
-    node, store, hosts,
+    node, store, clock, hosts,
     ask: (path, form = [], { as = "p", method = "GET", headers = {}, body, query = [] } = {}) => {
-      const whole = path.startsWith("/") ? path : `/ewp/${US}/${path}`;
+      const whole = path.startsWith("/") ? path : `/ewp/${ours.heiId}/${path}`;
       const key = as === "anonymous" ? undefined : hosts[as].client;
       return method === "POST"
         ? send(node, { method, path: withQuery(whole, query), body: body ?? encoded(form), key, headers })

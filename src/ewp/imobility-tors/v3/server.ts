@@ -1,15 +1,16 @@
+import type { IssuedTranscript } from "../../../domain/transcripts/outgoing/model.js";
 import { toElmo2 } from "../../common/elmo/v2/mapping.js";
-import { type ServedTranscript, servedTranscripts, type TranscriptServices } from "../../common/tors/served.js";
+import { servedTranscripts, type TranscriptServices } from "../../common/tors/served.js";
 import { toWireGradeTables } from "../../common/tors/mapping.js";
 import { serve } from "../../runtime/serve.js";
 import { imobilityTorsV3 } from "./api.js";
 
-const toTor = ({ omobilityId, transcript, pdf }: ServedTranscript) =>
+const toTor = ({ omobilityId, transcript, pdf }: IssuedTranscript) =>
   ({ omobilityId, receivingAcademicYearId: transcript.academicYearId ?? "", elmo: toElmo2(transcript, pdf), ...toWireGradeTables(transcript.gradeTables) });
 
 /** A transcript is served to the institution that sent the student and to nobody else; `index` lists exactly what `get` serves. */
-export const serveImobilityTorsV3 = serve(imobilityTorsV3, ({ transcripts, files }: TranscriptServices) => {
-  const asked = servedTranscripts({ transcripts, files });
+export const serveImobilityTorsV3 = serve(imobilityTorsV3, ({ transcripts }: TranscriptServices) => {
+  const asked = servedTranscripts({ transcripts });
   return {
     get: async ({ heiId, params, requester }) => ({ tors: (await asked({ heiId, partners: requester.heiIds, ids: params.omobilityIds })).map(toTor) }),
     index: async ({ heiId, params, requester }) =>
