@@ -19,16 +19,16 @@ const STUDIED = ["studied", "virtual", "blended", "doctoral"] as const satisfies
  * 5.17). So while any component of table B has conditions, nothing is recognised without a person: all of them are shown on each
  * component of table A.
  */
-export const agreedStudies = ({ details: { student }, firstVersion, approvedChanges, deletedAt }: OutgoingLa): AgreedStudies | undefined => {
+export const agreedStudies = ({ details: { student, iscedFCode: iscedCode }, firstVersion, approvedChanges, deletedAt }: OutgoingLa): AgreedStudies | undefined => {
   if (!firstVersion || deletedAt) return undefined;
   const components = applied(firstVersion.components, approvedChanges?.components);
   const { givenNames, familyName, globalId, birthDate, citizenship, gender } = student;
-  return { learner: { givenNames, familyName, esi: globalId, birthDate, citizenship, gender }, components: agreedComponents(components) };
+  return { learner: { givenNames, familyName, esi: globalId, birthDate, citizenship, gender }, iscedCode, components: agreedComponents(components) };
 };
 
 /** The student of a nomination that the partner has: before a learning agreement is signed, or where it is on paper, nothing is agreed yet. */
-export const nominatedStudies = ({ stage, student: { givenNames, familyNames, globalId, birthDate, nationality, gender } }: Omobility): AgreedStudies | undefined =>
-  (stage === "sent" ? { learner: { givenNames: inEnglish(givenNames), familyName: inEnglish(familyNames), esi: globalId, birthDate, citizenship: nationality, gender }, components: [] } : undefined);
+export const nominatedStudies = ({ stage, proposal: { content: { nomineeIscedFCode: iscedCode } }, student: { givenNames, familyNames, globalId, birthDate, nationality, gender } }: Omobility): AgreedStudies | undefined =>
+  (stage === "sent" ? { learner: { givenNames: inEnglish(givenNames), familyName: inEnglish(familyNames), esi: globalId, birthDate, citizenship: nationality, gender }, iscedCode, components: [] } : undefined);
 
 const agreedComponents = (components: Components): readonly AgreedComponent[] => {
   const ofTableB = (components.recognized ?? []).flatMap(({ title, recognitionConditions }) => (recognitionConditions === undefined ? [] : [`${title}: ${recognitionConditions}`]));

@@ -27,7 +27,7 @@ export const decideRecognition = ({ transcript, agreed, home, byHand, previous }
   if (!results || current.refusals.length > 0) return undefined;
   const matches = matchResults(agreed.components, results, byHand);
   const failed = new Set(results.flatMap(({ status, grade }) => (status === "failed" && grade !== undefined ? [grade] : [])));
-  const graded = (result: Result) => convertGrade(result, current.transcript.gradeTables, home, failed);
+  const graded = (result: Result) => convertGrade({ iscedCode: agreed.iscedCode, ...result }, current.transcript.gradeTables, home, failed);
   const components = [
     ...matches.map((match) => decideComponent(match, results, { byHand, graded })),
     ...results.flatMap((result, i) => (matches.some((match) => match.result === i) ? [] : [unexpected(result, i, agreed.components.length > 0 ? NOT_AGREED : NOTHING_AGREED)])),

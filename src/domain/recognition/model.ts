@@ -19,6 +19,8 @@ export interface AgreedComponent {
 /** What the learning agreement says that recognition needs. */
 export interface AgreedStudies {
   readonly learner: Learner;
+  /** ISCED-F code of the student's field: that of every course whose transcript names none. */
+  readonly iscedCode: string;
   readonly components: readonly AgreedComponent[];
 }
 

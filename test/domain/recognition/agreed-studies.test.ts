@@ -41,7 +41,7 @@ describe("what a transcript is held to", () => {
 });
 
 test("of who is nominated only, the person is known and nothing is agreed; a draft is nobody's", () => {
-  expect(nominatedStudies(omobility({ id: "m" }))).toEqual({ learner: { givenNames: "Ana María", familyName: "Núñez", esi: "urn:schac:personalUniqueCode:int:esi:rive.example:0042", birthDate: "2004-02-29", citizenship: "ES", gender: 2 }, components: [] });
+  expect(nominatedStudies(omobility({ id: "m" }))).toEqual({ learner: { givenNames: "Ana María", familyName: "Núñez", esi: "urn:schac:personalUniqueCode:int:esi:rive.example:0042", birthDate: "2004-02-29", citizenship: "ES", gender: 2 }, iscedCode: "0314", components: [] });
   expect(nominatedStudies(omobility({ id: "m", stage: "draft" }))).toBeUndefined();
 });
 

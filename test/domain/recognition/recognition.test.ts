@@ -65,7 +65,7 @@ const received = (transcript: Transcript, version = 1): ReceivedTranscript => ({
   current: { version, transcript, refusals: [], remarks: [], exchangeId: "x", receivedAt: new Date(0) },
 });
 const decide = (results: readonly Result[], components: readonly AgreedComponent[], byHand: readonly HandDecision[] = [], previous?: Transcript) =>
-  decideRecognition({ transcript: received(transcriptWith(results)), agreed: { learner: LEARNER, components }, home: SCALE, byHand, previous });
+  decideRecognition({ transcript: received(transcriptWith(results)), agreed: { learner: LEARNER, iscedCode: "0541", components }, home: SCALE, byHand, previous });
 const outcomes = (...asked: Parameters<typeof decide>) => decide(...asked)?.components.map(({ component: of, matchedBy, outcome, automatic }) => [of?.id, matchedBy, outcome, automatic]);
 
 describe("recognition", () => {
@@ -95,7 +95,12 @@ describe("recognition", () => {
   test("a refused transcript is not decided on", () => {
     const transcript = received(transcriptWith([resultOf(1)]));
     const refused = { ...transcript, current: { ...transcript.current, refusals: [{ field: "learner", problem: "", expected: "" }] } };
-    expect(decideRecognition({ transcript: refused, agreed: { learner: LEARNER, components: [component(1)] }, home: SCALE, byHand: [] })).toBeUndefined();
+    expect(decideRecognition({ transcript: refused, agreed: { learner: LEARNER, iscedCode: "0541", components: [component(1)] }, home: SCALE, byHand: [] })).toBeUndefined();
+  });
+
+  test("a course without a field of study has the student's", () => {
+    const [converted] = decide([omit(resultOf(1), "iscedCode")], [component(1)])?.components ?? [];
+    expect(converted?.grade).toMatchObject({ converted: true, host: { iscedCode: "0541" }, home: { iscedCode: "0541" } });
   });
 
   test("while nothing is agreed, everything waits", () => {

@@ -11,7 +11,7 @@ import { HOME, HOST, LEARNER, MOBILITY, resultOf, transcriptWith } from "../../s
 
 const KEY: TranscriptKey = { heiId: HOME, partnerHeiId: HOST, omobilityId: MOBILITY };
 const NOW = new Date("2026-03-01T10:00:00Z");
-const agreed: AgreedStudies = { learner: LEARNER, components: [1, 2, 3].map((n) => ({ id: `studied/${n}`, losId: `CR/${n}` as LosId, title: `Course ${n}`, credits: [{ scheme: "ects", value: "6" }] })) };
+const agreed: AgreedStudies = { learner: LEARNER, iscedCode: "0541", components: [1, 2, 3].map((n) => ({ id: `studied/${n}`, losId: `CR/${n}` as LosId, title: `Course ${n}`, credits: [{ scheme: "ects", value: "6" }] })) };
 const home: HomeScale = { tables: [{ iscedCode: "05", frequencies: [{ label: "1", percentage: "40" }, { label: "2", percentage: "60" }] }], failing: [] };
 const basis = { agreed, home };
 

@@ -24,7 +24,7 @@ import { schemasDir, validateAgainstXsd } from "../../support/xml/xsd-oracle.js"
 
 const OURS: TranscriptKey = { heiId: HOST, partnerHeiId: HOME, omobilityId: MOBILITY };
 const THEIRS: TranscriptKey = { heiId: HOME, partnerHeiId: HOST, omobilityId: MOBILITY };
-const AGREED: AgreedStudies = { learner: LEARNER, components: [1, 2].map((number) => ({ id: `a${number}`, losId: `CR/${number}` as LosId, title: `Course ${number}`, credits: [{ scheme: "ects", value: "6" }] })) };
+const AGREED: AgreedStudies = { learner: LEARNER, iscedCode: "0541", components: [1, 2].map((number) => ({ id: `a${number}`, losId: `CR/${number}` as LosId, title: `Course ${number}`, credits: [{ scheme: "ects", value: "6" }] })) };
 const content = (facts: Partial<TranscriptContent> = {}): TranscriptContent =>
   ({ academicYearId: "2025/2026", learner: LEARNER, results: FULL.reports[0]?.results ?? [], gradeTables: FULL.gradeTables, ...facts });
 
