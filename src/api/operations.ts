@@ -89,6 +89,7 @@ import { getPartnerProfile } from "./partners/profile.js";
 import type { OfficeServices } from "./services.js";
 import { gradeScaleOperations } from "./transcripts/grade-scales.js";
 import { incomingTranscriptOperations } from "./transcripts/incoming/operations.js";
+import { outgoingTranscriptOperations } from "./transcripts/outgoing/operations.js";
 import { createToken } from "./tokens/create.js";
 import { listTokens } from "./tokens/list.js";
 import { getMe } from "./tokens/me.js";
@@ -179,6 +180,7 @@ export const officeOperations = (services: OfficeServices): Operations => ({
   getIncomingLaTimeline: getIncomingLaTimeline(services),
 
   ...courseOperations(services),
+  ...outgoingTranscriptOperations(services),
   ...incomingTranscriptOperations(services),
   ...gradeScaleOperations(services),
 

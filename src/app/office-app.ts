@@ -27,6 +27,7 @@ import { budgetsOf } from "../kernel/budgets.js";
 import { generateToken, hashToken, isToken } from "../security/token.js";
 import { xmlToJson } from "../xml/loose.js";
 import type { Core } from "./core.js";
+import { composeOutgoingTranscripts } from "./transcripts.js";
 
 /** The REST API over what the node has. Making it takes several tenths of a second, most of them for compiling the contract. */
 export const officeApp = (core: Core): Express =>
@@ -38,11 +39,12 @@ const MOST_CALLERS = 10_000;
 const budgetsFor = ({ requestsPerMinute, refusalsPerMinute }: Core["config"]["office"]) =>
   ({ tokens: budgetsOf(requestsPerMinute, MOST_CALLERS), wrongTokens: budgetsOf(refusalsPerMinute, MOST_CALLERS) });
 
-const officeServices = ({ config, system, store, hostKeys, catalogue, calls, agreements, nominations, learningAgreements, transcripts, certificates }: Core): OfficeServices => {
+const officeServices = ({ config, system, store, hostKeys, catalogue, calls, agreements, nominations, learningAgreements, transcripts, directory, certificates }: Core): OfficeServices => {
   const { clock, ids, logger } = system;
   const written = new WrittenCopies();
   return {
     agreements, nominations, learningAgreements, transcripts,
+    outgoingTranscripts: composeOutgoingTranscripts({ store, namesOf: directory.namesOf, clock }),
     courses: createCourses({ store: store.courses, institutions: store.institutions, document: courseDocument }),
     partnerCourses: { ...coursesV0Client(calls), ...courseReplicationV1Client(calls) },
     gradeScales: createGradeScales({ store: store.gradeScales, institutions: store.institutions }),

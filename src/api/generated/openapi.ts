@@ -1532,6 +1532,213 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/institutions/{heiId}/outgoing-transcripts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        /** Transcripts of students who came to us, in the order of partner and id. */
+        readonly get: operations["listOutgoingTranscripts"];
+        readonly put?: never;
+        /**
+         * Enter or replace the results of many students. Nothing is sent.
+         * @description Each entry is answered on its own, in the order of the list: what is refused leaves the others alone. An entry for what exists needs its `revision`. The same entry again changes nothing.
+         */
+        readonly post: operations["enterManyResults"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/outgoing-transcripts/{partnerHeiId}/{omobilityId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        /** One transcript of ours: what was entered, what would be sent of it now, whether the partner has it like that, and what is missing or wrong. */
+        readonly get: operations["getOutgoingTranscript"];
+        /**
+         * Enter or replace the results of a student, incomplete ones too. Nothing is sent. Needs If-Match when it exists.
+         * @description What the catalogue says of a course or its instance, named by `losId`, `losCode` or `loiId`, need not be said again; nor the student and the year that the nomination or the learning agreement name, nor our own grades (`grade-scales`). What is said here holds.
+         */
+        readonly put: operations["enterResults"];
+        readonly post?: never;
+        /**
+         * Remove what was never sent.
+         * @description 422 `was-sent` for what the partner has: withdraw it instead.
+         */
+        readonly delete: operations["removeOutgoingTranscript"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/outgoing-transcripts/{partnerHeiId}/{omobilityId}/send": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Issue the transcript, or its correction, with its PDF; the partner is told.
+         * @description 422 `not-ready` with what is missing or wrong at its field. What the partner has already is not sent again. The PDF is made, unless an uploaded one is named (`pdfFileId`).
+         */
+        readonly post: operations["sendTranscript"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/outgoing-transcripts/{partnerHeiId}/{omobilityId}/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Withdraw what was sent: the partner is told, and finds it no more. It can be sent again.
+         * @description 422 `never-sent` for a draft.
+         */
+        readonly post: operations["withdrawTranscript"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/outgoing-transcripts/{partnerHeiId}/{omobilityId}/pdf": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        /** The PDF that the partner has, or that would be sent now; one that was not sent says that it is a draft. */
+        readonly get: operations["getTranscriptPdf"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/outgoing-transcripts/{partnerHeiId}/{omobilityId}/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        /** Everything that the partner could read, newest first. */
+        readonly get: operations["listOutgoingTranscriptVersions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/outgoing-transcripts/{partnerHeiId}/{omobilityId}/versions/{version}/pdf": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+                readonly version: components["parameters"]["version"];
+            };
+            readonly cookie?: never;
+        };
+        /** The PDF that was sent with a version, as it was. */
+        readonly get: operations["getTranscriptVersionPdf"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/outgoing-transcripts/{partnerHeiId}/{omobilityId}/timeline": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        /** What happened to the mobility, newest first. */
+        readonly get: operations["getOutgoingTranscriptTimeline"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/institutions/{heiId}/incoming-transcripts": {
         readonly parameters: {
             readonly query?: never;
@@ -2593,6 +2800,219 @@ export interface components {
             readonly tables: readonly components["schemas"]["GradeTableInput"][];
             /** @description Grades of the tables that do not pass. */
             readonly failing: readonly string[];
+        };
+        /** @enum {string} */
+        readonly OutgoingTranscriptStatus: "draft" | "issued" | "withdrawn";
+        /** @description How often each grade was given. */
+        readonly GradeDistribution: {
+            readonly categories: readonly {
+                readonly label: string;
+                readonly count: number;
+            }[];
+            readonly descriptions?: readonly components["schemas"]["LangText"][];
+        };
+        readonly ResultCredit: {
+            /** @example ects */
+            readonly scheme: string;
+            /** @enum {string} */
+            readonly level?: "Bachelor" | "Master" | "PhD";
+            /** @example 7.5 */
+            readonly value?: string;
+        };
+        readonly TranscriptLearner: {
+            readonly givenNames: string;
+            readonly familyName: string;
+            /** @description European Student Identifier. */
+            readonly esi?: string;
+            /** Format: date */
+            readonly birthDate?: string;
+            readonly citizenship?: string;
+            /**
+             * @description ISO 5218.
+             * @enum {integer}
+             */
+            readonly gender?: 0 | 1 | 2 | 9;
+        };
+        readonly ResultPart: {
+            readonly losId?: components["schemas"]["LosId"];
+            /** @description For people. */
+            readonly losCode?: string;
+            readonly loiId?: components["schemas"]["LoiId"];
+            readonly titles?: readonly components["schemas"]["LangText"][];
+            /** @enum {string} */
+            readonly type?: "Degree Programme" | "Module" | "Course" | "Class";
+            /** @description Field of study, two to four digits. */
+            readonly iscedCode?: string;
+            readonly subjectArea?: string;
+            readonly url?: components["schemas"]["HttpUrl"];
+            readonly descriptions?: readonly components["schemas"]["LangText"][];
+            /** Format: date */
+            readonly start?: string;
+            /**
+             * Format: date
+             * @description When the result was given.
+             */
+            readonly date?: string;
+            readonly term?: {
+                readonly titles: readonly components["schemas"]["LangText"][];
+                /** Format: date */
+                readonly start: string;
+                /** Format: date */
+                readonly end: string;
+            };
+            /** @enum {string} */
+            readonly status: "passed" | "failed" | "in-progress";
+            /** @description `localId` of a grading scheme. */
+            readonly gradingScheme?: string;
+            readonly grade?: string;
+            readonly distribution?: components["schemas"]["GradeDistribution"];
+            readonly credits?: readonly components["schemas"]["ResultCredit"][];
+            readonly levels?: readonly {
+                readonly type: string;
+                readonly value?: string;
+            }[];
+            /** @description BCP 47. */
+            readonly language?: string;
+            readonly engagementHours?: string;
+        };
+        /** @description A result in a course. What its course or instance in the catalogue says need not be said again. */
+        readonly ResultEntry: {
+            readonly losId?: components["schemas"]["LosId"];
+            /** @description For people. */
+            readonly losCode?: string;
+            readonly loiId?: components["schemas"]["LoiId"];
+            readonly titles?: readonly components["schemas"]["LangText"][];
+            /** @enum {string} */
+            readonly type?: "Degree Programme" | "Module" | "Course" | "Class";
+            /** @description Field of study, two to four digits. */
+            readonly iscedCode?: string;
+            readonly subjectArea?: string;
+            readonly url?: components["schemas"]["HttpUrl"];
+            readonly descriptions?: readonly components["schemas"]["LangText"][];
+            /** Format: date */
+            readonly start?: string;
+            /**
+             * Format: date
+             * @description When the result was given.
+             */
+            readonly date?: string;
+            readonly term?: {
+                readonly titles: readonly components["schemas"]["LangText"][];
+                /** Format: date */
+                readonly start: string;
+                /** Format: date */
+                readonly end: string;
+            };
+            /** @enum {string} */
+            readonly status: "passed" | "failed" | "in-progress";
+            /** @description `localId` of a grading scheme. */
+            readonly gradingScheme?: string;
+            readonly grade?: string;
+            readonly distribution?: components["schemas"]["GradeDistribution"];
+            readonly credits?: readonly components["schemas"]["ResultCredit"][];
+            readonly levels?: readonly {
+                readonly type: string;
+                readonly value?: string;
+            }[];
+            /** @description BCP 47. */
+            readonly language?: string;
+            readonly engagementHours?: string;
+            /** @description What it is made of. Credits stand on one level only. */
+            readonly parts?: readonly components["schemas"]["ResultPart"][];
+        };
+        readonly TranscriptContent: {
+            readonly academicYearId?: components["schemas"]["AcademicYear"];
+            readonly learner?: components["schemas"]["TranscriptLearner"];
+            readonly results: readonly components["schemas"]["ResultEntry"][];
+            readonly gradingSchemes?: readonly {
+                readonly localId: string;
+                readonly descriptions: readonly components["schemas"]["LangText"][];
+            }[];
+            /** @description Absent: our own for the fields of the results. */
+            readonly gradeTables?: readonly components["schemas"]["GradeTableInput"][];
+            /** @description An uploaded PDF that is sent instead of the one that is made. */
+            readonly pdfFileId?: string;
+        };
+        readonly TranscriptEntry: {
+            readonly partnerHeiId: components["schemas"]["HeiId"];
+            readonly omobilityId: components["schemas"]["AsciiId"];
+            /** @description Of what it replaces. */
+            readonly revision?: number;
+            readonly content: components["schemas"]["TranscriptContent"];
+        };
+        readonly EnteredTranscripts: {
+            readonly items: readonly {
+                readonly partnerHeiId: string;
+                readonly omobilityId: string;
+                readonly entered: boolean;
+                readonly revision?: number;
+                /** @description What keeps it from being sent. */
+                readonly missing?: readonly components["schemas"]["Fault"][];
+                /** @description Why it was not entered. */
+                readonly refusal?: {
+                    readonly status: number;
+                    readonly detail: string;
+                    readonly errors?: readonly components["schemas"]["Fault"][];
+                };
+            }[];
+        };
+        readonly TranscriptProblem: {
+            readonly field: string;
+            readonly problem: string;
+            readonly expected: string;
+            /** @description Keeps it from being sent; the others are for somebody to look at. */
+            readonly blocking: boolean;
+        };
+        readonly OutgoingTranscript: {
+            readonly omobilityId: string;
+            readonly heiId: string;
+            readonly partnerHeiId: string;
+            readonly partnerName?: string;
+            readonly revision: number;
+            readonly status: components["schemas"]["OutgoingTranscriptStatus"];
+            /** @description How often the partner was given another one; 0 before the first. */
+            readonly version: number;
+            readonly content: components["schemas"]["TranscriptContent"];
+            /** @description What would be sent now. */
+            readonly transcript: components["schemas"]["ShownTranscript"];
+            /** @description The partner can read it like this. */
+            readonly isSent: boolean;
+            readonly problems: readonly components["schemas"]["TranscriptProblem"][];
+            /** @description Texts that the PDF cannot set as they are: characters that no font at hand has stand as their Unicode numbers. The data has them as they are. */
+            readonly unset: readonly {
+                readonly field: string;
+                readonly characters: string;
+            }[];
+            readonly createdAt: components["schemas"]["Moment"];
+            readonly changedAt: components["schemas"]["Moment"];
+        };
+        readonly OutgoingTranscriptSummary: {
+            readonly omobilityId: string;
+            readonly heiId: string;
+            readonly partnerHeiId: string;
+            readonly partnerName?: string;
+            readonly revision: number;
+            readonly status: components["schemas"]["OutgoingTranscriptStatus"];
+            /** @description How often the partner was given another one; 0 before the first. */
+            readonly version: number;
+            readonly academicYearId?: string;
+            /** @description As it was sent or entered last. */
+            readonly studentName?: string;
+            /** @description As they were entered last. */
+            readonly results: number;
+            readonly createdAt: components["schemas"]["Moment"];
+            readonly changedAt: components["schemas"]["Moment"];
+        };
+        readonly OutgoingTranscriptPage: {
+            readonly items: readonly components["schemas"]["OutgoingTranscriptSummary"][];
+            readonly next?: string;
+        };
+        readonly IssuedTranscriptVersions: {
+            readonly items: readonly {
+                readonly version: number;
+                readonly issuedAt: components["schemas"]["Moment"];
+                readonly transcript: components["schemas"]["ShownTranscript"];
+            }[];
         };
         /** @enum {string} */
         readonly NominationStatus: "pending" | "approved" | "rejected" | "cancelled";
@@ -6641,6 +7061,351 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["SeatLedger"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listOutgoingTranscripts: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only this partner (SCHAC id). */
+                readonly partner?: components["parameters"]["partner"];
+                /** @description The year that it was sent for, or entered for. */
+                readonly academicYear?: components["schemas"]["AcademicYear"];
+                /** @description Any of these. */
+                readonly status?: readonly components["schemas"]["OutgoingTranscriptStatus"][];
+                readonly limit?: components["parameters"]["limit"];
+                /** @description `next` of the page before; opaque. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OutgoingTranscriptPage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly enterManyResults: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly transcripts: readonly components["schemas"]["TranscriptEntry"][];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description An answer to each entry. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EnteredTranscripts"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getOutgoingTranscript: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OutgoingTranscript"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly enterResults: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TranscriptContent"];
+            };
+        };
+        readonly responses: {
+            /** @description Replaced. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OutgoingTranscript"];
+                };
+            };
+            /** @description Entered. */
+            readonly 201: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OutgoingTranscript"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly removeOutgoingTranscript: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Removed. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly sendTranscript: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OutgoingTranscript"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly withdrawTranscript: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OutgoingTranscript"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getTranscriptPdf: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The PDF. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/pdf": string;
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listOutgoingTranscriptVersions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The versions. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IssuedTranscriptVersions"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getTranscriptVersionPdf: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+                readonly version: components["parameters"]["version"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The PDF. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/pdf": string;
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getOutgoingTranscriptTimeline: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The timeline. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MobilityTimeline"];
                 };
             };
             readonly default: components["responses"]["Problem"];

@@ -1,6 +1,7 @@
 import { presentMobilityEvent } from "../../nominations/present.js";
 import type { Operation } from "../../operation.js";
-import { keyOf, type TranscriptServices } from "./command.js";
+import { keyOf } from "../path.js";
+import type { TranscriptServices } from "./command.js";
 import { presentReceivedVersion } from "./present.js";
 
 export const listIncomingTranscriptVersions = ({ transcripts }: TranscriptServices): Operation<"listIncomingTranscriptVersions"> => async ({ path }) =>

@@ -1,5 +1,6 @@
 import type { Operation } from "../../operation.js";
-import { commandOf, keyOf, receiptAnswer, type TranscriptServices } from "./command.js";
+import { commandOf, keyOf } from "../path.js";
+import { receiptAnswer, type TranscriptServices } from "./command.js";
 import { presentDecision } from "./present.js";
 
 export const listRecognitions = ({ transcripts }: TranscriptServices): Operation<"listRecognitions"> => async ({ path }) =>

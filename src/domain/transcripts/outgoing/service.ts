@@ -81,6 +81,7 @@ export const createOutgoingTranscripts = ({ store, institutions, courses, gradeS
 
   return {
     shown,
+    has: async (key: TranscriptKey): Promise<boolean> => (await store.outgoing(key)) !== undefined,
 
     /** Enters or replaces the results of a student; incomplete ones, too. Refused: 400 with all problems in `details`, 404 for an institution that is not ours, 412 at another revision. */
     enter: async ({ key, content, ifRevision, actor }: TranscriptCommand & { readonly content: TranscriptContent }): Promise<TranscriptOverview> => {
@@ -89,10 +90,7 @@ export const createOutgoingTranscripts = ({ store, institutions, courses, gradeS
       const noFile = pdfFileId !== undefined && !(await files.get(key.heiId, pdfFileId));
       const problems = [...textProblems(content), ...(noFile ? [{ field: "pdfFileId", problem: "is not one of our files", expected: "the id of an uploaded file, or none" }] : [])];
       if (problems.length > 0) throw invalidTranscript(problems);
-      await store.decideOutgoing(key, (found, now) => {
-        atRevision(found, ifRevision);
-        return enter(found, { key, content }, { now, actor });
-      });
+      await store.decideOutgoing(key, (found, now) => enter(found, { key, content, ifRevision }, { now, actor }));
       return shown(key);
     },
 

@@ -26,9 +26,16 @@ export const atRevision = (found: Found, expected: number | undefined): void => 
   if (expected !== undefined && expected !== present) throw otherRevision(expected, present);
 };
 
-/** Enters or replaces the results; nobody outside hears of it. */
-export const enter = (found: Found, { key, content }: { readonly key: TranscriptKey; readonly content: TranscriptContent }, context: Context): IssueDecision => {
+interface Entering {
+  readonly key: TranscriptKey;
+  readonly content: TranscriptContent;
+  readonly ifRevision: number | undefined;
+}
+
+/** Enters or replaces the results; nobody outside hears of it. A repetition finds what the first attempt made, whatever revision it names. */
+export const enter = (found: Found, { key, content, ifRevision }: Entering, context: Context): IssueDecision => {
   if (found && isDeepStrictEqual(plain(content), plain(found.content))) return NOTHING;
+  atRevision(found, ifRevision);
   const { now } = context;
   const before = found ?? { ...key, revision: 0, stage: "draft", version: 0, createdAt: now };
   return { outgoing: { ...before, revision: before.revision + 1, content, changedAt: now }, changes: [{ ...about(key, context), kind: "transcript-drafted" }] };
