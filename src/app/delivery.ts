@@ -4,9 +4,8 @@ import type { Queue } from "../delivery/queue/queue.js";
 import { DEFAULT_RETRY } from "../delivery/retry-policy.js";
 import { iiaApprovalCnrV2Client } from "../ewp/iia-approval-cnr/v2/client.js";
 import { iiaCnrV3Client } from "../ewp/iia-cnr/v3/client.js";
-import { imobilityCnrV2Client } from "../ewp/imobility-cnr/v2/client.js";
-import { omobilityCnrV2Client } from "../ewp/omobility-cnr/v2/client.js";
 import { omobilityLaCnrV1Client } from "../ewp/omobility-la-cnr/v1/client.js";
+import { nominationNotifiers } from "../ewp/partner-nominations.js";
 import { transcriptNotifier } from "../ewp/partner-transcripts.js";
 import { iiaId, omobilityId } from "../kernel/ids.js";
 import type { Core } from "./core.js";
@@ -21,7 +20,7 @@ const FAILED_KEEP_DAYS = 365;
 
 /** Notifications and refreshes: timed by Redis where the configuration names one, else in this process. */
 export const composeDelivery = async ({ config: { delivery }, system, store, calls, agreements, nominations, learningAgreements, directory, transcripts, catalogue }: Core): Promise<DeliveryService> => {
-  const tell = { iia: iiaCnrV3Client(calls), iiaApproval: iiaApprovalCnrV2Client(calls), omobility: omobilityCnrV2Client(calls), imobility: imobilityCnrV2Client(calls), omobilityLa: omobilityLaCnrV1Client(calls), imobilityTor: transcriptNotifier(calls, catalogue) };
+  const tell = { iia: iiaCnrV3Client(calls), iiaApproval: iiaApprovalCnrV2Client(calls), ...nominationNotifiers(calls, catalogue), omobilityLa: omobilityLaCnrV1Client(calls), imobilityTor: transcriptNotifier(calls, catalogue) };
   const service = createDelivery({
     ...system,
     outbox: store.outbox,

@@ -47,7 +47,9 @@ export type OmobilityChange =
   | (AboutMobility & { readonly kind: "omobility-changed"; readonly what: "sent" | "proposal-changed" | "student-changed" | "approved" | "rejected" | "cancelled" })
   /** The partner certainly has the present proposal (PROTOCOL 6.4.2). */
   | (AboutMobility & { readonly kind: "omobility-delivered" })
-  /** The receiving institution's dates of arrival and departure, or its verdict in the older workflow, were read and are new or different. */
+  /** The receiving institution's verdict in the older workflow was read and is new or different. */
+  | (AboutMobility & { readonly kind: "verdict-heard"; readonly what: "pending" | "approved" | "rejected" })
+  /** The receiving institution's dates of arrival and departure were read and are new or different. */
   | (AboutMobility & { readonly kind: "arrival-reported" });
 
 /** What happens to a partner's nomination on the receiving side. */

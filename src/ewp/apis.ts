@@ -9,7 +9,9 @@ import { serveIiaApprovalCnrV2 } from "./iia-approval-cnr/v2/server.js";
 import { serveIiaCnrV3 } from "./iia-cnr/v3/server.js";
 import { serveIiasV7 } from "./iias/v7/server.js";
 import { serveIiasApprovalV2 } from "./iias-approval/v2/server.js";
+import { serveImobilitiesV1 } from "./imobilities/v1/server.js";
 import { serveImobilitiesV2 } from "./imobilities/v2/server.js";
+import { serveImobilityCnrV1 } from "./imobility-cnr/v1/server.js";
 import { serveImobilityCnrV2 } from "./imobility-cnr/v2/server.js";
 import { serveImobilityTorCnrV1 } from "./imobility-tor-cnr/v1/server.js";
 import { serveImobilityTorCnrV2 } from "./imobility-tor-cnr/v2/server.js";
@@ -17,7 +19,9 @@ import { serveImobilityTorStatsV1 } from "./imobility-tor-stats/v1/server.js";
 import { serveImobilityTorsV2 } from "./imobility-tors/v2/server.js";
 import { serveImobilityTorsV3 } from "./imobility-tors/v3/server.js";
 import { serveInstitutionsV2 } from "./institutions/v2/server.js";
+import { serveOmobilitiesV2 } from "./omobilities/v2/server.js";
 import { serveOmobilitiesV3 } from "./omobilities/v3/server.js";
+import { serveOmobilityCnrV1 } from "./omobility-cnr/v1/server.js";
 import { serveOmobilityCnrV2 } from "./omobility-cnr/v2/server.js";
 import { serveOmobilityStatsV1 } from "./omobility-stats/v1/server.js";
 import { serveOmobilityLaCnrV1 } from "./omobility-la-cnr/v1/server.js";
@@ -44,6 +48,11 @@ const SERVED = [
   serveOmobilityStatsV1,
   serveImobilitiesV2,
   serveImobilityCnrV2,
+  // The older workflow, for partners that have nothing else (PROTOCOL 6.4.6).
+  serveOmobilitiesV2,
+  serveOmobilityCnrV1,
+  serveImobilitiesV1,
+  serveImobilityCnrV1,
   serveOmobilityLasV1,
   serveOmobilityLaCnrV1,
   serveImobilityTorsV3,

@@ -12,29 +12,22 @@ import { imobilityTorsV2Client } from "./imobility-tors/v2/client.js";
 import { imobilityTorsV3 } from "./imobility-tors/v3/api.js";
 import { imobilityTorsV3Client } from "./imobility-tors/v3/client.js";
 import type { Calls } from "./runtime/call.js";
-import { newestOffered, type Spoken } from "./runtime/outgoing/newest-offered.js";
+import { chosenClient, type Versions } from "./runtime/outgoing/newest-offered.js";
 import type { CurrentCatalogue } from "./runtime/ports.js";
 
-interface Version<C> extends Spoken {
-  readonly client: C;
-}
-
-/** Where the catalogue shows none, the newest is called, which says so. */
-const chosen = <C>(catalogue: CurrentCatalogue, partner: HeiId, versions: readonly [Version<C>, ...Version<C>[]]): C => (newestOffered(catalogue, partner, versions) ?? versions[0]).client;
-
 export const partnerTranscripts = (calls: Calls, catalogue: CurrentCatalogue): PartnerTranscripts => {
-  const versions: readonly [Version<PartnerTranscripts>, ...Version<PartnerTranscripts>[]] = [
+  const versions: Versions<PartnerTranscripts> = [
     { api: imobilityTorsV3, client: imobilityTorsV3Client(calls) }, { api: imobilityTorsV2, client: imobilityTorsV2Client(calls) }, { api: imobilityTorsV1, client: imobilityTorsV1Client(calls) },
   ];
   return {
-    fetch: (heiId, partner, omobilityId) => chosen(catalogue, partner, versions).fetch(heiId, partner, omobilityId),
-    index: (heiId, partner, since) => chosen(catalogue, partner, versions).index(heiId, partner, since),
+    fetch: (heiId, partner, omobilityId) => chosenClient(catalogue, partner, versions).fetch(heiId, partner, omobilityId),
+    index: (heiId, partner, since) => chosenClient(catalogue, partner, versions).index(heiId, partner, since),
   };
 };
 
 type Notify = (heiId: HeiId, partnerHeiId: HeiId, omobilityId: OmobilityId) => Promise<string>;
 
 export const transcriptNotifier = (calls: Calls, catalogue: CurrentCatalogue): Notify => {
-  const versions: readonly [Version<Notify>, ...Version<Notify>[]] = [{ api: imobilityTorCnrV2, client: imobilityTorCnrV2Client(calls) }, { api: imobilityTorCnrV1, client: imobilityTorCnrV1Client(calls) }];
-  return (heiId, partner, omobilityId) => chosen(catalogue, partner, versions)(heiId, partner, omobilityId);
+  const versions: Versions<Notify> = [{ api: imobilityTorCnrV2, client: imobilityTorCnrV2Client(calls) }, { api: imobilityTorCnrV1, client: imobilityTorCnrV1Client(calls) }];
+  return (heiId, partner, omobilityId) => chosenClient(catalogue, partner, versions)(heiId, partner, omobilityId);
 };

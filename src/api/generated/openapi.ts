@@ -3087,7 +3087,7 @@ export interface components {
             readonly proposalId: string;
             readonly comment?: string;
             readonly at: components["schemas"]["Moment"];
-            readonly exchangeId: string;
+            readonly exchangeId?: string;
         };
         readonly Stay: {
             /** @description YYYY-MM-DD */
@@ -3146,6 +3146,13 @@ export interface components {
             };
             readonly replaces?: string;
             readonly replacedBy?: string;
+            /**
+             * @description By which workflow the partner reads it; absent while the partner has no nominations, and in lists.
+             * @enum {string}
+             */
+            readonly workflow?: "current" | "older";
+            /** @description What the partner's workflow has no place for: it has to hear of it in another way. */
+            readonly untold?: readonly components["schemas"]["Fault"][];
             /** @description Places of which more are asked for than agreed; a draft counts as if it were sent. */
             readonly overNominations?: readonly components["schemas"]["SeatLine"][];
             readonly createdAt: components["schemas"]["Moment"];
@@ -3158,15 +3165,71 @@ export interface components {
         readonly OutgoingVersions: {
             readonly items: readonly components["schemas"]["OutgoingNomination"][];
         };
+        /** @description As ShownNomination; the older workflow leaves some of it open, and its proposal id stands for the content. */
+        readonly ReceivedTerms: {
+            readonly sendingOunitId?: components["schemas"]["AsciiId"];
+            readonly receivingOunitId?: components["schemas"]["AsciiId"];
+            /** @description Term of the sending institution, e.g. 2026/2027-1/2; absent for another period. */
+            readonly term?: string;
+            readonly receivingAcademicYear: components["schemas"]["AcademicYear"];
+            /** @enum {string} */
+            readonly activity: "long-term" | "short-term-blended" | "short-term-doctoral";
+            /** @description Field of the cooperation condition. */
+            readonly agreementIscedFCode?: string;
+            readonly eqfLevel?: number;
+            /** @description Field that the student studies. */
+            readonly nomineeIscedFCode?: string;
+            /** @description For the two offices only; must not reach the student. */
+            readonly comment?: string;
+            readonly sendingIiaId?: components["schemas"]["IiaId"];
+            readonly receivingIiaId?: components["schemas"]["IiaId"];
+            readonly proposalId: string;
+        };
+        /** @description Where the older workflow brought it: what only that tells, and what it left open. Our decision is fetched by the partner. */
+        readonly OlderFacts: {
+            /** @enum {string} */
+            readonly status: "nomination" | "live" | "recognized" | "cancelled";
+            /** @enum {string} */
+            readonly activityType: "student-studies" | "student-traineeships";
+            readonly plannedArrival?: string;
+            readonly plannedDeparture?: string;
+            readonly eqfLevelAtNomination?: number;
+            readonly languageSkills: readonly {
+                readonly language: string;
+                readonly cefrLevel?: string;
+            }[];
+            readonly requirements: readonly {
+                readonly name: string;
+                /** @description File id at the partner. */
+                readonly file?: string;
+                readonly url?: string;
+            }[];
+            readonly photos: readonly {
+                readonly url: string;
+                readonly sizePx?: string;
+                readonly public?: boolean;
+                readonly date?: string;
+            }[];
+            readonly streetAddress?: components["schemas"]["Address"];
+            readonly mailingAddress?: components["schemas"]["Address"];
+            readonly phoneNumbers: readonly {
+                readonly e164?: string;
+                readonly ext?: string;
+                readonly otherFormat?: string;
+            }[];
+            /** @description Fields that the partner left open. */
+            readonly missing: readonly string[];
+        };
         readonly ReceivedVersion: {
             readonly version: number;
             readonly exchangeId: string;
             readonly receivedAt: components["schemas"]["Moment"];
             readonly status: components["schemas"]["NominationStatus"];
             readonly student: components["schemas"]["ReceivedStudent"];
-            readonly nomination: components["schemas"]["ShownNomination"];
+            readonly nomination: components["schemas"]["ReceivedTerms"];
             /** @description What is wrong with it. */
             readonly faults: readonly components["schemas"]["Fault"][];
+            readonly older?: components["schemas"]["OlderFacts"];
         };
         /** @description As Student, whatever the partner wrote. */
         readonly ReceivedStudent: {
@@ -3179,10 +3242,10 @@ export interface components {
                 readonly lang?: string;
             }[];
             readonly globalId: string;
-            readonly birthDate: string;
-            readonly nationality: string;
-            readonly gender: number;
-            readonly email: string;
+            readonly birthDate?: string;
+            readonly nationality?: string;
+            readonly gender?: number;
+            readonly email?: string;
         };
         readonly ReceivedVersions: {
             readonly items: readonly components["schemas"]["ReceivedVersion"][];

@@ -27,11 +27,11 @@ export const incomingCommandOf = (call: MobilityCall & { readonly path: { readon
 
 /** 200 with the nomination, what the ledger says of it, and its ETag. */
 export const outgoingAnswer = async (own: Omobility, { nominations, catalogue }: NominationServices): Promise<{ status: 200; body: Schema<"OutgoingNomination">; revision: number }> =>
-  ({ status: 200, body: presentOutgoing(own, partnerName(catalogue, own.partnerHeiId), await nominations.overNominations(own)), revision: own.revision });
+  ({ status: 200, body: presentOutgoing(own, { partnerName: partnerName(catalogue, own.partnerHeiId), overNominations: await nominations.overNominations(own), ...nominations.reach(own) }), revision: own.revision });
 
 /** 201 with the draft and its address. */
 export const createdAnswer = async (own: Omobility, services: NominationServices) =>
   ({ ...(await outgoingAnswer(own, services)), status: 201 as const, location: `/institutions/${encodeURIComponent(own.heiId)}/outgoing-nominations/${encodeURIComponent(own.id)}` });
 
 export const incomingAnswer = async (known: Imobility, { nominations, catalogue }: NominationServices): Promise<{ status: 200; body: Schema<"IncomingNomination">; revision: number }> =>
-  ({ status: 200, body: presentIncoming(known, partnerName(catalogue, known.partnerHeiId), await nominations.overNominations(known)), revision: known.revision });
+  ({ status: 200, body: presentIncoming(known, { partnerName: partnerName(catalogue, known.partnerHeiId), overNominations: await nominations.overNominations(known) }), revision: known.revision });

@@ -1,28 +1,44 @@
 import type { Change } from "../../domain/changes.js";
 import type { Imobility, Omobility, Proposal, ReceivedVersion, Verdict } from "../../domain/nominations/model.js";
 import type { SeatLine } from "../../domain/nominations/seats/ledger.js";
-import { statusOf } from "../../domain/nominations/standing.js";
+import { missing, type Workflow } from "../../domain/nominations/older.js";
+import type { Problem } from "../../domain/problem.js";
+import { incomingStatus, statusOf } from "../../domain/nominations/standing.js";
 import { given } from "../../kernel/given.js";
 import type { Schema } from "../operation.js";
 
-export const presentOutgoing = (own: Omobility, partnerName?: string, overNominations?: readonly SeatLine[]): Schema<"OutgoingNomination"> => {
+/** What is known of a nomination besides itself. */
+interface Around {
+  readonly partnerName?: string | undefined;
+  readonly overNominations?: readonly SeatLine[];
+  /** By which workflow the partner reads it, and what that cannot carry. */
+  readonly workflow?: Workflow;
+  readonly untold?: readonly Problem[];
+}
+
+export const presentOutgoing = (own: Omobility, { partnerName, overNominations, workflow, untold }: Around = {}): Schema<"OutgoingNomination"> => {
   const { id, heiId, partnerHeiId, revision, student, proposal, verdicts, delivered, stay, replaces, replacedBy } = own;
   return {
     id, heiId, partnerHeiId, revision, status: statusOf(own), student, nomination: presentProposal(proposal), verdicts: verdicts.map(presentVerdict), ...timesOf(own),
-    ...given({ partnerName, replaces, replacedBy, overNominations, delivered: delivered && { ...delivered, at: delivered.at.toISOString() }, stay: stay && { ...stay, at: stay.at.toISOString() } }),
+    ...given({ partnerName, replaces, replacedBy, overNominations, workflow, untold, delivered: delivered && { ...delivered, at: delivered.at.toISOString() }, stay: stay && { ...stay, at: stay.at.toISOString() } }),
   };
 };
 
-export const presentIncoming = (known: Imobility, partnerName?: string, overNominations?: readonly SeatLine[]): Schema<"IncomingNomination"> => {
+export const presentIncoming = (known: Imobility, { partnerName, overNominations }: Pick<Around, "partnerName" | "overNominations"> = {}): Schema<"IncomingNomination"> => {
   const { id, heiId, partnerHeiId, revision, current, confirmedAt, goneAt, verdicts, stay } = known;
   return {
-    id, heiId, partnerHeiId, revision, status: current.status, current: presentReceived(current), confirmedAt: confirmedAt.toISOString(), verdicts: verdicts.map(presentVerdict), stay, ...timesOf(known),
+    id, heiId, partnerHeiId, revision, status: incomingStatus(known), current: presentReceived(current), confirmedAt: confirmedAt.toISOString(), verdicts: verdicts.map(presentVerdict), stay, ...timesOf(known),
     ...given({ partnerName, overNominations, goneAt: goneAt?.toISOString() }),
   };
 };
 
-export const presentReceived = ({ version, exchangeId, receivedAt, status, student, proposal, faults }: ReceivedVersion): Schema<"ReceivedVersion"> =>
-  ({ version, exchangeId, receivedAt: receivedAt.toISOString(), status, student, nomination: presentProposal(proposal), faults });
+export const presentReceived = (received: ReceivedVersion): Schema<"ReceivedVersion"> => {
+  const { version, exchangeId, receivedAt, status, student, proposal, faults, older } = received;
+  return {
+    version, exchangeId, receivedAt: receivedAt.toISOString(), status, student, nomination: { proposalId: proposal.id, ...proposal.content }, faults,
+    ...(older && { older: { ...older, missing: missing(received) } }),
+  };
+};
 
 const presentProposal = ({ id, content }: Proposal): Schema<"ShownNomination"> => ({ proposalId: id, ...content });
 const presentVerdict = ({ at, ...verdict }: Verdict): Schema<"Verdict"> => ({ ...verdict, at: at.toISOString() });

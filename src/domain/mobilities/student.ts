@@ -20,20 +20,29 @@ export interface Student {
   readonly email: string;
 }
 
+/** A person as partners tell of one: the older workflow leaves some of it open (PROTOCOL 5.12). */
+export type ToldStudent = Pick<Student, "givenNames" | "familyNames" | "globalId"> & Partial<Student>;
+
 const ESI = /^urn:schac:personalUniqueCode:int:esi:[^:\s]{1,100}:\S{1,200}$/i;
 const MOST_NAME = 200;
 
-/** What keeps this from being served or believed; `path` is the student's field. Values are never repeated. */
-export const studentProblems = (student: Student, path = "student"): readonly Problem[] => {
+/**
+ * What keeps this from being served or believed, by field under `student`. Values are never repeated. `older`: what is not told is no fault, and
+ * the European Student Identifier is a recommendation.
+ */
+export const studentProblems = (student: ToldStudent, { older = false } = {}): readonly Problem[] => {
+  const path = "student";
+  const { birthDate, nationality, gender, email } = student;
+  const isLeftOut = (value: unknown): boolean => older && value === undefined;
   const wrong = (field: string, isRight: boolean, problem: string, expected: string): Problem[] => (isRight ? [] : [{ field: `${path}.${field}`, problem, expected }]);
   return [
     ...wrong("givenNames", hasName(student.givenNames), "has no name", "the given names, in at least one script"),
     ...wrong("familyNames", hasName(student.familyNames), "has no name", "the family name, in at least one script"),
-    ...wrong("globalId", ESI.test(student.globalId), "is not a European Student Identifier", "urn:schac:personalUniqueCode:int:esi:COUNTRY-OR-INSTITUTION:CODE"),
-    ...wrong("birthDate", isDay(student.birthDate) && student.birthDate >= "1900-01-01", "is not a date of birth", "YYYY-MM-DD"),
-    ...wrong("nationality", /^[A-Z]{2}$/.test(student.nationality), "is not a country code", "two capital letters, e.g. PL"),
-    ...wrong("gender", [0, 1, 2, 9].includes(student.gender), "is not a code of ISO 5218", "0 not known, 1 male, 2 female, 9 not applicable"),
-    ...emailProblems(student.email, `${path}.email`),
+    ...wrong("globalId", older ? student.globalId.trim() !== "" : ESI.test(student.globalId), "is not a European Student Identifier", "urn:schac:personalUniqueCode:int:esi:COUNTRY-OR-INSTITUTION:CODE"),
+    ...wrong("birthDate", isLeftOut(birthDate) || (isDay(birthDate ?? "") && (birthDate ?? "") >= "1900-01-01"), "is not a date of birth", "YYYY-MM-DD"),
+    ...wrong("nationality", isLeftOut(nationality) || /^[A-Z]{2}$/.test(nationality ?? ""), "is not a country code", "two capital letters, e.g. PL"),
+    ...wrong("gender", isLeftOut(gender) || (gender !== undefined && [0, 1, 2, 9].includes(gender)), "is not a code of ISO 5218", "0 not known, 1 male, 2 female, 9 not applicable"),
+    ...(isLeftOut(email) ? [] : emailProblems(email ?? "", `${path}.email`)),
   ];
 };
 

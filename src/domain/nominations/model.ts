@@ -1,8 +1,9 @@
 /** Nominations as both sides know them (PROTOCOL 5.13, 6.4). The sending institution is the master of all but the actual dates. */
 import type { HeiId, IiaId, OmobilityId } from "../../kernel/ids.js";
 import type { Condition } from "../agreements/model.js";
-import type { Student } from "../mobilities/student.js";
+import type { Student, ToldStudent } from "../mobilities/student.js";
 import type { Problem } from "../problem.js";
+import type { OlderFacts, OlderVerdict } from "./older.js";
 
 export const ACTIVITIES = ["long-term", "short-term-blended", "short-term-doctoral"] as const;
 export type Activity = (typeof ACTIVITIES)[number];
@@ -41,8 +42,8 @@ export interface Verdict {
   readonly proposalId: string;
   readonly comment?: string;
   readonly at: Date;
-  /** The exchange that carried it. */
-  readonly exchangeId: string;
+  /** The exchange that carried it; none where the partner fetches it (PROTOCOL 6.4.6). */
+  readonly exchangeId?: string;
 }
 
 /** Actual dates, `YYYY-MM-DD`; the receiving institution is their master (PROTOCOL 6.6). */
@@ -74,16 +75,26 @@ export interface Omobility {
   readonly replacedBy?: OmobilityId;
   /** What the receiving institution last told of arrival and departure. */
   readonly stay?: Stay & { readonly at: Date; readonly exchangeId: string };
+  /** What the receiving institution last said in the older workflow; only another answer is news. */
+  readonly heard?: OlderVerdict & { readonly at: Date; readonly exchangeId: string };
   readonly createdAt: Date;
   /** When it last changed by us or by a decision: what its partner's `modified_since` goes by. */
   readonly changedAt: Date;
 }
 
+type LeftOpen = "agreementIscedFCode" | "eqfLevel" | "nomineeIscedFCode";
+/** What a partner tells of a proposal; the older workflow leaves some of it open. */
+export type ToldContent = Omit<NominationContent, LeftOpen> & Partial<Pick<NominationContent, LeftOpen>>;
+
 /** A partner's nomination as one exchange brought it. */
 export interface ReceivedNomination {
-  readonly student: Student;
-  readonly proposal: Proposal;
+  readonly student: ToldStudent;
+  /** The older workflow has no proposal ids: there it stands for the content itself. */
+  readonly proposal: { readonly id: string; readonly content: ToldContent };
+  /** As the partner says; see `incomingStatus`. */
   readonly status: NominationStatus;
+  /** Present where the older workflow brought it. */
+  readonly older?: OlderFacts;
 }
 
 export interface ReceivedVersion extends ReceivedNomination {

@@ -2,6 +2,7 @@ import type { HeiId, OmobilityId } from "../../kernel/ids.js";
 import type { Change } from "../changes.js";
 import type { Page, PageRequest } from "../page.js";
 import type { Activity, AgreementInForce, Imobility, NominationStatus, Omobility, ReceivedVersion, Stay, Verdict } from "./model.js";
+import type { OlderStatus, OlderVerdict, Workflow } from "./older.js";
 import type { SeatCount } from "./seats/ledger.js";
 import type { FetchedNomination, ImobilityDecision } from "./transitions/imobility.js";
 import type { OmobilityDecision } from "./transitions/omobility.js";
@@ -29,6 +30,8 @@ export interface IndexFilter {
   readonly changedSince?: Date;
   readonly globalId?: string;
   readonly activity?: Activity;
+  /** Also what went ahead since then: its learning agreement or its recognition changed. */
+  readonly withProgress?: true;
 }
 
 export interface NominationStore {
@@ -49,6 +52,8 @@ export interface NominationStore {
   indexFor(heiId: HeiId, partnerHeiId: HeiId, filter: IndexFilter): Promise<readonly OmobilityId[]>;
   /** Nominations of this partner that we know, by its ids. */
   known(heiId: HeiId, partnerHeiId: HeiId, ids: readonly OmobilityId[]): Promise<readonly Imobility[]>;
+  /** How far approved ones are: a first learning agreement approved by both, or the results recognised. Others are left out. */
+  progress(heiId: HeiId, ids: readonly OmobilityId[]): Promise<ReadonlyMap<OmobilityId, Extract<OlderStatus, "live" | "recognized">>>;
   /** Outgoing nominations by the receiving institution's academic year, drafts left out, the oldest year first (PROTOCOL 6.7). */
   statistics(heiId: HeiId): Promise<readonly { readonly academicYear: string; readonly pending: number; readonly approved: number }[]>;
   /** How many nominations stand for one kind of place: pending and approved ones. */
@@ -64,14 +69,16 @@ export interface NominationStore {
 
 /** Calls to partners. They fail with `PartnerFailure` (domain/partner-failure.ts). */
 export interface PartnerNominations {
+  /** By which workflow the partner can be spoken to now; undefined when it has no nominations. */
+  workflow(partnerHeiId: HeiId): Workflow | undefined;
   /** Ids that the partner lists for us; none where it does not offer nominations. */
   index(heiId: HeiId, partnerHeiId: HeiId, since?: Date): Promise<readonly OmobilityId[]>;
   /** The partner's nomination with this id, or undefined when the partner serves none to us. */
   fetch(heiId: HeiId, partnerHeiId: HeiId, id: OmobilityId): Promise<FetchedNomination | undefined>;
   /** Our decision, to the partner's `update`; resolves with the exchange. A conflict is a failure with status 409. */
   decide(heiId: HeiId, partnerHeiId: HeiId, id: OmobilityId, verdict: Pick<Verdict, "decision" | "proposalId" | "comment">): Promise<string>;
-  /** What the partner says of the stay of a student of ours; undefined when it knows nothing of it. */
-  stay(heiId: HeiId, partnerHeiId: HeiId, id: OmobilityId): Promise<(Stay & { readonly exchangeId: string }) | undefined>;
+  /** What the partner says of the stay of a student of ours, in the older workflow with its verdict; undefined when it knows nothing of it. */
+  stay(heiId: HeiId, partnerHeiId: HeiId, id: OmobilityId): Promise<(Stay & { readonly exchangeId: string; readonly verdict?: OlderVerdict }) | undefined>;
 }
 
 export interface AgreementsInForce {

@@ -3,6 +3,7 @@ import type { NominationStore } from "../../domain/nominations/ports.js";
 import type { Activity } from "../../domain/nominations/model.js";
 import type { HeiId } from "../../kernel/ids.js";
 import type { Tables } from "../sql/tables.js";
+import { NOT_TOLD } from "./rows.js";
 
 interface SeatRow {
   readonly partner_hei_id: string;
@@ -32,7 +33,7 @@ export const counts = (db: Kysely<Tables>): Pick<NominationStore, "statistics" |
       group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6`.execute(db);
     return rows.map((row) => ({
       partnerHeiId: row.partner_hei_id as HeiId, ...(row.agreement_id !== null && { agreementId: row.agreement_id }), academicYear: row.academic_year,
-      iscedFCode: row.isced_f_code, eqfLevel: row.eqf_level, activity: row.activity, nominated: Number(row.nominated), approved: Number(row.approved),
+      ...(row.isced_f_code !== NOT_TOLD.iscedFCode && { iscedFCode: row.isced_f_code }), ...(row.eqf_level !== NOT_TOLD.eqfLevel && { eqfLevel: row.eqf_level }), activity: row.activity, nominated: Number(row.nominated), approved: Number(row.approved),
     }));
   },
 });

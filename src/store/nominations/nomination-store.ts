@@ -7,6 +7,7 @@ import { mobilityTimeline } from "../changes/timeline.js";
 import { fromJson } from "../sql/document.js";
 import type { Tables } from "../sql/tables.js";
 import { counts } from "./counts.js";
+import { advancedSince, progress } from "./progress.js";
 import { listImobilities, listOmobilities } from "./lists.js";
 import { toImobility, toOmobility } from "./rows.js";
 import { saveImobility, saveOmobility } from "./save.js";
@@ -33,6 +34,7 @@ export const nominationStore = (context: DecideContext): NominationStore => {
     imobilities: (heiId, filter, page) => listImobilities(db, heiId, { filter, page }),
     ...partnerReads(db),
     ...counts(db),
+    ...progress(db),
     ...histories(db),
   };
 };
@@ -52,11 +54,11 @@ const partnerReads = (db: Kysely<Tables>): Pick<NominationStore, "sentTo" | "ind
   const sent = (heiId: string, partnerHeiId: string) => db.selectFrom("omobilities").where("hei_id", "=", heiId).where("partner_hei_id", "=", partnerHeiId).where("stage", "=", "sent");
   return {
     sentTo: async (heiId, partnerHeiId, ids) => (ids.length === 0 ? [] : (await sent(heiId, partnerHeiId).where("id", "in", ids).select("doc").execute()).map(toOmobility)),
-    indexFor: async (heiId, partnerHeiId, { academicYear, changedSince, globalId, activity }) => {
+    indexFor: async (heiId, partnerHeiId, { academicYear, changedSince, globalId, activity, withProgress }) => {
       await awaitDecisions(db, heiId, partnerHeiId);
       const rows = await sent(heiId, partnerHeiId).select("id")
         .$if(academicYear !== undefined, (query) => query.where("academic_year", "=", academicYear as string))
-        .$if(changedSince !== undefined, (query) => query.where("changed_at", ">=", changedSince as Date))
+        .$if(changedSince !== undefined, (query) => query.where((e) => e.or([e("changed_at", ">=", changedSince as Date), ...(withProgress ? [advancedSince(heiId, changedSince as Date)] : [])])))
         .$if(globalId !== undefined, (query) => query.where("global_id", "=", globalId as string))
         .$if(activity !== undefined, (query) => query.where("activity", "=", activity as NonNullable<typeof activity>))
         .orderBy("id").execute();

@@ -17,8 +17,8 @@ export const saveOmobility = async (db: Kysely<Tables>, own: Omobility): Promise
   if (own.version === 0) return;
   await db.insertInto("omobility_versions").values({ hei_id: row.hei_id, omobility_id: row.id, version: own.version, doc: row.doc })
     .onConflict((on) => on.columns(["hei_id", "omobility_id", "version"]).doNothing()).execute();
-  // What the receiving institution says of the stay has no index: the approved ones are asked for.
-  if (own.status === "approved") await lookRegularly(db, "imobilities", [own]);
+  // What the receiving institution says of the stay, and in the older workflow of the nomination, has no index: it is asked for one by one.
+  if (own.stage === "sent") await lookRegularly(db, "imobilities", [own]);
 };
 
 /** Only under the lock of its partnership. From the first one on, the partner's nominations are looked at periodically. */

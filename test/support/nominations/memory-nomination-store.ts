@@ -47,6 +47,7 @@ export const memoryNominationStore = (clock: Clock): MemoryNominationStore => {
     indexFor: async (heiId, partner, { changedSince }) => sentOnes(heiId, partner).filter(({ changedAt }) => !changedSince || changedAt >= changedSince).map(({ id }) => id),
     known: async (heiId, partner, ids) => ids.flatMap((id) => theirs.get(key(heiId, partner, id)) ?? []),
     statistics: async () => [],
+    progress: async () => new Map(),
     seatCounts: async () => [],
     sentVersions: async (_hei, id) => sent.get(id) ?? [],
     receivedVersions: async (_hei, _partner, id) => received.get(id) ?? [],

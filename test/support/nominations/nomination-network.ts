@@ -50,6 +50,7 @@ export const nominationNetwork = () => {
     return answer;
   };
   const partners: PartnerNominations = {
+    workflow: () => "current",
     index: (from, to, since) => other(to).store.indexFor(to, from, { ...(since && { changedSince: since }) }),
     fetch: async (from, to, id) => {
       const served = await other(to).store.sentTo(to, from, [id]);

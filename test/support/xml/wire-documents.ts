@@ -19,9 +19,13 @@ import * as torsV3 from "../../../src/ewp/imobility-tors/v3/documents.js";
 import { institutionsResponse } from "../../../src/ewp/institutions/v2/documents.js";
 import { monitoringResponse } from "../../../src/ewp/monitoring/v0/documents.js";
 import { incomingStatsResponse, omobilityLaCnrResponse } from "../../../src/ewp/omobility-la-cnr/v1/documents.js";
+import * as imobilitiesV1 from "../../../src/ewp/imobilities/v1/documents.js";
 import * as imobilitiesV2 from "../../../src/ewp/imobilities/v2/documents.js";
+import { imobilityCnrResponse as imobilityCnrV1 } from "../../../src/ewp/imobility-cnr/v1/documents.js";
 import { imobilityCnrResponse } from "../../../src/ewp/imobility-cnr/v2/documents.js";
+import * as omobilitiesV2 from "../../../src/ewp/omobilities/v2/documents.js";
 import * as omobilitiesV3 from "../../../src/ewp/omobilities/v3/documents.js";
+import { omobilityCnrResponse as omobilityCnrV1 } from "../../../src/ewp/omobility-cnr/v1/documents.js";
 import { omobilityCnrResponse } from "../../../src/ewp/omobility-cnr/v2/documents.js";
 import { omobilityStatsResponse } from "../../../src/ewp/omobility-stats/v1/documents.js";
 import * as omobilityLas from "../../../src/ewp/omobility-las/v1/documents.js";
@@ -57,13 +61,18 @@ export const WIRE_DOCUMENTS: Readonly<Record<string, Document<Fields>>> = {
   "course-replication/v1": courseReplicationResponse,
   "elmo 1.6": elmo1Document,
   "elmo 2.1.1": elmo2Document,
+  "omobilities/v2 get": omobilitiesV2.getResponse,
+  "omobilities/v2 index": omobilitiesV2.indexResponse,
   "omobilities/v3 get": omobilitiesV3.getResponse,
   "omobilities/v3 index": omobilitiesV3.indexResponse,
   "omobilities/v3 update request": omobilitiesV3.updateRequest,
   "omobilities/v3 update": omobilitiesV3.updateResponse,
+  "omobility-cnr/v1": omobilityCnrV1,
   "omobility-cnr/v2": omobilityCnrResponse,
   "omobility-stats/v1": omobilityStatsResponse,
+  "imobilities/v1 get": imobilitiesV1.getResponse,
   "imobilities/v2 get": imobilitiesV2.getResponse,
+  "imobility-cnr/v1": imobilityCnrV1,
   "imobility-cnr/v2": imobilityCnrResponse,
   "imobility-tors/v1 get": torsV1.getResponse,
   "imobility-tors/v1 index": torsV1.indexResponse,

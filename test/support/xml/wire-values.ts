@@ -57,6 +57,7 @@ const SCALARS: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   "a country of the Europass list": fc.constantFrom("PL", "NO"),
   "a duration like P4M": fc.constantFrom("P4M", "P1Y2M3DT4H5M6S", "PT0S"),
   "a section number like 4.2": fc.constantFrom("4", "4.2"),
+  "a size in pixels like 350x450": fc.constantFrom("350x450", "0x1"),
   "a month like 2026-02": fc.tuple(year, nat(12), zone).map(([y, m, z]) => `${y}-${two(m)}${z}`),
   "a CEFR level from A1 to C2, or NS": fc.constantFrom("A1", "C2", "NS"),
   "a reason code, one of not-available, language-mismatch, timetable-conflict, substituting-deleted, extending-mobility, adding-virtual-component": fc.constantFrom("not-available", "substituting-deleted"),

@@ -8,5 +8,5 @@ import { presentIncoming } from "../present.js";
 
 export const listIncomingNominations = ({ nominations, catalogue }: NominationServices): Operation<"listIncomingNominations"> => async ({ path, query }) => {
   const page = await nominations.imobilities(heiId(path.heiId), filterOf(query), pageRequest(query));
-  return { status: 200, body: presentPage(page, (known) => presentIncoming(known, partnerName(catalogue, known.partnerHeiId))) };
+  return { status: 200, body: presentPage(page, (known) => presentIncoming(known, { partnerName: partnerName(catalogue, known.partnerHeiId) })) };
 };

@@ -8,5 +8,5 @@ import { presentOutgoing } from "../present.js";
 
 export const listOutgoing = ({ nominations, catalogue }: NominationServices): Operation<"listOutgoing"> => async ({ path, query }) => {
   const page = await nominations.omobilities(heiId(path.heiId), filterOf(query), pageRequest(query));
-  return { status: 200, body: presentPage(page, (own) => presentOutgoing(own, partnerName(catalogue, own.partnerHeiId))) };
+  return { status: 200, body: presentPage(page, (own) => presentOutgoing(own, { partnerName: partnerName(catalogue, own.partnerHeiId) })) };
 };

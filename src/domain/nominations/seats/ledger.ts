@@ -10,8 +10,9 @@ export interface SeatUse {
   /** Our id of the agreement, where the nomination names one. */
   readonly agreementId?: string;
   readonly academicYear: string;
-  readonly iscedFCode: string;
-  readonly eqfLevel: number;
+  /** Not told in the older workflow: a place of any field, or level, may be meant. */
+  readonly iscedFCode?: string;
+  readonly eqfLevel?: number;
   readonly activity: Activity;
 }
 
@@ -46,8 +47,8 @@ export const gives = (condition: Condition, use: Omit<SeatUse, "partnerHeiId" | 
   const year = firstCalendarYear(use.academicYear);
   return condition.kind === "student-studies" &&
     firstCalendarYear(condition.firstAcademicYear) <= year && year <= firstCalendarYear(condition.lastAcademicYear) &&
-    (condition.subjectAreas.length === 0 || condition.subjectAreas.some(({ iscedFCode }) => iscedFCode === use.iscedFCode)) &&
-    ((condition.eqfLevels ?? []).length === 0 || (condition.eqfLevels ?? []).includes(use.eqfLevel)) &&
+    (use.iscedFCode === undefined || condition.subjectAreas.length === 0 || condition.subjectAreas.some(({ iscedFCode }) => iscedFCode === use.iscedFCode)) &&
+    (use.eqfLevel === undefined || (condition.eqfLevels ?? []).length === 0 || (condition.eqfLevels ?? []).includes(use.eqfLevel)) &&
     (use.activity !== "short-term-blended" || condition.blended === true);
 };
 
@@ -87,7 +88,7 @@ const opened = ({ id, partnerHeiId }: AgreementInForce, condition: Condition, at
 
 const unplaced = (use: SeatUse, others: Opened[]): Opened => {
   const line: Opened = {
-    partnerHeiId: use.partnerHeiId, academicYear: use.academicYear, iscedFCodes: [use.iscedFCode], eqfLevels: [use.eqfLevel], blended: use.activity === "short-term-blended",
+    partnerHeiId: use.partnerHeiId, academicYear: use.academicYear, iscedFCodes: use.iscedFCode === undefined ? [] : [use.iscedFCode], eqfLevels: use.eqfLevel === undefined ? [] : [use.eqfLevel], blended: use.activity === "short-term-blended",
     agreed: 0, nominated: 0, approved: 0, width: 0, gives: () => false,
   };
   others.push(line);

@@ -59,7 +59,7 @@ export const createIncoming = ({ store, partners }: NominationDependencies) => {
 
     /**
      * Approves or rejects exactly the proposal that was reviewed, at the partner: 409 when it is no longer the present one, 502 when the
-     * partner fails. What the partner makes of it is read again before this returns.
+     * partner fails. What the partner makes of it is read again before this returns. A partner with the older workflow hears of it by a notice.
      */
     decide: async ({ partnerHeiId, decision, proposalId, comment, ...command }: IncomingCommand & Pick<Verdict, "decision" | "proposalId"> & { readonly comment?: string | undefined }): Promise<Imobility> => {
       const { heiId, id, actor, ifRevision } = command;
@@ -69,9 +69,10 @@ export const createIncoming = ({ store, partners }: NominationDependencies) => {
       const seen = await lookFor(heiId, partnerHeiId, id);
       if (!seen) throw gone();
       refuseUndecidable(seen, verdict);
-      const exchangeId = await tell(heiId, partnerHeiId, id, verdict);
-      await store.decideImobility({ heiId, partnerHeiId, id }, (found, now) => (found ? decided(found, { ...verdict, exchangeId }, { now, actor }) : nothing));
-      await lookAfterwards(heiId, partnerHeiId, id);
+      // In the older workflow there is nothing to tell it by: the partner fetches what we decided.
+      const exchangeId = seen.current.older ? undefined : await tell(heiId, partnerHeiId, id, verdict);
+      await store.decideImobility({ heiId, partnerHeiId, id }, (found, now) => (found ? decided(found, { ...verdict, ...given({ exchangeId }) }, { now, actor }) : nothing));
+      if (exchangeId !== undefined) await lookAfterwards(heiId, partnerHeiId, id);
       return load(heiId, partnerHeiId, id);
     },
 

@@ -3,6 +3,7 @@ import { given } from "../../../kernel/given.js";
 import { omobilityId, type HeiId, type OmobilityId } from "../../../kernel/ids.js";
 import type { Omobility } from "../model.js";
 import type { Scope } from "../ports.js";
+import { hear } from "../transitions/hear.js";
 import * as transitions from "../transitions/omobility.js";
 import { noSuchMobility, otherRevision, unknownToCaller } from "../transitions/refusals.js";
 import { nominationProblems } from "../validation.js";
@@ -80,11 +81,12 @@ export const createOutgoing = ({ store, ids, ...others }: NominationDependencies
       if (before && !before.delivered) await note({ heiId, partnerHeiId, id }, transitions.deliver, { proposalId: before.proposal.id, by: "notification" });
       return exchangeId;
     },
-    /** Reads what the receiving institution says of arrival and departure. Ids that are not ours, or not this partner's, are ignored. */
+    /** Reads what the receiving institution says of arrival and departure, and in the older workflow its verdict. Ids that are not ours, or not this partner's, are ignored. */
     refreshStay: async (heiId: HeiId, partnerHeiId: HeiId, id: OmobilityId): Promise<void> => {
       const own = await store.omobility(heiId, id);
       if (!own || own.partnerHeiId !== partnerHeiId || own.stage !== "sent") return;
       const stay = await others.partners.stay(heiId, partnerHeiId, id);
+      if (stay?.verdict) await note({ heiId, partnerHeiId, id }, hear, { ...stay.verdict, exchangeId: stay.exchangeId });
       if (stay) await note({ heiId, partnerHeiId, id }, transitions.report, stay);
     },
   };

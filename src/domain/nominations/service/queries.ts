@@ -2,12 +2,14 @@
 import type { HeiId, OmobilityId } from "../../../kernel/ids.js";
 import type { Change } from "../../changes.js";
 import type { Page, PageRequest } from "../../page.js";
+import type { Problem } from "../../problem.js";
 import type { Imobility, Omobility, ReceivedVersion } from "../model.js";
+import { untold, type Workflow } from "../older.js";
 import type { MobilityFilter } from "../ports.js";
 import { noSuchMobility } from "../transitions/refusals.js";
 import type { NominationDependencies } from "./dependencies.js";
 
-export const createQueries = ({ store }: Pick<NominationDependencies, "store">) => {
+export const createQueries = ({ store, partners }: Pick<NominationDependencies, "store" | "partners">) => {
   const outgoing = async (heiId: HeiId, id: OmobilityId): Promise<void> => {
     if (!(await store.omobility(heiId, id))) throw noSuchMobility();
   };
@@ -15,6 +17,11 @@ export const createQueries = ({ store }: Pick<NominationDependencies, "store">) 
     if (!(await store.imobility(heiId, partnerHeiId, id))) throw noSuchMobility();
   };
   return {
+    /** By which workflow the partner reads it now, if at all, and what of it that cannot carry. */
+    reach: (own: Omobility): { readonly workflow?: Workflow; readonly untold: readonly Problem[] } => {
+      const workflow = partners.workflow(own.partnerHeiId);
+      return { ...(workflow && { workflow }), untold: workflow === "older" ? untold(own) : [] };
+    },
     omobilities: (heiId: HeiId, filter: MobilityFilter, page: PageRequest): Promise<Page<Omobility>> => store.omobilities(heiId, filter, page),
     imobilities: (heiId: HeiId, filter: MobilityFilter, page: PageRequest): Promise<Page<Imobility>> => store.imobilities(heiId, filter, page),
     /** Everything that the partner could see of it, newest first; 404 when there is no such mobility. */

@@ -2,6 +2,7 @@
 import type { HeiId, OmobilityId } from "../../../kernel/ids.js";
 import { everyPage, type PageRequest } from "../../page.js";
 import type { RefreshKind, RefreshRequest } from "../../refresh-requests.js";
+import type { NominationStatus } from "../model.js";
 import type { NominationDependencies } from "./dependencies.js";
 
 export const createRefresh = ({ store, partners }: NominationDependencies) => {
@@ -14,10 +15,11 @@ export const createRefresh = ({ store, partners }: NominationDependencies) => {
       const known = since ? [] : await everyPage((page: PageRequest) => store.imobilities(heiId, { partnerHeiId }, page));
       return requests("refresh-omobility", heiId, partnerHeiId, [...listed, ...known.filter(({ goneAt }) => !goneAt).map(({ id }) => id)]);
     },
-    /** There is no index of arrivals: every approved nomination of ours is asked for. */
+    /** There is no index of arrivals: every approved nomination of ours is asked for, and in the older workflow all that a verdict may come of. */
     staysToRefresh: async (heiId: HeiId, partnerHeiId: HeiId): Promise<readonly RefreshRequest[]> => {
-      const approved = await everyPage((page: PageRequest) => store.omobilities(heiId, { partnerHeiId, stage: "sent", statuses: ["approved"] }, page));
-      return requests("refresh-imobility", heiId, partnerHeiId, approved.map(({ id }) => id));
+      const statuses: readonly NominationStatus[] = partners.workflow(partnerHeiId) === "older" ? ["pending", "rejected", "approved"] : ["approved"];
+      const sent = await everyPage((page: PageRequest) => store.omobilities(heiId, { partnerHeiId, stage: "sent", statuses }, page));
+      return requests("refresh-imobility", heiId, partnerHeiId, sent.map(({ id }) => id));
     },
   };
 };

@@ -1,6 +1,7 @@
 /** The seat ledger as offices ask for it, and what it says about a single nomination. */
 import type { HeiId } from "../../../kernel/ids.js";
-import type { Imobility, NominationContent, Omobility } from "../model.js";
+import { given } from "../../../kernel/given.js";
+import type { Imobility, Omobility, ToldContent } from "../model.js";
 import { type Direction, ledgerOf, type SeatCount, type SeatLine } from "../seats/ledger.js";
 import type { NominationDependencies } from "./dependencies.js";
 
@@ -16,13 +17,13 @@ export const createSeats = ({ store, agreements }: NominationDependencies) => {
     ]);
     return ledgerOf(direction, inForce, [...counts, ...more], [academicYear]);
   };
-  const overfull = async (mobility: Omobility | Imobility, direction: Direction, { receivingAcademicYear: academicYear, agreementIscedFCode, eqfLevel, activity, sendingIiaId }: NominationContent): Promise<readonly SeatLine[]> => {
+  const overfull = async (mobility: Omobility | Imobility, direction: Direction, { receivingAcademicYear: academicYear, agreementIscedFCode, eqfLevel, activity, sendingIiaId }: ToldContent): Promise<readonly SeatLine[]> => {
     const { heiId, partnerHeiId } = mobility;
     // A draft counts as if it were sent: the warning comes before the nomination.
     const isDraft = "stage" in mobility && mobility.stage === "draft" && mobility.status === "pending";
-    const draft: SeatCount = { partnerHeiId, academicYear, iscedFCode: agreementIscedFCode, eqfLevel, activity, nominated: 1, approved: 0, ...(sendingIiaId && { agreementId: sendingIiaId }) };
+    const draft: SeatCount = { partnerHeiId, academicYear, activity, nominated: 1, approved: 0, ...given({ iscedFCode: agreementIscedFCode, eqfLevel, agreementId: sendingIiaId }) };
     return (await seats(heiId, direction, { academicYear, partnerHeiId }, isDraft ? [draft] : [])).filter(({ left, iscedFCodes, eqfLevels }) =>
-      left < 0 && (iscedFCodes.length === 0 || iscedFCodes.includes(agreementIscedFCode)) && (eqfLevels.length === 0 || eqfLevels.includes(eqfLevel)));
+      left < 0 && (agreementIscedFCode === undefined || iscedFCodes.length === 0 || iscedFCodes.includes(agreementIscedFCode)) && (eqfLevel === undefined || eqfLevels.length === 0 || eqfLevels.includes(eqfLevel)));
   };
   return {
     /** Agreed, nominated, approved and left, a line per condition of every agreement in force. */

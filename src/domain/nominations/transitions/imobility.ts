@@ -8,6 +8,8 @@ import type { ImobilityChange } from "../../changes.js";
 import type { Problem } from "../../problem.js";
 import { textProblems } from "../../text-problems.js";
 import type { Imobility, ReceivedNomination, ReceivedVersion, Stay, Verdict } from "../model.js";
+import { presentVerdict, verdictToTell } from "../older.js";
+import { incomingStatus } from "../standing.js";
 import { nominationProblems } from "../validation.js";
 import * as refusals from "./refusals.js";
 
@@ -46,14 +48,18 @@ export const receive = (known: Imobility | undefined, key: Key, fetched: Fetched
   const base = known ? omit(known, "goneAt") : { ...key, revision: 0, verdicts: [], stay: {}, createdAt: now };
   const after: Imobility = { ...base, current, confirmedAt: now, changedAt: known?.changedAt ?? now };
   if (same && !known.goneAt) return { imobility: after, changes: [] };
-  return saved(after, [{ ...about(key, context), kind: "imobility-seen" }], context);
+  return saved(after, [{ ...about(key, context), kind: "imobility-seen" }, ...(known && isTakenBack(known, after) ? [{ ...about(key, context), kind: "imobility-changed" as const, what: "verdict" as const }] : [])], context);
 };
 
-const contentOf = ({ student, proposal, status }: ReceivedVersion): ReceivedNomination => ({ student, proposal, status });
+const contentOf = ({ student, proposal, status, older }: ReceivedVersion): ReceivedNomination => ({ student, proposal, status, ...given({ older }) });
+
+/** In the older workflow our verdict was about another content, so a new one is needed, and the partner has to hear of it. */
+const isTakenBack = (before: Imobility, after: Imobility): boolean => after.current.older !== undefined && verdictToTell(before).status !== verdictToTell(after).status;
 
 /** The proposal id has to change if and only if the proposal does, and the person never (PROTOCOL 5.13, 6.4.4). A repeated fault stays until a proper proposal comes. */
-const silentChanges = (known: Imobility | undefined, { proposal, student }: ReceivedNomination): readonly Problem[] => {
-  if (!known) return [];
+const silentChanges = (known: Imobility | undefined, { proposal, student, older }: ReceivedNomination): readonly Problem[] => {
+  // The older workflow has no proposal ids; from one to the other they are new.
+  if (!known || older || known.current.older) return [];
   const before = known.current;
   const sameId = before.proposal.id === proposal.id;
   const sameContent = isDeepStrictEqual(before.proposal.content, proposal.content);
@@ -77,6 +83,7 @@ const isSerious = ({ field, problem }: Problem): boolean => !(field === "nominat
 export const refuseUndecidable = ({ current, goneAt }: Imobility, { decision, proposalId, comment }: Pick<Verdict, "decision" | "proposalId" | "comment">): void => {
   if (goneAt) throw refusals.gone();
   if (current.status === "cancelled") throw refusals.cancelled();
+  if (current.older && current.status !== "pending") throw refusals.underWay();
   if (current.proposal.id !== proposalId) throw refusals.changedSinceReview(proposalId, { proposalId: current.proposal.id, status: current.status });
   if (decision === "reject" && (comment === undefined || comment.trim() === "")) throw refusals.noComment();
   const unwritable = textProblems({ comment });
@@ -85,15 +92,25 @@ export const refuseUndecidable = ({ current, goneAt }: Imobility, { decision, pr
   if (decision === "approve" && serious.length > 0) throw refusals.faulty(serious);
 };
 
-/** The partner took our decision; what it makes of it is read again, since the partner is the master. */
-export const decided = (known: Imobility, verdict: Omit<Verdict, "at">, context: Context): ImobilityDecision =>
-  saved({ ...known, verdicts: [...known.verdicts, { ...verdict, at: context.now }] }, [{ ...about(known, context), kind: "imobility-decided", decision: verdict.decision, taken: true }], context);
+/**
+ * The partner took our decision; what it makes of it is read again, since the partner is the master. In the older workflow nothing is sent:
+ * the decision is about what we know now, the partner hears that there is one and fetches it (PROTOCOL 6.4.6).
+ */
+export const decided = (known: Imobility, verdict: Omit<Verdict, "at">, context: Context): ImobilityDecision => {
+  const { older } = known.current;
+  if (older) refuseUndecidable(known, verdict);
+  const present = presentVerdict(known);
+  if (older && present?.decision === verdict.decision && present.comment === verdict.comment) return nothing;
+  const change = { ...about(known, context), kind: "imobility-decided" as const, decision: verdict.decision, taken: true };
+  const told = older ? [{ ...about(known, context), kind: "imobility-changed" as const, what: "verdict" as const }] : [];
+  return saved({ ...known, verdicts: [...known.verdicts, { ...verdict, at: context.now }] }, [change, ...told], context);
+};
 
 /** Actual dates of arrival and departure; absent ones are taken back. The partner hears of it. */
 export const enterDates = (known: Imobility, { arrival, departure }: Stay, context: Context): ImobilityDecision => {
   const problems = dateProblems({ ...given({ arrival, departure }) });
   if (problems.length > 0) throw refusals.wrongDates(problems);
-  if (known.current.status !== "approved" && (arrival ?? departure) !== undefined) throw refusals.notApproved();
+  if (incomingStatus(known) !== "approved" && (arrival ?? departure) !== undefined) throw refusals.notApproved();
   if (known.stay.arrival === arrival && known.stay.departure === departure) return nothing;
   return saved({ ...known, stay: given({ arrival, departure }) }, [{ ...about(known, context), kind: "imobility-changed", what: "dates" }], context);
 };

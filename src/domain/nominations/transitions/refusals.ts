@@ -33,6 +33,7 @@ export const rejectedBefore = (): EwpError =>
 
 /** To our own office when it decides. */
 export const gone = (): EwpError => later("gone", "The partner no longer serves the nomination.", "The partner no longer shows this nomination to you. Ask the partner what happened to it.");
+export const underWay = (): EwpError => later("under-way", "The mobility goes ahead already.", "The partner says that this mobility goes ahead already, so there is nothing left to decide.");
 export const changedSinceReview = (reviewed: string, current: { readonly proposalId: string; readonly status: string }): EwpError =>
   editConflict("The nomination changed after the reviewed proposal.", "The partner changed this nomination after you looked at it. Look at the new version before you decide.", { code: "changed-since-review", details: { reviewed, ...current } });
 export const partnerConflict = (details: { readonly proposalId?: string; readonly status?: string; readonly partnerSays?: string }): EwpError =>

@@ -1,4 +1,5 @@
 import type { PartnerNominations } from "../../../domain/nominations/ports.js";
+import { withoutZone } from "../../../kernel/day.js";
 import { given } from "../../../kernel/given.js";
 import type { Calls } from "../../runtime/call.js";
 import { imobilitiesV2 } from "./api.js";
@@ -11,6 +12,3 @@ export const imobilitiesV2Client = ({ call }: Calls): Pick<PartnerNominations, "
     return found && { exchangeId, ...given({ arrival: withoutZone(found.actualArrivalDate), departure: withoutZone(found.actualDepartureDate) }) };
   },
 });
-
-/** `xs:date` may carry a zone; the day is what is meant. */
-const withoutZone = (date: string | undefined): string | undefined => date?.slice(0, 10);

@@ -1,12 +1,5 @@
-import type { RefreshRequests } from "../../../domain/refresh-requests.js";
+import { receiveNotices } from "../../common/receive-notices.js";
 import { serve } from "../../runtime/serve.js";
 import { imobilityCnrV2 } from "./api.js";
 
-/** Answered as soon as the wish to look is durable, also for unknown ids; what the look brings never changes the answer (PROTOCOL 6.8.3). */
-export const serveImobilityCnrV2 = serve(imobilityCnrV2, ({ refreshRequests }: { readonly refreshRequests: Pick<RefreshRequests, "addNotified"> }) => ({
-  url: async ({ heiId, params, requester }) => {
-    const ids = [...new Set(params.omobilityIds)];
-    await refreshRequests.addNotified(requester.heiIds.flatMap((partnerHeiId) => ids.map((objectId) => ({ kind: "refresh-imobility" as const, heiId, partnerHeiId, objectId }))));
-    return {};
-  },
-}));
+export const serveImobilityCnrV2 = serve(imobilityCnrV2, receiveNotices("refresh-imobility"));

@@ -1,8 +1,9 @@
 import type { LaStore } from "../../../domain/learning-agreements/ports.js";
 import type { LearningAgreements } from "../../../domain/learning-agreements/service.js";
-import { badRequest, forbidden } from "../../../kernel/errors.js";
+import { forbidden } from "../../../kernel/errors.js";
 import { given } from "../../../kernel/given.js";
-import { type HeiId, heiId } from "../../../kernel/ids.js";
+import { heiId } from "../../../kernel/ids.js";
+import { ownHeiOnly } from "../../common/own-hei-only.js";
 import { serve } from "../../runtime/serve.js";
 import { omobilityLasV1 } from "./api.js";
 import type { UpdateRequest } from "./documents.js";
@@ -19,14 +20,14 @@ interface Services {
 /** A learning agreement is served to its receiving institution and to nobody else; `index` lists exactly what `get` serves. */
 export const serveOmobilityLasV1 = serve(omobilityLasV1, ({ las, learningAgreements }: Services) => ({
   get: async ({ heiId: ours, params, requester }) => {
-    checkSender(params.sendingHeiId, ours);
+    ownHeiOnly("sending_hei_id", params.sendingHeiId, ours);
     const ids = [...new Set(params.omobilityIds)];
     const found = new Map((await las.servedTo(ours, requester.heiIds, ids)).map((la) => [la.omobilityId, la]));
     // In the order asked for: the same question gets the same bytes.
     return { las: ids.flatMap((id) => found.get(id) ?? []).map(toWireLa) };
   },
   index: async ({ heiId: ours, params, requester }) => {
-    checkSender(params.sendingHeiId, ours);
+    ownHeiOnly("sending_hei_id", params.sendingHeiId, ours);
     const { receivingHeiIds, globalId, mobilityType, modifiedSince, receivingAcademicYearId } = params;
     const filter = given({ receivingAcademicYear: receivingAcademicYearId, globalId, mobilityType, changedSince: modifiedSince });
     const partners = requester.heiIds.filter((partner) => receivingHeiIds.length === 0 || receivingHeiIds.includes(partner));
@@ -42,11 +43,6 @@ export const serveOmobilityLasV1 = serve(omobilityLasV1, ({ las, learningAgreeme
     return { years: (await las.outgoingStatistics(ours)).map(({ receivingAcademicYear, ...counted }) => ({ receivingAcademicYearId: receivingAcademicYear, ...counted })) };
   },
 }));
-
-/** 400 for another institution than that of the address (PROTOCOL 8: unknown `sending_hei_id`). */
-const checkSender = (given: HeiId, ours: HeiId): void => {
-  if (given !== ours) throw badRequest(`The parameter sending_hei_id is not the institution of this address; expected ${ours}.`, { code: "other-sending-hei" });
-};
 
 const answerIn = ({ approveProposalV1: approval, commentProposalV1: comment }: UpdateRequest) => {
   if (approval) return { omobilityId: approval.omobilityId, answer: { verdict: "approve" as const, proposalId: approval.changesProposalId, signature: fromWireSignature(approval.signature) } };

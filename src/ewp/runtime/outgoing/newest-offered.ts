@@ -18,3 +18,9 @@ export const newestOffered = <S extends Spoken>(catalogue: CurrentCatalogue, par
   const offers = ({ manifestNamespace, element }: Api): boolean => (snapshot?.apiEntries(partner, manifestNamespace, element).length ?? 0) > 0;
   return versions.find(({ api, onlyWith = [] }) => [api, ...onlyWith].every(offers));
 };
+
+/** Clients of the versions that we speak, from the newest to the oldest. */
+export type Versions<C> = readonly [Spoken & { readonly client: C }, ...(Spoken & { readonly client: C })[]];
+
+/** The client of the newest version that the partner has too. Where the catalogue shows none, the newest is called, which says so. */
+export const chosenClient = <C>(catalogue: CurrentCatalogue, partner: HeiId, versions: Versions<C>): C => (newestOffered(catalogue, partner, versions) ?? versions[0]).client;
