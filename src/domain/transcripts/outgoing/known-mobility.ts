@@ -16,5 +16,5 @@ export const ofLearningAgreement = ({ current: { document: { student, receivingA
 export const ofNomination = ({ current: { student, proposal, faults } }: Imobility): KnownMobility | undefined => {
   if (faults.length > 0) return undefined;
   const { givenNames, familyNames, globalId, birthDate, nationality, gender } = student;
-  return { learner: { givenNames: inEnglish(givenNames), familyName: inEnglish(familyNames), esi: globalId, birthDate, citizenship: nationality, gender }, academicYearId: proposal.content.receivingAcademicYear };
+  return { learner: { givenNames: inEnglish(givenNames), familyName: inEnglish(familyNames), esi: globalId, ...given({ birthDate, citizenship: nationality, gender }) }, academicYearId: proposal.content.receivingAcademicYear };
 };
