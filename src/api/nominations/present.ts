@@ -1,7 +1,8 @@
 import type { Change } from "../../domain/changes.js";
 import type { Imobility, Omobility, Proposal, ReceivedVersion, Verdict } from "../../domain/nominations/model.js";
 import type { SeatLine } from "../../domain/nominations/seats/ledger.js";
-import { missing, type Workflow } from "../../domain/nominations/older.js";
+import { missing } from "../../domain/nominations/older.js";
+import type { Workflow } from "../../domain/nominations/older-facts.js";
 import type { Problem } from "../../domain/problem.js";
 import { incomingStatus, statusOf } from "../../domain/nominations/standing.js";
 import { given } from "../../kernel/given.js";

@@ -3,7 +3,7 @@ import type { HeiId, IiaId, OmobilityId } from "../../kernel/ids.js";
 import type { Condition } from "../agreements/model.js";
 import type { Student, ToldStudent } from "../mobilities/student.js";
 import type { Problem } from "../problem.js";
-import type { OlderFacts, OlderVerdict } from "./older.js";
+import type { OlderFacts, OlderVerdict } from "./older-facts.js";
 
 export const ACTIVITIES = ["long-term", "short-term-blended", "short-term-doctoral"] as const;
 export type Activity = (typeof ACTIVITIES)[number];

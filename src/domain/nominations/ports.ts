@@ -2,7 +2,7 @@ import type { HeiId, OmobilityId } from "../../kernel/ids.js";
 import type { Change } from "../changes.js";
 import type { Page, PageRequest } from "../page.js";
 import type { Activity, AgreementInForce, Imobility, NominationStatus, Omobility, ReceivedVersion, Stay, Verdict } from "./model.js";
-import type { OlderStatus, OlderVerdict, Workflow } from "./older.js";
+import type { OlderStatus, OlderVerdict, Workflow } from "./older-facts.js";
 import type { SeatCount } from "./seats/ledger.js";
 import type { FetchedNomination, ImobilityDecision } from "./transitions/imobility.js";
 import type { OmobilityDecision } from "./transitions/omobility.js";

@@ -1,6 +1,6 @@
 import { given } from "../../../kernel/given.js";
 import type { NominationStatus, Omobility } from "../model.js";
-import type { OlderVerdict } from "../older.js";
+import type { OlderVerdict } from "../older-facts.js";
 import { type Context, nothing, type OmobilityDecision } from "./omobility.js";
 
 /** What the receiving institution says by imobilities 1, and the exchange that shows it. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { NominationStatus, Omobility, ReceivedNomination, ToldContent } from "../../../domain/nominations/model.js";
-import type { OlderFacts, OlderStatus } from "../../../domain/nominations/older.js";
+import type { OlderFacts, OlderStatus } from "../../../domain/nominations/older-facts.js";
 import { given } from "../../../kernel/given.js";
 import { omit } from "../../../kernel/omit.js";
 import { fromWireAddress } from "../../common/contact.js";
