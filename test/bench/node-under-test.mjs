@@ -1,8 +1,9 @@
 /** The node under test: `serve` as anybody runs it, with its log on, and agreements that were entered through the REST API. */
-import { closeSync, openSync, readFileSync, statSync } from "node:fs";
+import { closeSync, createReadStream, openSync, readFileSync, statSync } from "node:fs";
 import { request as requestPlain } from "node:http";
 import { request as requestTls } from "node:https";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { createInstitution, dataOf, generateToken, MAIN, officeClient, Side, termsBetween } from "./dist.mjs";
 import { signedGet } from "./foreign-caller.mjs";
 import { freePort } from "./free-port.mjs";
@@ -43,9 +44,15 @@ export const startNode = (plan, { tls = false, place, args = [], more = {} } = {
 export const logLength = ({ logFile }) => statSync(logFile).size;
 
 /** How often a node complained in its log from that place on, by message: whatever it lost or did wrong. */
-export const complaintsOf = ({ logFile }, from) => {
-  const lines = readFileSync(logFile).subarray(from).toString("utf8").split("\n").filter((line) => /^{"level":"(warn|error)"/.test(line)).map((line) => JSON.parse(line));
-  return lines.reduce((counts, { message }) => ({ ...counts, [message]: (counts[message] ?? 0) + 1 }), {});
+export const complaintsOf = async ({ logFile }, from) => {
+  const counts = {};
+  // Line by line: the log of an hour is longer than a string can be.
+  for await (const line of createInterface({ input: createReadStream(logFile, { start: from }) })) {
+    if (!/^{"level":"(warn|error)"/.test(line)) continue;
+    const { message } = JSON.parse(line);
+    counts[message] = (counts[message] ?? 0) + 1;
+  }
+  return counts;
 };
 
 /** Resolves with what `ask` gives, as soon as it does not throw. */

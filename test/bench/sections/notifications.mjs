@@ -145,7 +145,7 @@ const drain = async ({ faulty }, { node: { plan, clientKeyDer, database }, partn
     const until = performance.now() + PATIENCE_MS;
     let counted = { heard: 0 };
     while (counted.heard < expected) {
-      if (performance.now() > until) throw new Error(`only ${counted.heard} of ${expected} notifications arrived: ${JSON.stringify(complaintsOf(node, from))}`);
+      if (performance.now() > until) throw new Error(`only ${counted.heard} of ${expected} notifications arrived: ${JSON.stringify(await complaintsOf(node, from))}`);
       await pause(100);
       counted = await partners.ask({ kind: "count" });
     }

@@ -52,7 +52,7 @@ const measureRow = async (row, { plan, data }, { size, say, postgres, args, unti
   try {
     await Promise.all([ceiling.begun, load.begun]);
     const rounds = await measureRounds({ row, node, ceiling, load, size, say, until, postgres });
-    return { ...row, ...summaryOf(rounds), complaints: complaintsOf(node, logFrom) };
+    return { ...row, ...summaryOf(rounds), complaints: await complaintsOf(node, logFrom) };
   } finally {
     ceiling.child.disconnect();
     await load.ask({ kind: "end" }).catch(() => undefined);

@@ -40,7 +40,7 @@ const measure = async ({ minutes, say, postgres, entered, args }) => {
     await load.begun;
     const chunks = await gets(load, { perSecond, until, say, memory });
     await Promise.all(trickles);
-    return { minutes, asked: perSecond, perSecond: median(chunks.map((chunk) => chunk.perSecond)), p50: median(chunks.map(({ p50 }) => p50)), p99: median(chunks.map(({ p99 }) => p99)), edits, memory, ...growthOf(memory), complaints: complaintsOf(node, logFrom) };
+    return { minutes, asked: perSecond, perSecond: median(chunks.map((chunk) => chunk.perSecond)), p50: median(chunks.map(({ p50 }) => p50)), p99: median(chunks.map(({ p99 }) => p99)), edits, memory, ...growthOf(memory), complaints: await complaintsOf(node, logFrom) };
   } finally {
     agent.destroy();
     await load.ask({ kind: "end" }).catch(() => undefined);
