@@ -40,7 +40,7 @@ export const convertGrade = (result: Result, hostTables: readonly GradeTable[], 
 const fails = (label: string, failed: ReadonlySet<string>): boolean => FAILS.test(label) || failed.has(label);
 
 /** The field of study, or the nearest wider one. */
-const tableFor = (iscedCode: string | undefined, tables: readonly GradeTable[]): GradeTable | undefined => {
+export const tableFor = (iscedCode: string | undefined, tables: readonly GradeTable[]): GradeTable | undefined => {
   for (let length = iscedCode?.length ?? 0; length >= 2; length--) {
     const found = tables.find((table) => table.iscedCode === iscedCode?.slice(0, length));
     if (found) return found;

@@ -2,8 +2,9 @@
 import { given } from "../../../kernel/given.js";
 import { omit } from "../../../kernel/omit.js";
 import { COURSE_TYPES, type Course, type CourseInstance } from "../../courses/model.js";
+import { tableFor } from "../../recognition/convert-grade.js";
 import type { HomeScale } from "../../recognition/model.js";
-import { everyResult, type Issuer, type Learner, type Result, type Transcript } from "../model.js";
+import { everyResult, type GradeTable, type Issuer, type Learner, type Result, type Transcript } from "../model.js";
 import type { KnownMobility, ResultEntry, TranscriptContent } from "./model.js";
 
 export interface Additions {
@@ -21,13 +22,19 @@ const NOBODY: Learner = { givenNames: "", familyName: "" };
 export const completed = ({ academicYearId, learner, results: entered, gradingSchemes = [], gradeTables }: TranscriptContent, { issuer, known, courses, scale, at }: Additions): Transcript => {
   const year = academicYearId ?? known?.academicYearId;
   const results = entered.map((entry) => resultOf(entry, courses, year));
-  const fields = new Set(everyResult(results).map(({ iscedCode }) => iscedCode));
   return {
     ...given({ academicYearId: year }), learner: learner ?? known?.learner ?? NOBODY, generatedAt: at,
     reports: [{ issuer, issuedAt: at, results, gradingSchemes, attachments: [] }],
-    gradeTables: gradeTables ?? scale.tables.filter(({ iscedCode }) => fields.has(iscedCode)),
+    gradeTables: gradeTables ?? tablesFor(results, scale),
   };
 };
+
+/** One for each code that a result has, and for no other (PROTOCOL 5.19): where we have none, the nearest wider field's. */
+const tablesFor = (results: readonly Result[], { tables }: HomeScale): readonly GradeTable[] =>
+  [...new Set(everyResult(results).flatMap(({ iscedCode }) => iscedCode ?? []))].flatMap((iscedCode) => {
+    const table = tableFor(iscedCode, tables);
+    return table ? [{ ...table, iscedCode }] : [];
+  });
 
 /** Every entry, with those that others are made of. */
 export const everyEntry = (entries: readonly ResultEntry[]): readonly ResultEntry[] => entries.flatMap((entry) => [entry, ...everyEntry(entry.parts ?? [])]);
