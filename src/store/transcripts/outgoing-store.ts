@@ -37,8 +37,8 @@ const load = async (db: Kysely<Tables>, key: TranscriptKey): Promise<OutgoingTra
 const save = async (db: Kysely<Tables>, { outgoing, pdf, removed, changes }: IssueDecision): Promise<void> => {
   if (removed) await db.deleteFrom("issued_transcripts").where((e) => e.and(keyColumns(removed))).execute();
   if (!outgoing) return;
-  const { revision, stage, version, transcript, content, changedAt } = outgoing;
-  const values = { revision, stage, version, academic_year_id: transcript?.academicYearId ?? content.academicYearId ?? "", doc: toJson(outgoing) };
+  const { revision, stage, version, transcript, content, known, changedAt } = outgoing;
+  const values = { revision, stage, version, academic_year_id: transcript?.academicYearId ?? content.academicYearId ?? known?.academicYearId ?? "", doc: toJson(outgoing) };
   const isSeen = changes.some(({ kind }) => kind === "transcript-changed");
   await db.insertInto("issued_transcripts").values({ ...keyColumns(outgoing), ...values, changed_at: changedAt })
     .onConflict((on) => on.columns(KEY).doUpdateSet({ ...values, ...(isSeen && { changed_at: changedAt }) })).execute();

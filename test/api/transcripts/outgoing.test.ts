@@ -75,10 +75,9 @@ describe("a transcript", () => {
     for (const revision of [1, 1]) expect((await enter("mob-1", [CALCULUS, SEMINAR], { revision }).expect(200)).body).toMatchObject({ revision: 2, problems: [] });
   });
 
-  test("is sent with its PDF, once; the version is kept as it was", async () => {
+  test("is sent with its PDF, once, also when two click; the version is kept as it was", async () => {
     expect((await send("mob-1", 1)).status).toBe(412);
-    const sent = (await send("mob-1", 2).expect(200)).body;
-    expect(sent).toMatchObject({ revision: 3, status: "issued", version: 1, isSent: true });
+    for (const { status, body } of await Promise.all([send("mob-1"), send("mob-1")])) expect([status, body]).toMatchObject([200, { revision: 3, status: "issued", version: 1, isSent: true }]);
     expect((await send("mob-1").expect(200)).body.revision).toBe(3);
     expect(await told()).toEqual(["mob-1"]);
     const words = await wordsOf(at("mob-1", "/versions/1/pdf"));
@@ -114,6 +113,9 @@ describe("a transcript", () => {
   test("is listed by where it stands", async () => {
     const list = async (query = "") => (await office.call("get", `${OUTGOING}${query}`).expect(200)).body.items;
     await enter("mob-9", [], { academicYearId: "2027/2028" }).expect(201);
+    await nominated("mob-8");
+    await enter("mob-8", [SEMINAR]).expect(201);
+    expect(await list("?status=draft&academicYear=2026/2027")).toMatchObject([{ omobilityId: "mob-8", studentName: "Ana María Núñez", academicYearId: "2026/2027" }]);
     expect(await list("?status=issued")).toMatchObject([{ omobilityId: "mob-1", partnerName: "Lake University", status: "issued", version: 3, academicYearId: "2026/2027", studentName: "Ana María Núñez", results: 2 }]);
     expect((await list(`?partner=${PARTNER}&academicYear=2027/2028`)).map(({ omobilityId: id }: { omobilityId: string }) => id)).toEqual(["mob-9"]);
     const { items, next } = (await office.call("get", `${OUTGOING}?limit=1`)).body;

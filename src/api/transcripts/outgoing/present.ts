@@ -8,11 +8,11 @@ export const presentOutgoingTranscript = ({ outgoing, next, isSent, problems, un
   ({ ...identityOf(outgoing, partnerName), content: outgoing.content, transcript: presentTranscript(next), isSent, problems, unset });
 
 export const summarizeOutgoingTranscript = (outgoing: OutgoingTranscript, partnerName?: string): Schema<"OutgoingTranscriptSummary"> => {
-  const { content, transcript } = outgoing;
-  const learner = content.learner ?? transcript?.learner;
+  const { content, known, transcript } = outgoing;
+  const learner = content.learner ?? known?.learner ?? transcript?.learner;
   return {
     ...identityOf(outgoing, partnerName), results: content.results.length,
-    ...given({ academicYearId: content.academicYearId ?? transcript?.academicYearId, studentName: learner && `${learner.givenNames} ${learner.familyName}` }),
+    ...given({ academicYearId: transcript?.academicYearId ?? content.academicYearId ?? known?.academicYearId, studentName: learner && `${learner.givenNames} ${learner.familyName}` }),
   };
 };
 

@@ -29,6 +29,8 @@ export interface OutgoingTranscript extends TranscriptKey {
   readonly stage: OutgoingStage;
   /** As it was entered last; not yet sent when the transcript says something else. */
   readonly content: TranscriptContent;
+  /** What was known of the mobility at that time, for lists; a transcript is completed from what is known when it is sent. */
+  readonly known?: KnownMobility;
   /** How often the partner was given another one; 0 before the first. */
   readonly version: number;
   /** What was issued last. */

@@ -90,7 +90,8 @@ export const createOutgoingTranscripts = ({ store, institutions, courses, gradeS
       const noFile = pdfFileId !== undefined && !(await files.get(key.heiId, pdfFileId));
       const problems = [...textProblems(content), ...(noFile ? [{ field: "pdfFileId", problem: "is not one of our files", expected: "the id of an uploaded file, or none" }] : [])];
       if (problems.length > 0) throw invalidTranscript(problems);
-      await store.decideOutgoing(key, (found, now) => enter(found, { key, content, ifRevision }, { now, actor }));
+      const known = await mobilityOf(key);
+      await store.decideOutgoing(key, (found, now) => enter(found, { key, content, known, ifRevision }, { now, actor }));
       return shown(key);
     },
 
@@ -104,6 +105,8 @@ export const createOutgoingTranscripts = ({ store, institutions, courses, gradeS
       if (ready.isSent) return ready;
       const bytes = await pdfOf(ready, found.version + 1);
       await store.decideOutgoing(key, (present, now) => {
+        // Somebody clicked twice.
+        if (present && isAsIssued(present, ready.next)) return { changes: [] };
         atRevision(present, found.revision);
         return send(found, { transcript: ready.next, pdf: bytes }, { now, actor });
       });

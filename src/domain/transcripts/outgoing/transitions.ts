@@ -4,7 +4,7 @@ import { given } from "../../../kernel/given.js";
 import { omit } from "../../../kernel/omit.js";
 import type { AboutMobility } from "../../changes.js";
 import { sameContent, type Transcript, type TranscriptKey } from "../model.js";
-import type { OutgoingTranscript, TranscriptContent } from "./model.js";
+import type { KnownMobility, OutgoingTranscript, TranscriptContent } from "./model.js";
 import type { IssueDecision } from "./ports.js";
 import { noTranscript } from "../no-transcript.js";
 import { neverSent, otherRevision, wasSent } from "./refusals.js";
@@ -29,16 +29,17 @@ export const atRevision = (found: Found, expected: number | undefined): void => 
 interface Entering {
   readonly key: TranscriptKey;
   readonly content: TranscriptContent;
+  readonly known?: KnownMobility | undefined;
   readonly ifRevision: number | undefined;
 }
 
 /** Enters or replaces the results; nobody outside hears of it. A repetition finds what the first attempt made, whatever revision it names. */
-export const enter = (found: Found, { key, content, ifRevision }: Entering, context: Context): IssueDecision => {
+export const enter = (found: Found, { key, content, known, ifRevision }: Entering, context: Context): IssueDecision => {
   if (found && isDeepStrictEqual(plain(content), plain(found.content))) return NOTHING;
   atRevision(found, ifRevision);
   const { now } = context;
-  const before = found ?? { ...key, revision: 0, stage: "draft", version: 0, createdAt: now };
-  return { outgoing: { ...before, revision: before.revision + 1, content, changedAt: now }, changes: [{ ...about(key, context), kind: "transcript-drafted" }] };
+  const before: Omit<OutgoingTranscript, "content" | "changedAt"> = found ?? { ...key, revision: 0, stage: "draft", version: 0, createdAt: now };
+  return { outgoing: { ...omit(before, "known"), revision: before.revision + 1, content, changedAt: now, ...given({ known }) }, changes: [{ ...about(key, context), kind: "transcript-drafted" }] };
 };
 
 /** True when the partner has this very transcript. */
