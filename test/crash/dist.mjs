@@ -10,5 +10,9 @@ export { GaveUp, messageOf, waitUntil } from "../../dist/sandbox/processes/wait-
 export { planJourney } from "../../dist/sandbox/demo/journey.js";
 export { perform } from "../../dist/sandbox/demo/perform.js";
 export { SHORTEST, STEPS } from "../../dist/sandbox/demo/steps.js";
+export { planStudent } from "../../dist/sandbox/demo/student/journey.js";
+export { AGREEMENT_STEPS } from "../../dist/sandbox/demo/student/agreement-steps.js";
+export { NOMINATION_STEPS } from "../../dist/sandbox/demo/student/nomination-steps.js";
+export { STUDENT_STEPS } from "../../dist/sandbox/demo/student/steps.js";
 export { dataOf } from "../../dist/sandbox/office-client.js";
 export { Side } from "../../dist/sandbox/side.js";

@@ -44,7 +44,7 @@ const seatsInWords = ({ seats: [line] }: Views): string => (line ? `places: ${li
 export const NOMINATION_STEPS = watching<StudentJourney, StudentIds, Views>(viewsOf, [
   {
     title: "A drafts a nomination",
-    run: async ({ a, b, nominations, key }) => ({ mistaken: (await a.draftNomination(b.heiId, nominations.mistaken, `nominate ${key}`)).id }),
+    run: async ({ a, b, nominations, key }, { agreement }) => ({ mistaken: (await a.draftNomination(b.heiId, { ...nominations.mistaken, agreementId: known(agreement?.a) }, `nominate ${key}`)).id }),
     expect: (views, _, { agreement }) => ({
       "A says draft": views.a?.status === "draft",
       "A names the agreement that gives the place": views.a?.nomination.sendingIiaId === agreement?.a && views.a?.nomination.receivingIiaId === agreement?.b,
@@ -69,7 +69,7 @@ export const NOMINATION_STEPS = watching<StudentJourney, StudentIds, Views>(view
   },
   {
     title: "A replaces it by a corrected one",
-    run: async ({ a, nominations, key }, ids) => ({ mobility: (await a.replaceNomination(known(ids.mistaken), nominations.corrected, `replace ${key}`)).id }),
+    run: async ({ a, nominations, key }, { mistaken, agreement }) => ({ mobility: (await a.replaceNomination(known(mistaken), { ...nominations.corrected, agreementId: known(agreement?.a) }, `replace ${key}`)).id }),
     expect: async (views, { a, b }, ids) => {
       const [old, oldAtB] = await Promise.all([a.nomination(known(ids.mistaken)), b.nomination(known(ids.mistaken))]);
       return {

@@ -1,0 +1,16 @@
+/** What two offices do in a round, a row each: steps of the demo that build on each other. To add one: a row, and its events in verify/events.mjs. */
+import { AGREEMENT_STEPS, NOMINATION_STEPS, SHORTEST, STEPS, STUDENT_STEPS } from "./dist.mjs";
+
+const [draft, send, ownCopy, link, bApproves, aApproves, modify, revert, endA, endB, approveEnd] = STEPS;
+
+export const STORIES = [
+  { name: "linked", steps: [draft, send, ownCopy, link, bApproves, aApproves] },
+  { name: "adopted", steps: SHORTEST },
+  { name: "modified and reverted", steps: [...SHORTEST, modify, revert] },
+  { name: "terminated", steps: [...SHORTEST, endA, endB, approveEnd] },
+  { name: "nominated", ofStudent: true, steps: [...AGREEMENT_STEPS, ...NOMINATION_STEPS] },
+  { name: "a student's journey", ofStudent: true, steps: STUDENT_STEPS },
+];
+
+/** All that the longer ones consist of, so that few rounds meet every kind of record. */
+export const FULL = STORIES.filter(({ name }) => name === "a student's journey");
