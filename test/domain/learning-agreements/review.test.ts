@@ -67,6 +67,14 @@ describe("what became of it", () => {
   test("the same id with another content is another proposal (nom-silent)", () =>
     expect(kinds(read(waiting(), { proposal: proposal("p1", { components: sampleComponents({ studied: [component("x")] }) }) }))).toEqual(["incoming-la-seen", "incoming-la-told outdated"]));
   test("what is no longer shown cannot be told", () => expect(kinds(lose(waiting(), at))).toEqual(["incoming-la-gone", "incoming-la-told outdated"]));
+  test("a comment whose proposal is not there any more may have been taken: it is told again, and the partner says", () => {
+    const commented = la(review(la(read(undefined, { proposal: proposal("p1") })), { answer: { verdict: "comment", comment: "no", proposalId: "p1", signature: officerSigns("Bo") }, reviewedVersion: 1 }, at));
+    for (const decision of [lose(commented, at), read(commented, { firstVersion: signedBy("Bo") })]) {
+      expect(kinds(decision).filter((kind) => kind.startsWith("incoming-la-told"))).toEqual([]);
+      expect(la(recordTold(la(decision), { proposalId: "p1", state: "accepted", exchangeId: "y" }, at))).toMatchObject({ answer: { state: "accepted" }, proposals: [{ outcome: "rejected" }] });
+    }
+    expect(kinds(read(commented, { proposal: proposal("p2", { components: sampleComponents({ studied: [component("x")] }) }) }))).toEqual(["incoming-la-seen", "incoming-la-told outdated"]);
+  });
   test("minor data does not touch it", () =>
     expect(kinds(read(waiting(), { proposal: proposal("p1"), student: { ...sampleDetails().student, email: "new@example.com" } }))).toEqual(["incoming-la-seen"]));
   test("the same again only confirms", () => {

@@ -2,7 +2,7 @@ import { PartnerFailure } from "../../partner-failure.js";
 import { inOrder, type Mark, overtaken, untilInOrder } from "../../look-order.js";
 import type { IncomingLa } from "../incoming.js";
 import type { LaScope, LaStore, PartnerLas } from "../ports.js";
-import { lose, receive, recordTold, type Told } from "../transitions/receive.js";
+import { hasProposal, lose, receive, recordTold, type Told } from "../transitions/receive.js";
 import type { LaAnswer } from "../outgoing.js";
 import type { OurAnswer } from "../incoming.js";
 
@@ -22,10 +22,10 @@ export const createLook = ({ store, partners }: { readonly store: LaStore; reado
   const record = (scope: LaScope, proposalId: string, told: Told) =>
     store.decideIncoming(scope, (found, now) => recordTold(found, { proposalId, ...told }, { now, actor: "node" }));
 
-  /** Why an answer is not tried again, and how it ends; undefined for what passes. */
-  const endOf = ({ status, retry, reason, exchangeId }: PartnerFailure): Told | undefined => {
+  /** Why an answer is not tried again, and how it ends; undefined for what passes. A proposal that is gone was withdrawn when the partner does not take the answer. */
+  const endOf = (la: IncomingLa, { status, retry, reason, exchangeId }: PartnerFailure): Told | undefined => {
     const told = exchangeId === undefined ? {} : { exchangeId };
-    if (status === CONFLICT) return { state: "outdated", reason: "The partner says that this is not its current proposal any more.", ...told };
+    if (status === CONFLICT || (!retry && !hasProposal(la))) return { state: "outdated", reason: "The partner says that this is not its current proposal any more.", ...told };
     return retry ? undefined : { state: "refused", reason, ...told };
   };
 
@@ -34,14 +34,15 @@ export const createLook = ({ store, partners }: { readonly store: LaStore; reado
    * nobody looked at, and what an earlier attempt achieved is noticed. Resolves with the exchange.
    */
   const tell = async (scope: LaScope): Promise<string | undefined> => {
-    const answer = (await at(scope))?.answer;
-    if (answer?.state !== "waiting") return undefined;
+    const la = await at(scope);
+    const answer = la?.answer;
+    if (!la || answer?.state !== "waiting") return undefined;
     try {
       const exchangeId = await partners.update(scope, onTheWire(answer));
       await record(scope, answer.proposalId, { state: "accepted", exchangeId });
       return exchangeId;
     } catch (error) {
-      const end = error instanceof PartnerFailure ? endOf(error) : undefined;
+      const end = error instanceof PartnerFailure ? endOf(la, error) : undefined;
       if (!end) throw error;
       await record(scope, answer.proposalId, end);
       if (end.state === "refused") throw error;

@@ -44,15 +44,22 @@ interface Step {
   readonly changes: readonly LaChange[];
 }
 
-/** An answer that waits is taken when the partner shows our signature, and outdated when it shows something else than was looked at. */
+/**
+ * An answer that waits is taken when the partner shows our signature, and outdated when it shows something else than was looked at. A
+ * comment leaves no signature: where its proposal is gone, an earlier attempt may have arrived, and only the partner can say.
+ */
 const withAnswer = (la: IncomingLa, context: Context): Step => {
   const { answer, current: { document } } = la;
   if (!answer || answer.state === "accepted" || answer.state === "refused") return { la, changes: [] };
   if (!la.goneAt && answer.verdict === "approve" && [document.firstVersion, document.approvedChanges].some((version) => sameSignature(version?.receiving, answer.signature)))
     return told(la, answer, { state: "accepted" }, context);
   if (answer.state === "outdated" || (!la.goneAt && isDeepStrictEqual(document.proposal, answer.reviewed))) return { la, changes: [] };
+  if (answer.verdict === "comment" && !hasProposal(la)) return { la, changes: [] };
   return told(la, answer, { state: "outdated", reason: "The partner shows another version than the one that was looked at." }, context);
 };
+
+/** Whether the partner shows a proposal. */
+export const hasProposal = ({ goneAt, current: { document } }: IncomingLa): boolean => !goneAt && document.proposal !== undefined;
 
 /** How the telling of an answer ended. */
 export interface Told {
