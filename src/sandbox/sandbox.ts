@@ -53,6 +53,6 @@ const enterSamples = async ({ nodes, samples }: RunningNetwork, { dataDir }: San
   if (samples === "begun") progress.note(`The sample data is incomplete, because entering it was interrupted. To have it all, delete ${dataDir} and start again.`);
   if (samples !== "none") return;
   markSamples(dataDir, "begun");
-  await progress.step("sample data through the REST API", () => seedSamples(nodes, clock.now()), (count) => `units, factsheets, ${count} agreements in different states`);
+  await progress.step("sample data through the REST API", () => seedSamples(nodes, clock.now()), ({ agreements, students }) => `units, factsheets, courses, ${agreements} agreements and ${students} students in different states`);
   markSamples(dataDir, "complete");
 };

@@ -115,10 +115,19 @@ describe("the sandbox, when all is up", () => {
     expect(waiting.items.map(({ iiaCode }) => iiaCode)).toEqual(["ULi-SENT"]);
   });
 
+  test("has sample students in several states, on both sides", async () => {
+    const path = { heiId: "uni-lindenau.example", partnerHeiId: "tuawhenua.example" };
+    const of = async <T extends { readonly status: string }>(asking: Promise<{ readonly items: readonly T[] }>): Promise<readonly string[]> => (await asking).items.map(({ status }) => status).sort();
+    expect(await of(dataOf(officeOf(0).GET("/institutions/{heiId}/outgoing-nominations", { params: { path } })))).toEqual(["approved", "approved", "delivered", "draft", "rejected"]);
+    expect(await of(dataOf(officeOf(1).GET("/institutions/{heiId}/incoming-nominations", { params: { path: { heiId: path.partnerHeiId } } })))).toEqual(["approved", "approved", "pending", "rejected"]);
+    expect(await of(dataOf(officeOf(1).GET("/institutions/{heiId}/incoming-learning-agreements", { params: { path: { heiId: path.partnerHeiId } } })))).toEqual(["approved", "awaiting"]);
+    expect(await of(dataOf(officeOf(0).GET("/institutions/{heiId}/incoming-transcripts", { params: { path } })))).toEqual(["open"]);
+  });
+
   test("says what to try first, and each of those commands works", async () => {
-    expect(said).toContain("✓ sample data through the REST API: units, factsheets, 6 agreements in different states");
+    expect(said).toContain("✓ sample data through the REST API: units, factsheets, courses, 6 agreements and 5 students in different states");
     const commands = [...said.matchAll(/^ {2}curl -s --cacert "\$CA" -H "Authorization: Bearer \$TOKEN_([12])"(?: -H "Content-Type: (\S+)" -d '(.*)')? (https:\/\/\S+)$/gm)];
-    expect(commands).toHaveLength(4);
+    expect(commands).toHaveLength(6);
     for (const [, node, type, posted, url] of commands) {
       const token = new RegExp(`export TOKEN_${node}=(\\S+)`).exec(said)?.[1] ?? "";
       const { statusCode, text } = await ask(url ?? "", { authorization: `Bearer ${token}`, ...type !== undefined && { "content-type": type } }, posted);

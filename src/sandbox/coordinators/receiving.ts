@@ -4,6 +4,7 @@ import { unlessUnknown } from "./unless-unknown.js";
 
 export type IncomingNomination = Schemas["IncomingNomination"];
 export type IncomingLa = Schemas["IncomingLearningAgreement"];
+export type OutgoingTranscript = Schemas["OutgoingTranscript"];
 
 /** What a coordinator does for students who come from one partner, at the receiving institution's node: all through the REST API. */
 export class ReceivingCoordinator {
@@ -56,6 +57,23 @@ export class ReceivingCoordinator {
   /** Sends the proposal as it is known here back with a comment. */
   async commentLa(id: string, comment: string): Promise<IncomingLa> {
     return dataOf(this.office.POST("/institutions/{heiId}/incoming-learning-agreements/{partnerHeiId}/{omobilityId}/comment", { params: this.#at(id), body: { ...await this.#reviewed(id), comment } }));
+  }
+
+  /** Undefined before results were entered. */
+  transcript(id: string): Promise<OutgoingTranscript | undefined> {
+    return unlessUnknown(dataOf(this.office.GET("/institutions/{heiId}/outgoing-transcripts/{partnerHeiId}/{omobilityId}", { params: this.#at(id) })));
+  }
+
+  /** Enters the student's results, or replaces what was entered. */
+  async enterResults(id: string, results: Schemas["TranscriptContent"]["results"]): Promise<OutgoingTranscript> {
+    const before = await this.transcript(id);
+    const params = { ...this.#at(id), ...before && { header: { "If-Match": `"${before.revision}"` } } };
+    return dataOf(this.office.PUT("/institutions/{heiId}/outgoing-transcripts/{partnerHeiId}/{omobilityId}", { params, body: { results } }));
+  }
+
+  /** Issues what was entered, or its correction. */
+  sendTranscript(id: string): Promise<OutgoingTranscript> {
+    return dataOf(this.office.POST("/institutions/{heiId}/outgoing-transcripts/{partnerHeiId}/{omobilityId}/send", { params: this.#at(id) }));
   }
 
   async #reviewed(id: string) {

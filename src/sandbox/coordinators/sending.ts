@@ -4,6 +4,7 @@ import { unlessUnknown } from "./unless-unknown.js";
 
 export type OutgoingNomination = Schemas["OutgoingNomination"];
 export type OutgoingLa = Schemas["OutgoingLearningAgreement"];
+export type IncomingTranscript = Schemas["IncomingTranscript"];
 
 /** What a coordinator does for students who go abroad, at the sending institution's node: all through the REST API. */
 export class SendingCoordinator {
@@ -74,6 +75,34 @@ export class SendingCoordinator {
   signAsSender(id: string): Promise<OutgoingLa> {
     const body = { name: "Anna Linde", position: "Departmental coordinator", email: `anna.linde@${this.heiId}` };
     return dataOf(this.office.POST("/institutions/{heiId}/outgoing-learning-agreements/{omobilityId}/sending-signature", { params: this.#at(id), body }));
+  }
+
+  /** What the partner's catalogue says of these courses now. */
+  async partnerCourses(partnerHeiId: string, losIds: readonly string[]): Promise<readonly Schemas["PublishedCourse"][]> {
+    const params = { path: { heiId: this.heiId, partnerHeiId }, query: { losId: [...losIds] } };
+    return (await dataOf(this.office.GET("/institutions/{heiId}/partners/{partnerHeiId}/courses", { params }))).items;
+  }
+
+  /** Undefined before the partner's notification arrived. */
+  transcript(partnerHeiId: string, omobilityId: string): Promise<IncomingTranscript | undefined> {
+    const params = { path: { heiId: this.heiId, partnerHeiId, omobilityId } };
+    return unlessUnknown(dataOf(this.office.GET("/institutions/{heiId}/incoming-transcripts/{partnerHeiId}/{omobilityId}", { params })));
+  }
+
+  /** Newest first. */
+  async recognitions(partnerHeiId: string, omobilityId: string): Promise<readonly Schemas["Recognition"][]> {
+    const params = { path: { heiId: this.heiId, partnerHeiId, omobilityId } };
+    return (await dataOf(this.office.GET("/institutions/{heiId}/incoming-transcripts/{partnerHeiId}/{omobilityId}/recognitions", { params }))).items;
+  }
+
+  /** Says which result of the transcript that was looked at belongs to a component that waits, both by title; the rules decide the rest. */
+  async matchResult({ partnerHeiId, omobilityId, current, recognition }: IncomingTranscript, titles: { readonly component: string; readonly result: string }): Promise<IncomingTranscript> {
+    const waiting = recognition?.components.find(({ component, outcome }) => component?.title === titles.component && outcome === "waiting");
+    const result = current.transcript.reports.flatMap(({ results }) => results).find((one) => one.titles.some(({ text }) => text === titles.result));
+    if (!waiting?.component || !result) throw new Error(`No component "${titles.component}" waits, or there is no result "${titles.result}".`);
+    const params = { path: { heiId: this.heiId, partnerHeiId, omobilityId } };
+    const body = { reviewedVersion: current.version, decisions: [{ componentId: waiting.component.id, resultKey: result.key }] };
+    return dataOf(this.office.POST("/institutions/{heiId}/incoming-transcripts/{partnerHeiId}/{omobilityId}/recognitions", { params, body }));
   }
 
   #at(omobilityId: string) {

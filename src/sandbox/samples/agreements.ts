@@ -69,12 +69,12 @@ const STAGES: readonly { readonly code: string; readonly kinds: TermsOf["kinds"]
   { code: "MODIFIED", kinds: ["student-studies"], steps: [draft, send, adopt, approveByThem, approveByUs, modify] },
 ];
 
-/** Makes an agreement in each state between two institutions; `ours` began them. Gives their codes. */
-export const seedAgreements = (ours: Side, theirs: Side, fromYear: number): Promise<readonly string[]> =>
-  Promise.all(STAGES.map(async ({ code, kinds, steps }, at) => {
+/** Makes an agreement in each state between two institutions; `ours` began them. Gives the ids of `ours`, by state. */
+export const seedAgreements = async (ours: Side, theirs: Side, fromYear: number): Promise<ReadonlyMap<string, string>> =>
+  new Map(await Promise.all(STAGES.map(async ({ code, kinds, steps }, at) => {
     const iiaCode = `${ours.institution.abbreviation}-${code}`;
     const what: TermsOf = { ours: ours.institution, theirs: theirs.institution, iiaCode, fromYear, years: 3 + (at % 3), kinds, mobilitiesPerYear: at + 2 };
     let underway: Underway = { ours, theirs, what, key: `sample ${theirs.heiId} ${code}`, ids: {} };
     for (const step of steps) underway = await step(underway);
-    return iiaCode;
-  }));
+    return [code, idOf(underway.ids.ours)] as const;
+  })));

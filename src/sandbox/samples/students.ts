@@ -37,7 +37,7 @@ const STAYS = {
 } as const;
 
 /** First and last day as planned. */
-export const plannedDays = ({ to, year }: StayOf): { readonly start: string; readonly end: string } => {
+export const plannedDays = ({ to, year }: Pick<StayOf, "to" | "year">): { readonly start: string; readonly end: string } => {
   const { start, end } = STAYS[to.hemisphere](year);
   return { start, end };
 };
@@ -66,12 +66,3 @@ export const laDetailsOf = (stay: StayOf): Schemas["LaDetails"] => {
     learningOutcomesUrl: `https://www.${to.heiId}/courses`,
   };
 };
-
-const course = (title: string, code: string): Schemas["LaComponent"] => ({ title, losId: `CR/${code}`, losCode: code, term: { number: 1, total: 2 }, credits: [{ scheme: "ects", value: "6" }] });
-const recognised = (title: string): Schemas["LaComponent"] => ({ title, term: { number: 1, total: 2 }, credits: [{ scheme: "ects", value: "6" }] });
-
-/** Courses of the receiving institutions. */
-export const COURSES = { algorithms: course("Algorithms and data structures", "COMP201"), statistics: course("Marine statistics", "STAT210"), maps: course("Spatial data", "GEOG215"), coasts: course("Coastal modelling", "GEOG230") } as const;
-
-/** Tables A and B: what is studied there, and what is recognised for it. */
-export const tablesOf = (...studied: readonly Schemas["LaComponent"][]): Schemas["LaComponents"] => ({ studied: [...studied], recognized: [recognised("Algorithms"), recognised("Applied geoinformatics")] });

@@ -1,7 +1,7 @@
 import type { IncomingLa } from "../../coordinators/receiving.js";
 import type { OutgoingLa } from "../../coordinators/sending.js";
 import type { Schemas } from "../../office-client.js";
-import { COURSES, tablesOf } from "../../samples/students.js";
+import { COURSES, tablesOf } from "../../samples/courses.js";
 import { type Expectations, known, watching } from "../step.js";
 import type { StudentIds, StudentJourney } from "./journey.js";
 
