@@ -12,6 +12,7 @@ export interface StudentJourney {
   readonly agreement: AgreementJourney;
   /** For a field that is not the student's, and what should have been written. */
   readonly nominations: { readonly mistaken: Schemas["NominationForm"]; readonly corrected: Schemas["NominationForm"] };
+  readonly stay: StayOf;
   readonly details: Schemas["LaDetails"];
   /** As `YYYY-MM-DD`. */
   readonly days: { readonly arrival: string; readonly departure: string };
@@ -39,6 +40,6 @@ export const planStudent = (sideA: Side, sideB: Side, { key, year }: { readonly 
     b: new ReceivingCoordinator(sideB.institution, sideB.office, sideA.heiId),
     agreement: planJourney(sideA, sideB, { key: `${key}-student`, year }),
     nominations: { mistaken: nominationOf(stay, FIELDS.mistaken), corrected: nominationOf(stay, FIELDS.corrected) },
-    details: laDetailsOf(stay), days: { arrival: start, departure: end }, key,
+    stay, details: laDetailsOf(stay), days: { arrival: start, departure: end }, key,
   };
 };
