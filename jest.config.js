@@ -7,5 +7,7 @@ export default {
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
   testTimeout: 180_000,
-  maxWorkers: 2,
+  testSequencer: "<rootDir>/test/support/order/longest-first.cjs",
+  // One more than the two processors of CI: some files mostly wait.
+  maxWorkers: 3,
 };

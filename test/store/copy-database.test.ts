@@ -1,7 +1,6 @@
 /** Backup and restore, and the way from the embedded database to a server: there and back, all is as it was. */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { copyDatabase } from "../../src/store/copy-database.js";
@@ -9,9 +8,10 @@ import { createDatabase } from "../../src/store/create-database.js";
 import { keptLog, steeredClock } from "../support/fixed-ports.js";
 import { fill, readAll, writeOn } from "../support/servers/filled-store.js";
 import { havePostgres, testDatabase, type TestDatabase } from "../support/servers/postgres.js";
+import { quickPlace } from "../support/servers/quick-place.js";
 
 const SECRET = "the master secret of the filled store";
-const dir = mkdtempSync(join(tmpdir(), "passerelle-copy-"));
+const dir = mkdtempSync(join(quickPlace(), "passerelle-copy-"));
 const origin = `pglite:${join(dir, "origin")}`;
 const copy = (from: string, to: string) => {
   const ports = { clock: steeredClock(), logger: keptLog() };

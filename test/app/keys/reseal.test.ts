@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createDataKeys } from "../../../src/app/keys/data-keys.js";
 import { HostKeyRing, keyMaker } from "../../../src/app/keys/host-keys.js";
@@ -14,12 +13,13 @@ import { sealingFingerprint, sealingKey } from "../../../src/security/keys/seali
 import { openStore, type Store } from "../../../src/store/open.js";
 import { keptLog, steeredClock } from "../../support/fixed-ports.js";
 import { refusal } from "../../support/refusal.js";
+import { quickPlace } from "../../support/servers/quick-place.js";
 
 const OLD = "the former master secret";
 const NEW = "the next master secret";
 const HEI = heiId("rive.example");
 const clock = steeredClock();
-const dir = mkdtempSync(join(tmpdir(), "reseal-"));
+const dir = mkdtempSync(join(quickPlace(), "reseal-"));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 const configOf = (dataDir: string, more: Record<string, string> = {}) => loadConfig({

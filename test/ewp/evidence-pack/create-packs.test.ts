@@ -1,7 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { evidencePacks } from "../../../src/ewp/evidence-pack/create-packs.js";
@@ -13,8 +12,9 @@ import { agreedEvidence } from "../../support/ewp/agreed-evidence.js";
 import { US } from "../../support/ewp/slice-node.js";
 import { keptLog, steeredClock } from "../../support/fixed-ports.js";
 import { embeddedStore } from "../../support/servers/embedded.js";
+import { quickPlace } from "../../support/servers/quick-place.js";
 
-const directory = mkdtempSync(join(tmpdir(), "passerelle-pack-"));
+const directory = mkdtempSync(join(quickPlace(), "passerelle-pack-"));
 const pack = join(directory, "pack");
 let store: Store;
 
