@@ -13,7 +13,8 @@ import type { Partner } from "./partners.js";
 import { type Asked, type Documents, OURS, sampledDocuments, THEIRS, usualDocuments } from "./usual.js";
 import { textBent, treeBent } from "./xml-bends.js";
 
-const ASKED: readonly Asked[] = ["iias-get", "iias-get", "iias-get", "iias-index", "approval", "institutions", "ounits", "factsheet", "file", "echo"];
+const ASKED: readonly Asked[] = ["iias-get", "iias-get", "iias-get", "iias-index", "approval", "institutions", "ounits", "factsheet", "file", "echo",
+  "nominations-get", "nominations-index", "stay", "las-get", "las-index", "tors-get", "tors-index"];
 
 interface Planned {
   readonly asked: Asked;

@@ -6,6 +6,10 @@ import { fileV1Client } from "../../../src/ewp/file/v1/client.js";
 import { iiasApprovalV2Client } from "../../../src/ewp/iias-approval/v2/client.js";
 import { iiasV7Client } from "../../../src/ewp/iias/v7/client.js";
 import { hashCopy } from "../../../src/ewp/iias/v7/hash-copy.js";
+import { imobilitiesV2Client } from "../../../src/ewp/imobilities/v2/client.js";
+import { imobilityTorsV3Client } from "../../../src/ewp/imobility-tors/v3/client.js";
+import { omobilitiesV3Client } from "../../../src/ewp/omobilities/v3/client.js";
+import { omobilityLasV1Client } from "../../../src/ewp/omobility-las/v1/client.js";
 import { institutionsV2Client } from "../../../src/ewp/institutions/v2/client.js";
 import { ounitsV2Client } from "../../../src/ewp/ounits/v2/client.js";
 import { createCalls } from "../../../src/ewp/runtime/outgoing/create-calls.js";
@@ -22,7 +26,7 @@ import { embeddedStore } from "../../support/servers/embedded.js";
 import { testTls } from "../../support/servers/tls.js";
 import { type Depth, LANES } from "../run.js";
 import { startPartners } from "./partners.js";
-import { type Asked, OURS, THEIRS } from "./usual.js";
+import { type Asked, MOBILITY, OURS, THEIRS } from "./usual.js";
 
 /** A partner that sends without an end costs no more than this. */
 const MAX_ANSWER_BYTES = 2_000_000;
@@ -47,6 +51,7 @@ export const startAskingNode = async ({ keptOneIn }: Depth) => {
     sender: createSender({ http, keys: hostKeys(partners.us), clock, ids: realIds }), monitor: { report: () => undefined },
   });
   const asking = { ...iiasV7Client(calls), ...iiasApprovalV2Client(calls), ...institutionsV2Client(calls), ...ounitsV2Client(calls), ...factsheetV1Client(calls), ...fileV1Client(calls) };
+  const [nominations, las, tors, { stay }] = [omobilitiesV3Client(calls), omobilityLasV1Client(calls), imobilityTorsV3Client(calls), imobilitiesV2Client(calls)];
   const agreements = createAgreements({
     store: store.agreements, partners: asking, hashCopy, clock, ids: realIds, references: store.references, deliveries: store.deliveryFacts, reportFault: () => undefined,
     directory: { facts: async () => ({ inCatalogue: true, apis: ["iias", "iias-approval", "iia-cnr", "iia-approval-cnr"], name: "Partner" }) },
@@ -56,6 +61,9 @@ export const startAskingNode = async ({ keptOneIn }: Depth) => {
   const ask = (asked: Asked, to: HeiId): Promise<unknown> => ({
     "iias-get": () => asking.fetch(US, to, THEIRS), "iias-index": () => asking.index(US, to), approval: () => asking.approval(US, to, OURS),
     institutions: () => asking.institution(US, to), ounits: () => asking.ounits(US, to, ["a"]), factsheet: () => asking.factsheet(US, to),
+    "nominations-get": () => nominations.fetch(US, to, MOBILITY), "nominations-index": () => nominations.index(US, to), stay: () => stay(US, to, MOBILITY),
+    "las-get": () => las.fetch({ heiId: US, partnerHeiId: to, omobilityId: MOBILITY }), "las-index": () => las.index(US, to),
+    "tors-get": () => tors.fetch(US, to, MOBILITY), "tors-index": () => tors.index(US, to),
     file: () => asking.file(US, to, "f"), echo: () => calls.call({ from: US, to }, echoV2, "url", { echos: ["a"] }),
   })[asked]();
   return {

@@ -35,6 +35,10 @@ const entriesAt = (url: string): string[] => [
   apiEntry("organizational-units", "2.1.1", httpSecurity() + parts({ url: `${url}/ounits`, "max-ounit-ids": 3, "max-ounit-codes": 3 })).replaceAll("ewp-specs-api-organizational-units", "ewp-specs-api-ounits"),
   apiEntry("factsheet", "1.2.0", httpSecurity() + parts({ url: `${url}/factsheet`, "max-hei-ids": 1 })),
   apiEntry("file", "1.0.0", httpSecurity() + parts({ url: `${url}/file` })),
+  apiEntry("omobilities", "3.0.0", httpSecurity() + parts({ "get-url": `${url}/nominations-get`, "index-url": `${url}/nominations-index`, "update-url": `${url}/update`, "max-omobility-ids": 3 })),
+  apiEntry("imobilities", "2.0.0", httpSecurity() + parts({ "get-url": `${url}/stay`, "max-omobility-ids": 3 })),
+  apiEntry("omobility-las", "1.2.0", httpSecurity() + parts({ "get-url": `${url}/las-get`, "index-url": `${url}/las-index`, "update-url": `${url}/update`, "max-omobility-ids": 3 })),
+  apiEntry("imobility-tors", "3.0.0", httpSecurity() + parts({ "get-url": `${url}/tors-get`, "index-url": `${url}/tors-index`, "max-omobility-ids": 3 })),
   apiEntry("echo", "2.0.1", httpSecurity() + parts({ url: `${url}/echo` })),
 ];
 

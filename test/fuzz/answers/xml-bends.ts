@@ -8,7 +8,7 @@ import { hostileText } from "../words.js";
 type TreeBend = (element: XmlElement, chance: Chance) => XmlElement | readonly XmlElement[] | undefined;
 
 const OTHER_NS = "https://own.example/ns";
-const NAMES = ["iia", "partner", "hei-id", "iia-id", "iia-hash", "cooperation-conditions", "student-studies-mobility-spec", "sending-contact", "approval", "ounit", "extra", "isced-f-code"];
+const NAMES = ["iia", "partner", "hei-id", "iia-id", "iia-hash", "cooperation-conditions", "student-studies-mobility-spec", "sending-contact", "approval", "ounit", "extra", "isced-f-code", "omobility-id", "proposal-id", "signature", "learning-agreement", "elmo"];
 const ATTRIBUTES = ["terminated-as-a-whole", "not-yet-defined", "v6-value", "lang", "id", "type"];
 const writable = (text: string): string => text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "");
 const withText = (element: XmlElement, text: string): XmlElement => ({ ...element, children: text === "" ? [] : [text] });

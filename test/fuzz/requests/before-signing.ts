@@ -6,7 +6,7 @@ import type { Draft, Pair } from "./draft.js";
 
 type Bend = (draft: Draft, chance: Chance, now: Date) => Draft;
 
-const NAMES = ["iia_id", "hei_id", "ounit_id", "ounit_code", "echo", "file_id", "modified_since", "receiving_academic_year_id", "IIA_ID", "iia_id[]", "iia_id%5B0%5D", "", "__proto__"];
+const NAMES = ["iia_id", "omobility_id", "sending_hei_id", "los_id", "hei_id", "ounit_id", "ounit_code", "echo", "file_id", "modified_since", "receiving_academic_year_id", "IIA_ID", "iia_id[]", "iia_id%5B0%5D", "", "__proto__"];
 const escaped = (text: string, chance: Chance): string => {
   if (chance.often(0.2)) return text.replace(/[&=#\s]/g, "");
   try {
@@ -18,6 +18,8 @@ const escaped = (text: string, chance: Chance): string => {
 const pair = (chance: Chance): Pair => [chance.often(0.8) ? chance.pick(NAMES) : escaped(hostileText(chance), chance), escaped(hostileText(chance), chance)];
 const withHeader = (draft: Draft, name: string, value: string | undefined): Draft => ({ ...draft, headers: { ...draft.headers, [name]: value } });
 const at = (now: Date, minutes: number): Date => new Date(now.getTime() + minutes * 60_000);
+
+const postedBy = ({ body, form }: Draft): Buffer => body ?? Buffer.from(form.map((each) => each.join("=")).join("&"));
 
 /** Values of headers that the pipeline looks at, usual and unusual. */
 const HEADERS: Readonly<Record<string, readonly string[]>> = {
@@ -55,8 +57,8 @@ export const BENDS: Readonly<Record<string, Bend>> = {
     () => Buffer.from(`${hostileText(chance)}=${hostileText(chance)}`), () => Buffer.from("=&=&=&&&==="),
   ])() }),
   "a GET with a body": (draft, chance) => ({ ...draft, method: "GET", body: Buffer.from(hostileText(chance)) }),
-  "the body turned": (draft, chance) => ({ ...draft, method: "POST", body: bitsTurned(Buffer.from(draft.form.map((each) => each.join("=")).join("&")), chance) }),
-  "the body cut": (draft, chance) => ({ ...draft, method: "POST", body: pieceMoved(Buffer.from(draft.form.map((each) => each.join("=")).join("&")), chance) }),
+  "the body turned": (draft, chance) => ({ ...draft, method: "POST", body: bitsTurned(postedBy(draft), chance) }),
+  "the body cut": (draft, chance) => ({ ...draft, method: "POST", body: pieceMoved(postedBy(draft), chance) }),
   "a header of note": (draft, chance) => {
     const name = chance.pick(Object.keys(HEADERS));
     return withHeader(draft, name, chance.often(0.8) ? chance.pick(HEADERS[name] ?? []) : hostileText(chance));

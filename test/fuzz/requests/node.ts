@@ -17,8 +17,13 @@ import { type SteeredClock, steeredClock } from "../../support/fixed-ports.js";
 import { embeddedStore } from "../../support/servers/embedded.js";
 import { quickKeys } from "../quick-keys.js";
 import type { Depth } from "../run.js";
+import { proposeLa } from "../../support/learning-agreements/proposed-la.js";
+import { omobility, student } from "../../support/nominations/samples.js";
 import { servedNominations } from "../../support/nominations/served-nominations.js";
+import { FULL } from "../../support/transcripts/sample-transcripts.js";
+import { omobilityId } from "../../../src/kernel/ids.js";
 import { CANARY } from "../words.js";
+import { MOBILITIES, type Proposals } from "./usual.js";
 
 export interface NodeUnderFuzz {
   readonly port: number;
@@ -27,6 +32,8 @@ export interface NodeUnderFuzz {
   readonly callers: { readonly p: TestHost; readonly q: TestHost; readonly portal: TestHost; readonly nobody: TestHost; readonly stranger: TestHost };
   /** Private keys of all callers by the fingerprints of their public ones. */
   readonly privateKeys: ReadonlyMap<string, KeyObject>;
+  /** Ids of the proposals of learning agreements that wait for an answer. */
+  readonly proposals: Proposals;
   /** Lines about trouble since the last time this was asked. */
   errors(): string[];
   close(): Promise<void>;
@@ -35,7 +42,7 @@ export interface NodeUnderFuzz {
 const secret = (copy: AgreementCopy): AgreementCopy => ({ ...copy, conditions: copy.conditions.map((condition) => ({ ...condition, otherInfoTerms: CANARY })) });
 
 const agreements = [
-  sharing(fullCopy({ id: "full", partnerIiaId: "p-full" })), sharing(fullCopy({ id: "unbound" })),
+  sharing({ ...fullCopy({ id: "full", partnerIiaId: "p-full" }), pdfFileId: "known" }), sharing(fullCopy({ id: "unbound" })),
   sharing({ ...fullCopy({ id: "terminated", partnerIiaId: "p-terminated" }), terminatedAsAWhole: true, inEffect: true }),
   sharing(secret(fullCopy({ id: "draft" })), { stage: "draft" }), sharing(secret(fullCopy({ id: "deleted", partnerIiaId: "p-deleted" })), { stage: "deleted" }),
   sharing(secret(fullCopy({ id: "of-q", partner: Q }))), sharing(secret(fullCopy({ id: "of-q-draft", partner: Q })), { stage: "draft" }),
@@ -49,7 +56,7 @@ export const startNodeUnderFuzz = async ({ keptOneIn }: Depth): Promise<NodeUnde
   const warned = (message: string, facts: unknown) => (message === "request" ? undefined : told(message, facts));
   const logger = { debug: () => undefined, info: () => undefined, warn: warned, error: told };
   const store = await embeddedStore({ clock, logger });
-  await enter(store);
+  const proposals = await enter(store);
   const quick = quickKeys();
   const server = quick.make();
   const hostOf = (heiId: string): TestHost => ({ heiId, client: quick.make(), server });
@@ -79,7 +86,7 @@ export const startNodeUnderFuzz = async ({ keptOneIn }: Depth): Promise<NodeUnde
   const exchanges = { save: store.exchanges.save, room: store.exchanges.room, record: (exchange: Parameters<Store["exchanges"]["record"]>[0]) => (seen++ % keptOneIn === 0 ? store.exchanges.record(exchange) : undefined) };
   pending.handler = createNetworkHandler({ served: apis, services, publicUrl, keys, catalogue: { current: () => snapshot }, exchanges, clock, ids: realIds, logger });
   return {
-    port, clock, callers, privateKeys: new Map(Object.values(callers).map(({ client: { privateKey } }) => [fingerprintOf(createPublicKey(privateKey)), privateKey])), host: `127.0.0.1:${port}`,
+    port, clock, callers, proposals, privateKeys: new Map(Object.values(callers).map(({ client: { privateKey } }) => [fingerprintOf(createPublicKey(privateKey)), privateKey])), host: `127.0.0.1:${port}`,
     errors: () => errors.splice(0),
     close: async () => {
       await closed(listener);
@@ -88,10 +95,28 @@ export const startNodeUnderFuzz = async ({ keptOneIn }: Depth): Promise<NodeUnde
   };
 };
 
-const enter = async (store: Store): Promise<void> => {
+const enter = async (store: Store): Promise<Proposals> => {
   await store.agreements.decide({ heiId: US }, () => ({ agreements, changes: [] }));
   await store.institutions.put(FULL_INSTITUTION);
   for (const ounit of FULL_OUNITS) await store.institutions.putOunit(ounit);
   const file = { heiId: US, mediaType: "application/pdf", bytes: Buffer.from(`%PDF-1.4 ${CANARY}`), createdAt: new Date("2026-03-01T08:00:00.000Z") };
   await store.files.put({ ...file, id: "of-q" });
+  await store.files.put({ ...file, id: "known", bytes: Buffer.from("%PDF-1.4") });
+  return enterMobilities(store);
+};
+
+/** Of each kind one for partner P, one that is not sent and one for somebody else, which carry what P must not see. */
+const enterMobilities = async (store: Store): Promise<Proposals> => {
+  const proposals: Record<string, string> = {};
+  for (const id of MOBILITIES) {
+    const [partnerHeiId, email] = [id === "of-q" ? Q : P, id === "full" ? "ana@rive.example" : `${CANARY}@rive.example`];
+    await store.nominations.decideOmobility({ heiId: US, partnerHeiId, id: omobilityId(id) }, () =>
+      ({ omobilities: [omobility({ id, partnerHeiId, stage: id === "draft" ? "draft" : "sent", student: student({ email }) })], changes: [] }));
+    if (id === "draft") continue;
+    proposals[id] = await proposeLa(store.learningAgreements, { id, heiId: US, partnerHeiId });
+    const [scope, transcript] = [{ heiId: US, partnerHeiId, omobilityId: omobilityId(id) }, { ...FULL, learner: { ...FULL.learner, givenNames: id === "full" ? "Zoë" : CANARY } }];
+    await store.transcripts.decideOutgoing(scope, (_found, now) =>
+      ({ outgoing: { ...scope, revision: 1, version: 1, stage: "issued", content: { results: [] }, transcript, createdAt: now, changedAt: now }, pdf: Buffer.from("%PDF"), changes: [] }));
+  }
+  return proposals;
 };
