@@ -1,4 +1,5 @@
-const KINDS = { rounds: "learning agreement", proposals: "learning agreement" };
+/** Fields that only one kind of record has. */
+const KINDS = { rounds: "learning agreement", proposals: "learning agreement", isSent: "transcript", isOutdated: "transcript" };
 /** The records of a mobility share an id, and each has its own revisions. */
 export const recordOf = (answer) => [...new Set(Object.keys(KINDS).filter((field) => field in answer).map((field) => KINDS[field])), answer.id ?? answer.omobilityId].join(" ");
 

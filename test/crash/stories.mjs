@@ -12,5 +12,5 @@ export const STORIES = [
   { name: "a student's journey", ofStudent: true, steps: STUDENT_STEPS },
 ];
 
-/** All that the longer ones consist of, so that few rounds meet every kind of record. */
-export const FULL = STORIES.filter(({ name }) => name === "a student's journey");
+/** They begin with an agreement, so that few rounds meet every kind of record. */
+export const OF_STUDENTS = STORIES.filter(({ ofStudent }) => ofStudent);

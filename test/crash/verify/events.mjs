@@ -14,6 +14,10 @@ const AGREED = {
   B: { "incoming-la-seen": [3, 6], "incoming-la-gone": [0, 1], "incoming-la-answered comment": 1, "incoming-la-answered approve": 2, "incoming-la-told accepted": 3 },
 };
 const STAYED = { A: { "arrival-reported": 2 }, B: { "imobility-changed dates": 2 } };
+const TRANSCRIBED = {
+  A: { "transcript-received": 2, "recognition-decided open": 1, "recognition-decided partially-positive": 1, "recognition-decided positive": 1 },
+  B: { "transcript-drafted": 2, "transcript-changed issued": 1, "transcript-changed corrected": 1 },
+};
 const together = (...parts) => ({ A: Object.assign({}, ...parts.map((part) => part.A)), B: Object.assign({}, ...parts.map((part) => part.B)) });
 
 const EXPECTED = {
@@ -24,7 +28,7 @@ const EXPECTED = {
   "nominated, mistaken": MISTAKEN,
   "nominated, mobility": NOMINATED,
   "a student's journey, mistaken": MISTAKEN,
-  "a student's journey, mobility": together(NOMINATED, AGREED, STAYED),
+  "a student's journey, mobility": together(NOMINATED, AGREED, STAYED, TRANSCRIBED),
 };
 
 /** What `timeline` of side `name` has too often or too seldom. */
@@ -38,5 +42,5 @@ export const eventFaults = (story, name, timeline) => {
   });
 };
 
-const titleOf = ({ kind, what, decision, verdict, outcome, hash }) =>
-  [kind, what ?? decision ?? verdict ?? outcome ?? (kind === "partner-approval-changed" && hash === undefined ? "withdrawn" : undefined)].filter((part) => part !== undefined).join(" ");
+const titleOf = ({ kind, what, decision, verdict, outcome, status, hash }) =>
+  [kind, what ?? decision ?? verdict ?? outcome ?? status ?? (kind === "partner-approval-changed" && hash === undefined ? "withdrawn" : undefined)].filter((part) => part !== undefined).join(" ");
