@@ -24,7 +24,7 @@ const notesOf = (folder) => {
 /** Endpoints in backquotes; a single one without a name is just "yes". */
 const shown = (names) => (names.length === 0 ? "" : names.some((name) => name !== "url") ? names.map((name) => (name === "url" ? "yes" : `\`${name}\``)).join(", ") : "yes");
 /** What is called without a `client.ts` of the usual form. */
-const CALLED_OTHERWISE = { registry: ["url"], monitoring: ["url"] };
+const CALLED_OTHERWISE = { registry: ["url"], monitoring: ["url"], "imobility-tors": ["get", "index"] };
 const calledBy = (name, folder) => CALLED_OTHERWISE[name] ?? (existsSync(join(folder, "client.ts")) ? [...new Set([...read(folder, "client.ts").matchAll(/\w+V\d+, "(\w+)"/g)].map(([, endpoint]) => endpoint))] : []);
 
 const described = async (name, version) => {

@@ -1,22 +1,4 @@
-import type { PartnerTranscripts } from "../../../domain/transcripts/ports.js";
-import { checkSignature } from "../../common/elmo/check-signature.js";
-import { fromElmo1 } from "../../common/elmo/v1/mapping.js";
-import { fromWireGradeTables } from "../../common/tors/mapping.js";
-import { listedIds, onlyAsked } from "../../common/tors/fetched.js";
-import type { Calls } from "../../runtime/call.js";
+import { heiVersionClient } from "../../common/tors/hei-version-client.js";
 import { imobilityTorsV2 } from "./api.js";
 
-/** Transcripts as a partner serves them by version 2 (PROTOCOL 5.19). One id per call: a transcript is large. */
-export const imobilityTorsV2Client = ({ call }: Calls): PartnerTranscripts => ({
-  fetch: async (heiId, partnerHeiId, omobilityId) => {
-    const answer = await call({ from: heiId, to: partnerHeiId }, imobilityTorsV2, "get", { receivingHeiId: partnerHeiId, omobilityIds: [omobilityId] });
-    const tor = onlyAsked(answer.value.tors, omobilityId, answer.exchangeId);
-    if (!tor) return undefined;
-    const transcript = { ...fromElmo1(tor.elmo), gradeTables: fromWireGradeTables(tor.gradeConversionTable) };
-    return { transcript, signature: tor.elmo.signature ? checkSignature(answer.body) : "none", exchangeId: answer.exchangeId };
-  },
-  index: async (heiId, partnerHeiId, since) => {
-    const { value, exchangeId } = await call({ from: heiId, to: partnerHeiId }, imobilityTorsV2, "index", { receivingHeiId: partnerHeiId, sendingHeiIds: [heiId], modifiedSince: since });
-    return listedIds(value.omobilityIds, exchangeId);
-  },
-});
+export const imobilityTorsV2Client = heiVersionClient(imobilityTorsV2);

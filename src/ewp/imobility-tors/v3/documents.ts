@@ -1,8 +1,8 @@
-import { document, type DocumentOf, many, one, optional, struct } from "../../../xml/schema.js";
+import { document, many, one, optional, struct } from "../../../xml/schema.js";
 import { academicYear, omobilityId } from "../../../xml/scalars.js";
 import { ELMO_V2_NS } from "../../../xml/types/namespaces.js";
 import { elmo2 } from "../../common/elmo/v2/documents.js";
-import { gradeConversionTable } from "../../common/tors/documents.js";
+import { gradeConversionTable, torsIndex } from "../../common/tors/documents.js";
 
 const SPEC = "https://github.com/erasmus-without-paper/ewp-specs-api-imobility-tors/blob/stable-v3/endpoints";
 const GET = `${SPEC}/get-response.xsd`;
@@ -16,7 +16,5 @@ export const getResponse = document(GET, "imobility-tors-get-response", {
     gradeConversionTable: optional("gradeConversionTable", gradeConversionTable(GET)),
   })),
 });
-export type GetResponse = DocumentOf<typeof getResponse>;
 
-export const indexResponse = document(`${SPEC}/index-response.xsd`, "imobility-tors-index-response", { omobilityIds: many("omobility-id", omobilityId) });
-export type IndexResponse = DocumentOf<typeof indexResponse>;
+export const indexResponse = torsIndex(SPEC);
