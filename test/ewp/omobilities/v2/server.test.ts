@@ -72,7 +72,8 @@ describe("imobilities 1", () => {
 });
 
 test.each(["omobility-cnr", "imobility-cnr"])("decided in PROTOCOL 8: %s 1 is taken without and with any institution, whom to ask says the key", async (name) => {
-  for (const form of [[], [["sending_hei_id", Q], ["receiving_hei_id", Q]]] as const) {
+  const forms: readonly Form[] = [[], [["sending_hei_id", Q], ["receiving_hei_id", Q]]];
+  for (const form of forms) {
     expect(emptyRootOf(documentOf(await net.ask(`${name}/v1`, [...form, ["omobility_id", `notified-${form.length}`]], { method: "POST" }), net)).root).toBe(`${name}-response`);
     expect((await net.store.outbox.list(US, { objectId: omobilityId(`notified-${form.length}`) }, { limit: 10 })).items.map(({ partnerHeiId }) => partnerHeiId)).toContain(P);
   }
