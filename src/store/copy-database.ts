@@ -48,6 +48,9 @@ type Tx = Transaction<Tables>;
 const inStep = (source: Kysely<Tables>, target: Kysely<Tables>): Promise<readonly CopiedTable[]> =>
   source.transaction().setIsolationLevel("repeatable read").execute((from) => target.transaction().execute(async (to) => {
     for (const tx of [from, to]) await unmistakable(tx);
+    const triggered = await triggeredTables(to);
+    // What triggers wrote at the source is copied too.
+    for (const table of triggered) await sql`alter table ${sql.table(table)} disable trigger user`.execute(to);
     const copied: CopiedTable[] = [];
     for (const table of await tablesOf(from)) {
       await copyRows(table, from, to);
@@ -56,12 +59,17 @@ const inStep = (source: Kysely<Tables>, target: Kysely<Tables>): Promise<readonl
       copied.push({ table, rows: Number(after.rows) });
     }
     await copySequences(from, to);
+    for (const table of triggered) await sql`alter table ${sql.table(table)} enable trigger user`.execute(to);
     return copied;
   }));
 
 /** How values are written does not depend on the settings of a server. */
 const unmistakable = (tx: Tx): Promise<unknown> =>
   sql`select set_config('datestyle', 'ISO, YMD', true), set_config('extra_float_digits', '1', true), set_config('timezone', 'UTC', true), set_config('bytea_output', 'hex', true)`.execute(tx);
+
+const triggeredTables = async (tx: Tx): Promise<readonly string[]> =>
+  (await sql<{ name: string }>`select distinct c.relname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
+    where not t.tgisinternal and c.relnamespace = current_schema()::regnamespace order by 1`.execute(tx)).rows.map(({ name }) => name);
 
 /** All tables of ours; what is referred to comes before what refers to it. */
 const tablesOf = async (tx: Tx): Promise<readonly string[]> => {

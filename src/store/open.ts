@@ -12,6 +12,7 @@ import type { NominationStore } from "../domain/nominations/ports.js";
 import type { LaStore } from "../domain/learning-agreements/ports.js";
 import type { GradeScaleStore } from "../domain/recognition/grade-scale.js";
 import type { RefreshRequests } from "../domain/refresh-requests.js";
+import type { StatisticsStore } from "../domain/statistics/model.js";
 import type { TranscriptStore } from "../domain/transcripts/ports.js";
 import type { TokenStore } from "../domain/tokens/model.js";
 import type { OutboxStore, PullStore, SurveyStore } from "../outbox/ports.js";
@@ -39,6 +40,7 @@ import { ownReferences } from "./references.js";
 import { sealStore } from "./seal.js";
 import { serverFacts, type ServerFacts } from "./server-facts.js";
 import { gradeScaleStore } from "./transcripts/grade-scale-store.js";
+import { statisticsStore } from "./statistics/statistics-store.js";
 import { transcriptStore } from "./transcripts/transcript-store.js";
 import { tokenStore } from "./tokens.js";
 
@@ -51,6 +53,7 @@ export interface Store {
   readonly courses: CourseStore;
   readonly transcripts: TranscriptStore;
   readonly gradeScales: GradeScaleStore;
+  readonly statistics: StatisticsStore;
   readonly keys: KeyStore;
   readonly dataKeys: DataKeyStore;
   readonly seal: SealStore;
@@ -104,6 +107,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
     institutions: institutionStore(db), courses: courseStore(db, clock), keys: keyStore(db), dataKeys: dataKeyStore(db), seal: sealStore(db), files: fileStore(db), tokens: tokenStore(db), idempotency: idempotencyStore(db),
     nominations: nominationStore({ db, clock, committed }),
     transcripts: transcriptStore({ db, clock, committed }), gradeScales: gradeScaleStore(db),
+    statistics: statisticsStore(db),
     exchanges, outbox,
     evidence: evidence(db, { clock, seal }), packSource: packSource(db, seal),
     pulls: pullStore(db, committed), surveys: surveyStore(db, committed),

@@ -13,6 +13,7 @@ import * as learningAgreements from "./011-learning-agreements.js";
 import * as transcripts from "./012-transcripts.js";
 import * as transcriptPdfs from "./013-transcript-pdfs.js";
 import * as courseRevisions from "./014-course-revisions.js";
+import * as records from "./016-records.js";
 
 /**
  * To add one: write the next file, list it here. Names never change, and what was released is never edited. The version before goes on
@@ -32,6 +33,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "012-transcripts": transcripts,
   "013-transcript-pdfs": transcriptPdfs,
   "014-course-revisions": courseRevisions,
+  "016-records": records,
 };
 
 /** What a later version applied: nothing to do here, and no reason not to start. */

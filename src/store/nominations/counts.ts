@@ -2,8 +2,10 @@ import { sql, type Kysely } from "kysely";
 import type { NominationStore } from "../../domain/nominations/ports.js";
 import type { Activity } from "../../domain/nominations/model.js";
 import type { HeiId } from "../../kernel/ids.js";
+import { plain, yearsOf } from "../../domain/statistics/model.js";
 import type { Tables } from "../sql/tables.js";
 import { NOT_TOLD } from "./rows.js";
+import { readCounts } from "../statistics/statistics-store.js";
 
 interface SeatRow {
   readonly partner_hei_id: string;
@@ -16,14 +18,9 @@ interface SeatRow {
   readonly approved: string;
 }
 
-/** Numbers over all nominations, read from an index alone. */
+/** Numbers over all nominations: statistics from their sums, the ledger from an index alone. */
 export const counts = (db: Kysely<Tables>): Pick<NominationStore, "statistics" | "seatCounts"> => ({
-  statistics: async (heiId) => {
-    const { rows } = await sql<{ academic_year: string; pending: string; approved: string }>`
-      select academic_year, count(*) filter (where status = 'pending') as pending, count(*) filter (where status = 'approved') as approved
-      from omobilities where hei_id = ${heiId} and stage = 'sent' group by academic_year order by academic_year`.execute(db);
-    return rows.map((row) => ({ academicYear: row.academic_year, pending: Number(row.pending), approved: Number(row.approved) }));
-  },
+  statistics: async (heiId) => yearsOf("outgoing-nominations", await readCounts(db, heiId, "outgoing-nominations")).map((year) => ({ academicYear: year.academicYear, ...plain(year) })),
   seatCounts: async (heiId, direction, { partnerHeiId, academicYear }) => {
     const from = direction === "outgoing" ? sql`omobilities where stage = 'sent'` : sql`imobilities where gone_at is null`;
     const { rows } = await sql<SeatRow>`

@@ -1,5 +1,8 @@
+import type { GeneratedAlways } from "kysely";
 import type { Activity, NominationStatus } from "../../domain/nominations/model.js";
 import type { OutgoingStage } from "../../domain/transcripts/outgoing/stage.js";
+import type { RecordKind } from "../../domain/retention/model.js";
+import type { RecordSet } from "../../domain/statistics/model.js";
 import type { Json } from "./json.js";
 
 /** What nominations are asked for by, on both sides. */
@@ -22,6 +25,8 @@ interface OmobilitiesTable extends NominationColumns {
   revision: number;
   stage: "draft" | "sent";
   global_id: string;
+  /** What it counts as in statistics; null where it does not count. */
+  counted_as: GeneratedAlways<string | null>;
 }
 
 interface ImobilitiesTable extends NominationColumns {
@@ -64,6 +69,8 @@ interface OutgoingLasTable {
   latest: string | null;
   changed_at: Date;
   doc: Json;
+  /** What it counts as in statistics; null where it does not count. */
+  counted_as: GeneratedAlways<string | null>;
 }
 
 interface IncomingLasTable {
@@ -78,6 +85,8 @@ interface IncomingLasTable {
   latest: string | null;
   changed_at: Date;
   doc: Json;
+  /** What it counts as in statistics; null where it does not count. */
+  counted_as: GeneratedAlways<string | null>;
 }
 
 /** What was served, by us or by the partner. */
@@ -116,6 +125,8 @@ interface IssuedTranscriptsTable {
   /** When what the partner reads changed last. Never runs backwards within a partnership. */
   changed_at: Date;
   doc: Json;
+  /** What it counts as in statistics; null where it does not count. */
+  counted_as: GeneratedAlways<string | null>;
 }
 
 interface IssuedTranscriptVersionsTable {
@@ -152,6 +163,23 @@ interface GradeScalesTable {
   doc: Json;
 }
 
+/** Changes of what is counted: the sum of equal rows is how many there are. */
+interface RecordCountsTable {
+  hei_id: string;
+  counted: RecordSet;
+  academic_year: string;
+  counted_as: string;
+  /** Whether retention removed what is counted. */
+  removed: boolean;
+  count: string;
+}
+
+interface RemovedRecordsTable {
+  kind: RecordKind;
+  digest: Buffer;
+  removed_at: Date;
+}
+
 /** Nominations, learning agreements, transcripts and courses. */
 export interface MobilityTables {
   omobilities: OmobilitiesTable;
@@ -168,4 +196,6 @@ export interface MobilityTables {
   received_transcript_versions: TranscriptVersionsTable;
   recognition_decisions: TranscriptVersionsTable;
   grade_scales: GradeScalesTable;
+  record_counts: RecordCountsTable;
+  removed_records: RemovedRecordsTable;
 }

@@ -1,11 +1,13 @@
 import { sql, type Kysely } from "kysely";
 import type { IssuedTranscript, OutgoingTranscript } from "../../domain/transcripts/outgoing/model.js";
 import type { IssueDecision, OutgoingTranscriptStore } from "../../domain/transcripts/outgoing/ports.js";
+import { plain, yearsOf } from "../../domain/statistics/model.js";
 import type { TranscriptKey } from "../../domain/transcripts/model.js";
 import type { HeiId, OmobilityId } from "../../kernel/ids.js";
 import { awaitDecisions, decideForPartner, type DecideContext } from "../changes/partnership.js";
 import { fromJson, toJson } from "../sql/document.js";
 import type { Tables } from "../sql/tables.js";
+import { readCounts } from "../statistics/statistics-store.js";
 import { listOutgoing } from "./lists.js";
 import { keyColumns, toOutgoing } from "./rows.js";
 
@@ -62,9 +64,6 @@ const served = (db: Kysely<Tables>): Pick<OutgoingTranscriptStore, "servedTo" | 
         .$if(changedSince !== undefined, (query) => query.where("changed_at", ">=", changedSince as Date)).select("omobility_id").orderBy("omobility_id").execute();
       return rows.map(({ omobility_id }) => omobility_id as OmobilityId);
     },
-    statistics: async (heiId) => {
-      const rows = await issued(heiId).select(["academic_year_id", sql<string>`count(*)`.as("total")]).groupBy("academic_year_id").orderBy("academic_year_id").execute();
-      return rows.map(({ academic_year_id, total }) => ({ academicYearId: academic_year_id, total: Number(total) }));
-    },
+    statistics: async (heiId) => yearsOf("outgoing-transcripts", await readCounts(db, heiId, "outgoing-transcripts")).map((year) => ({ academicYearId: year.academicYear, ...plain(year) })),
   };
 };

@@ -39,12 +39,13 @@ const harmlessChange = (change: string): boolean =>
 
 /** Whether the version before goes on working, by the form of the statement; what is not known is not safe. */
 const onlyAdds = (statement: string, before: string): boolean => {
-  const told = statement.toLowerCase();
+  // What stands in the body of a function is done later.
+  const told = statement.toLowerCase().replace(/\$\$.*?\$\$/g, "$$$$");
   if (/;/.test(told)) return false;
   const unique = /^create unique index \w+ on (\w+) /.exec(told);
   // On a table of its own, or only where a new column is filled.
   if (unique) return before.includes(`create table ${unique[1]} `) || /where (\w+) is not null$/.test(told) && before.includes(`add column ${/where (\w+) is not null$/.exec(told)?.[1]} `);
-  if (/^(create table|create index|insert into|update) /.test(told)) return true;
+  if (/^(create table|create index|create function|create trigger|insert into|update) /.test(told)) return true;
   const altered = /^alter table \w+ (.*)$/.exec(told);
   return altered !== null && parts(altered[1] ?? "").every(harmlessChange);
 };
