@@ -88,9 +88,11 @@ const ADOPTION_MS = 1_000;
 /** Turns that are left out when there was nothing. */
 const ADOPTION_REST = 60;
 
-const removeRegularly = (core: Core): NodeJS.Timeout => every(HOUR_MS, "removing old evidence", async () => {
+const removeRegularly = (core: Core): NodeJS.Timeout => every(HOUR_MS, "removing old evidence and records", async () => {
   const removed = await core.store.evidence.removeOld(core.config.evidence, { seconds: REMOVAL_SECONDS });
   if (removed && (removed.exchanges > 0 || !removed.finished)) core.system.logger.info("old evidence removed", { ...removed });
+  const records = await core.store.retention.remove(core.config.records, { seconds: REMOVAL_SECONDS });
+  if (records.records > 0 || !records.finished) core.system.logger.info("old records of students removed", { ...records });
 }, core);
 
 /** What a former version wrote, a hundred exchanges a second; then a look a minute, since one may run beside this one during an upgrade. */

@@ -21,6 +21,7 @@ export const COMMANDS: Readonly<Record<string, Row>> = {
   tokens: { about: "make, list and revoke API tokens", load: () => import("./commands/tokens.js") },
   keys: { about: "list, rotate and withdraw the keys of institutions", load: () => import("./commands/keys.js") },
   evidence: { about: "verify what was kept, print its heads, pack what proves an agreement", load: () => import("./commands/evidence.js") },
+  retention: { about: "say which records of students are past their time, and remove them", load: () => import("./commands/retention.js") },
   manifest: { about: "print or check a manifest", load: () => import("./commands/manifest.js") },
   catalogue: { about: "state, refresh and look-ups of the catalogue", load: () => import("./commands/catalogue.js") },
   partners: { about: "run faulty partners in a local network (the sandbox does)", load: () => import("./commands/partners.js") },

@@ -56,6 +56,18 @@ export const NODE_SETTINGS = {
       routine: withDefault("EVIDENCE_ROUTINE_DAYS", integer(30, 36_500), "90", "Days for what proves nothing later: echo, lists of ids, descriptions of institutions and units."),
     },
   },
+  records: {
+    title: "Students' data: how long records are kept, counted from the end of the year in which the mobility's academic year ends, or from the last change if that is later",
+    settings: {
+      "outgoing-nominations": withDefault("RECORDS_OUTGOING_NOMINATIONS_DAYS", integer(30, 36_500), "1826", "Days for approved nominations of own students: five years, for which funded mobilities have to be accounted for."),
+      "incoming-nominations": withDefault("RECORDS_INCOMING_NOMINATIONS_DAYS", integer(30, 36_500), "1826", "Days for approved nominations of partners' students."),
+      "outgoing-learning-agreements": withDefault("RECORDS_OUTGOING_LEARNING_AGREEMENTS_DAYS", integer(30, 36_500), "1826", "Days for signed learning agreements of own students: five years, for which funded mobilities have to be accounted for."),
+      "incoming-learning-agreements": withDefault("RECORDS_INCOMING_LEARNING_AGREEMENTS_DAYS", integer(30, 36_500), "1826", "Days for signed learning agreements of partners' students."),
+      "outgoing-transcripts": withDefault("RECORDS_OUTGOING_TRANSCRIPTS_DAYS", integer(30, 36_500), "1826", "Days for transcripts that were issued; what has to be kept longer stands in the student records system."),
+      "incoming-transcripts": withDefault("RECORDS_INCOMING_TRANSCRIPTS_DAYS", integer(30, 36_500), "1826", "Days for transcripts of partners that were decided on, with what was recognised of them."),
+      unfinished: withDefault("RECORDS_UNFINISHED_DAYS", integer(30, 36_500), "365", "Days for what came to nothing, of every kind: drafts, refused, cancelled, withdrawn."),
+    },
+  },
   keys: {
     title: "Rotation of keys",
     settings: {

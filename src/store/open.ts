@@ -12,6 +12,7 @@ import type { NominationStore } from "../domain/nominations/ports.js";
 import type { LaStore } from "../domain/learning-agreements/ports.js";
 import type { GradeScaleStore } from "../domain/recognition/grade-scale.js";
 import type { RefreshRequests } from "../domain/refresh-requests.js";
+import type { RecordRetention } from "../domain/retention/model.js";
 import type { StatisticsStore } from "../domain/statistics/model.js";
 import type { TranscriptStore } from "../domain/transcripts/ports.js";
 import type { TokenStore } from "../domain/tokens/model.js";
@@ -36,6 +37,7 @@ import { pullStore } from "./outbox/pull-store.js";
 import { surveyStore } from "./outbox/survey-store.js";
 import { deliveryFacts } from "./outbox/delivery-facts.js";
 import { refreshRequests } from "./outbox/refresh-requests.js";
+import { retentionStore } from "./retention/retention-store.js";
 import { ownReferences } from "./references.js";
 import { sealStore } from "./seal.js";
 import { serverFacts, type ServerFacts } from "./server-facts.js";
@@ -54,6 +56,7 @@ export interface Store {
   readonly transcripts: TranscriptStore;
   readonly gradeScales: GradeScaleStore;
   readonly statistics: StatisticsStore;
+  readonly retention: RecordRetention;
   readonly keys: KeyStore;
   readonly dataKeys: DataKeyStore;
   readonly seal: SealStore;
@@ -107,7 +110,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
     institutions: institutionStore(db), courses: courseStore(db, clock), keys: keyStore(db), dataKeys: dataKeyStore(db), seal: sealStore(db), files: fileStore(db), tokens: tokenStore(db), idempotency: idempotencyStore(db),
     nominations: nominationStore({ db, clock, committed }),
     transcripts: transcriptStore({ db, clock, committed }), gradeScales: gradeScaleStore(db),
-    statistics: statisticsStore(db),
+    statistics: statisticsStore(db), retention: retentionStore({ db, clock, seal }),
     exchanges, outbox,
     evidence: evidence(db, { clock, seal }), packSource: packSource(db, seal),
     pulls: pullStore(db, committed), surveys: surveyStore(db, committed),

@@ -6,6 +6,7 @@ import { hostHeader } from "./checks/host-header.js";
 import { manifests } from "./checks/manifests.js";
 import { outbox } from "./checks/outbox.js";
 import { ownKeys } from "./checks/own-keys.js";
+import { records } from "./checks/records.js";
 import { redis } from "./checks/redis.js";
 import { runtime } from "./checks/runtime.js";
 import { tls } from "./checks/tls.js";
@@ -13,7 +14,7 @@ import { type Check, fault, type Finding } from "./finding.js";
 import { reasonOf } from "./reason.js";
 
 /** Everything that is looked at, in the order in which it is told. */
-export const CHECKS: readonly Check[] = [runtime, clock, disk, database, redis, outbox, tls, manifests, hostHeader, ownKeys];
+export const CHECKS: readonly Check[] = [runtime, clock, disk, database, redis, outbox, records, tls, manifests, hostHeader, ownKeys];
 
 export interface Looked extends Finding {
   readonly check: string;

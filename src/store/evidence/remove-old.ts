@@ -4,20 +4,24 @@ import { removalText } from "../../domain/evidence/removal.js";
 import { EVIDENCE_KINDS, type EvidenceKind } from "../../domain/exchanges/retention.js";
 import type { Clock } from "../../kernel/ports.js";
 import type { Tables } from "../sql/tables.js";
+import { isReferredByRecord } from "../retention/references.js";
 import { underMaintenanceLock } from "./maintenance-lock.js";
 
 const DAY_MS = 86_400_000;
 const ROWS_AT_ONCE = 500;
 
-interface Candidate {
+interface Place {
   readonly id: string;
-  readonly seq: string;
-  readonly at: Date;
   readonly chain: number;
   readonly height: number;
   readonly place: number;
   readonly request_address: Buffer | null;
   readonly response_address: Buffer | null;
+}
+
+interface Candidate extends Place {
+  readonly seq: string;
+  readonly at: Date;
   readonly referred: boolean;
 }
 
@@ -61,25 +65,40 @@ const removeBatch = async (tx: Transaction<Tables>, seal: EvidenceSeal, cursor: 
   const due = found.filter(({ referred }) => !referred);
   const last = found.at(-1);
   if (last) Object.assign(cursor, { after: last.seq, afterAt: last.at });
-  if (due.length > 0) await leaveTraces(tx, seal, due, now);
-  await sql`delete from exchanges where id = any(${due.map(({ id }) => id)}::text[])`.execute(tx);
-  const addresses = due.flatMap((row) => [row.request_address, row.response_address].filter((address) => address !== null));
-  return { exchanges: due.length, bodies: await removeBodies(tx, addresses), referred: found.length - due.length, last: found.length < ROWS_AT_ONCE };
+  return { exchanges: due.length, bodies: await removeExchanges(tx, seal, due, now), referred: found.length - due.length, last: found.length < ROWS_AT_ONCE };
 };
 
-/** What an agreement refers to is marked: versions of the partner's copy, approvals, what is in force. */
+/** Exchanges go, with the bodies that nothing else has; the chain stays whole. Gives how many bodies. Only under the maintenance lock. */
+const removeExchanges = async (tx: Transaction<Tables>, seal: EvidenceSeal, due: readonly Place[], now: Date): Promise<number> => {
+  if (due.length === 0) return 0;
+  await leaveTraces(tx, seal, due, now);
+  await sql`delete from exchanges where id = any(${due.map(({ id }) => id)}::text[])`.execute(tx);
+  return removeBodies(tx, due.flatMap((row) => [row.request_address, row.response_address].filter((address) => address !== null)));
+};
+
+/** Removes those of these exchanges that no record refers to any more; gives how many. */
+export const removeUnreferred = async (tx: Transaction<Tables>, seal: EvidenceSeal, ids: readonly string[], now: Date): Promise<number> => {
+  const { rows } = await sql<Place>`
+    select e.id, e.chain, e.height, e.place, e.request_address, e.response_address from exchanges e
+    where e.id = any(${ids}::text[]) and e.chain is not null and not ${isReferredByRecord}`.execute(tx);
+  await removeExchanges(tx, seal, rows, now);
+  return rows.length;
+};
+
+/** What an agreement or a student's record refers to is marked: versions of the partner's copy, approvals, what is in force. */
 const candidates = async (tx: Transaction<Tables>, { kind, before, after, afterAt }: Cursor): Promise<readonly Candidate[]> => {
   const { rows } = await sql<Candidate>`
     select e.id, e.seq, e.at, e.chain, e.height, e.place, e.request_address, e.response_address,
       exists (select from partner_versions v where v.doc ->> 'exchangeId' = e.id)
-      or exists (select from agreements a where jsonb_path_query_array(a.doc, '$.**.exchangeId') @> jsonb_build_array(e.id)) as referred
+      or exists (select from agreements a where jsonb_path_query_array(a.doc, '$.**.exchangeId') @> jsonb_build_array(e.id))
+      or ${isReferredByRecord} as referred
     from exchanges e where e.kind = ${kind} and e.at < ${before} and (e.at, e.seq) > (${afterAt}, ${after}) and e.chain is not null
     order by e.at, e.seq limit ${ROWS_AT_ONCE}`.execute(tx);
   return rows;
 };
 
 /** The hashes stay in their blocks; beside them stays when the exchanges were removed. */
-const leaveTraces = async (tx: Transaction<Tables>, seal: EvidenceSeal, due: readonly Candidate[], at: Date): Promise<void> => {
+const leaveTraces = async (tx: Transaction<Tables>, seal: EvidenceSeal, due: readonly Place[], at: Date): Promise<void> => {
   const names = new Map((await tx.selectFrom("evidence_chains").selectAll().where("id", "in", due.map(({ chain }) => chain)).execute()).map(({ id, name }) => [id, name]));
   const blocks = new Map<string, { readonly chain: number; readonly height: number; readonly places: number[] }>();
   for (const { chain, height, place } of due) {

@@ -3,6 +3,7 @@ import { MOST_WAITING, type RefreshRequest, type RefreshRequests } from "../../d
 import type { Clock } from "../../kernel/ports.js";
 import { SWEEP_OF } from "../../outbox/model.js";
 import type { NewDelivery, OutboxStore } from "../../outbox/ports.js";
+import { withoutRemoved } from "../retention/removed.js";
 import type { Tables } from "../sql/tables.js";
 
 /** Records what notifications and index pulls ask for as outbox rows, due now: durable before a notification is answered. */
@@ -15,9 +16,9 @@ export const refreshRequests = (db: Kysely<Tables>, outbox: Pick<OutboxStore, "a
     return Number(count) >= MOST_WAITING;
   };
   return {
-    add: (requests) => outbox.add(requests.map(rowOf)),
+    add: async (requests) => outbox.add((await withoutRemoved(db, requests)).map(rowOf)),
     addNotified: async (requests) => {
-      const rows = await Promise.all(requests.map(async (request): Promise<NewDelivery> =>
+      const rows = await Promise.all((await withoutRemoved(db, requests)).map(async (request): Promise<NewDelivery> =>
         (await isCrowded(request)) ? { ...rowOf(request), kind: SWEEP_OF[request.kind], objectId: "" } : rowOf(request)));
       await outbox.add(rows);
     },
