@@ -23,7 +23,7 @@ export const contractOperations = async (): Promise<readonly ContractOperation[]
   const operations: ContractOperation[] = [];
   const app = express();
   app.use(OpenApiValidator.middleware({
-    apiSpec: CONTRACT, validateRequests: false, validateSecurity: false, validateResponses: false, fileUploader: false,
+    apiSpec: CONTRACT, validateRequests: false, validateSecurity: false, validateApiSpec: true, validateResponses: false, fileUploader: false,
     operationHandlers: {
       basePath: "",
       resolver: (_folder: string, route: { basePath: string; openApiRoute: string; method: string }, apiDoc: { paths?: object; security?: Documented["security"] }) => {

@@ -19,6 +19,7 @@ import { Side } from "../../../src/sandbox/side.js";
 import { createDevelopmentCa, issueServerCertificate } from "../../../src/security/keys/certificates.js";
 import { generateToken } from "../../../src/security/token.js";
 import { keptLog } from "../fixed-ports.js";
+import { embeddedDatabase } from "../servers/embedded.js";
 import { freePort, serverProcess } from "../servers/server-process.js";
 
 const PROGRAM = "dist/main.js";
@@ -52,10 +53,11 @@ export const startStage = async (names: readonly string[], settings: Readonly<Re
   const manifestUrls = [`https://${ourHost}/ewp/${ours.heiId}/manifest.xml`, ...partners.nodes.map(({ manifestUrl }) => manifestUrl)];
   const registry = await serveRegistry({ port: registryPort, tlsCert: files.cert, tlsKey: files.key, caFile: files.ca, manifestUrls, pollSeconds: 3600 }, { clock, logger: keptLog() });
   const token = generateToken();
+  const database = await embeddedDatabase();
   const node = serverProcess(process.execPath, [PROGRAM, "serve"], { env: {
     ...prefixed({
       PUBLIC_URL: `https://${ourHost}`, NETWORK_HOST: "127.0.0.1", NETWORK_PORT: `${networkPort}`, TLS_CERT: files.cert, TLS_KEY: files.key,
-      OFFICE_PORT: `${officePort}`, OFFICE_TLS_CERT: files.cert, OFFICE_TLS_KEY: files.key, DATA_DIR: join(directory, "data"), DATABASE_URL: "pglite:memory",
+      OFFICE_PORT: `${officePort}`, OFFICE_TLS_CERT: files.cert, OFFICE_TLS_KEY: files.key, DATA_DIR: join(directory, "data"), DATABASE_URL: database.url,
       BOOTSTRAP_TOKEN: token, CATALOGUE_URL: catalogueUrl, CATALOGUE_REFRESH_MINUTES: "180", EXTRA_CA: files.ca, ALLOW_PRIVATE_ADDRESSES: "true",
       HEADERS_SECONDS: "2", DELIVERY_RETRY_SECONDS: "0.2", PULL_MINUTES: "10080", SWEEP_HOURS: "720", SURVEY_PER_MINUTE: "0.001", LOG_LEVEL: "error", ...settings,
     }),
@@ -64,7 +66,7 @@ export const startStage = async (names: readonly string[], settings: Readonly<Re
   const office = officeClient({ officeUrl: `https://127.0.0.1:${officePort}`, token, caFile: files.ca });
   const stop = async (): Promise<void> => {
     await node.stop();
-    await Promise.all([partners.stop(), registry.stop(), dispatcher.destroy()]);
+    await Promise.all([partners.stop(), registry.stop(), dispatcher.destroy(), database.stop()]);
     rmSync(directory, { recursive: true, force: true });
   };
   const until: Stage["until"] = (what, look) => waitUntil(what, SECONDS, async () => (await look()) || undefined);
