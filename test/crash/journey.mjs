@@ -2,7 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { perform, planJourney, planStudent, Side } from "./dist.mjs";
 import { noted } from "./noted.mjs";
-import { OF_STUDENTS, STORIES } from "./stories.mjs";
+import { shortStory, STORIES } from "./stories.mjs";
 
 const SECONDS = 150;
 /** About as long as a step takes. */
@@ -10,7 +10,7 @@ const LONGEST_WAIT_MS = 1500;
 
 /** Plans round `number`: which story, between offices that note what they are told. `short`: few rounds shall meet everything. */
 export const planRound = ({ id, sides }, { number, short }, random) => {
-  const { name, steps, ofStudent = false } = random.oneOf(short ? OF_STUDENTS : STORIES);
+  const { name, steps, ofStudent = false } = short ? shortStory(number) : random.oneOf(STORIES);
   const [a, b] = [sides.a, sides.b].map(({ institution, office }) => noted(new Side(institution, office)));
   const plan = { key: `${id}-${number}`, year: new Date().getUTCFullYear() };
   return { story: name, steps, ofStudent, journey: ofStudent ? ofCoordinators(planStudent(a, b, plan)) : planJourney(a, b, plan), at: random.below(steps.length), afterMs: random.fraction() * LONGEST_WAIT_MS };
