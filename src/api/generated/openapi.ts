@@ -2370,13 +2370,14 @@ export interface components {
         readonly DeliveryKind: "iia-cnr" | "iia-approval-cnr" | "refresh-iia" | "refresh-iia-approval" | "omobility-cnr" | "imobility-cnr" | "refresh-omobility" | "refresh-imobility" | "pull-iias" | "sweep-iias" | "survey-iias" | "pull-omobilities" | "sweep-omobilities" | "sweep-imobilities" | "omobility-la-cnr" | "update-omobility-la" | "refresh-omobility-la" | "pull-omobility-las" | "sweep-omobility-las" | "imobility-tor-cnr" | "refresh-imobility-tor" | "pull-imobility-tors" | "sweep-imobility-tors";
         readonly LangText: {
             readonly text: components["schemas"]["Text"];
-            /** @description BCP 47. */
-            readonly lang?: string;
+            readonly lang?: components["schemas"]["LanguageTag"];
         };
         readonly LangUrl: {
             readonly url: components["schemas"]["HttpUrl"];
-            readonly lang?: string;
+            readonly lang?: components["schemas"]["LanguageTag"];
         };
+        /** @description BCP 47. */
+        readonly LanguageTag: string;
         /** @description One holding of a course. */
         readonly CourseInstance: {
             readonly loiId: components["schemas"]["LoiId"];
@@ -3451,11 +3452,7 @@ export interface components {
                 readonly givenNames: components["schemas"]["Line"];
                 readonly familyName: components["schemas"]["Line"];
                 readonly email: string;
-                readonly phone?: {
-                    readonly e164?: string;
-                    readonly ext?: string;
-                    readonly otherFormat?: string;
-                };
+                readonly phone?: components["schemas"]["Phone"];
             };
         };
         readonly ShownLaInstitution: {

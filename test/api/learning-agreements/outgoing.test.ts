@@ -100,6 +100,12 @@ describe("details", () => {
     expect(JSON.stringify(body)).not.toContain("secret-day");
   });
 
+  test("a telephone number that the network cannot carry is refused at its field: served, it would fail every answer that holds it", async () => {
+    const { sending } = details();
+    const { body } = await office.call("post", OUT).send(form("telephone", { details: details({ sending: { ...sending, contact: { ...sending.contact, phone: { e164: "123" } } } }) }));
+    expect([body.status, body.errors?.map(({ field }: { field: string }) => field)]).toEqual([400, ["details.sending.contact.phone.e164"]]);
+  });
+
   test.each(["\u0000", "\u0001", "\ufffe"])("a character that XML cannot carry is refused before it is stored (%j)", async (character) => {
     const { body } = await office.call("post", OUT).send(form("unwritable", { components: sampleComponents({ studied: [component(`Logic${character}`)] }) }));
     expect([body.status, body.type, body.errors.map(({ field }: { field: string }) => field)]).toEqual([400, "urn:passerelle:problem:invalid-learning-agreement", ["components.studied[0].title"]]);

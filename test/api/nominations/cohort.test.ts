@@ -23,3 +23,9 @@ test("the template is looked at, then imported once, however often it is sent", 
 test("what is wrong is told by line and column", async () => {
   expect((await office.call("post", `${IMPORTS}?confirm=true`).set("Content-Type", "text/csv").send("given_names;x\nAna;1").expect(200)).body).toMatchObject({ rows: 0, created: 0, wrong: [{ line: 1, problems: [{ field: "file" }] }] });
 });
+
+test("text that XML cannot carry is told at its column", async () => {
+  const file = (await office.call("get", IMPORTS).expect(200)).text.replace("Núñez", "N\u0007");
+  const { body } = await office.call("post", IMPORTS).set("Content-Type", "text/csv").send(file).expect(200);
+  expect(body).toEqual({ rows: 1, created: 0, wrong: [{ line: 2, problems: [{ field: "family_name", problem: "contains U+0007, which XML cannot carry", expected: "text without control characters" }] }] });
+});

@@ -63,6 +63,12 @@ describe("an outgoing nomination", () => {
     }
   });
 
+  test("a language that XML cannot name is refused at its field: served, it would fail every answer that holds it", async () => {
+    const body = { partnerHeiId: PARTNER, ...form(), student: student({ familyNames: [{ text: "Núñez", lang: "!!" }] }) };
+    const refused = (await office.call("post", OUT).send(body)).body;
+    expect([refused.status, refused.errors?.map(({ field }: { field: string }) => field)]).toEqual([400, ["student.familyNames[0].lang"]]);
+  });
+
   test("everything that is wrong is told at once, by field and without values", async () => {
     const { body } = await office.call("post", OUT).send({ partnerHeiId: US, student: student({ globalId: "secret-1", email: "no mail", birthDate: "2004-02-30" }), nomination: content({ agreementIscedFCode: "31", term: "2026/2027-3/2" }) });
     expect([body.status, body.type, body.errors.map(({ field }: { field: string }) => field)]).toEqual([400, "urn:passerelle:problem:invalid-nomination",

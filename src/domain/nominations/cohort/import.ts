@@ -72,7 +72,7 @@ const judged = async (parts: Pick<NominationDependencies, "agreements" | "refere
     const broken = [...cellProblems(COHORT_COLUMNS, row), ...(earlier === undefined ? [] : [{ field: "row", problem: `nominates the same person to the same place as line ${earlier}`, expected: "every nomination once" }])];
     const form = await completeForm(parts, heiId, partnerHeiId, formOf(row));
     const told = new Set(broken.map(({ field }) => field));
-    const problems = [...broken, ...form.problems.map((problem) => ({ ...problem, field: columnOf(COHORT_COLUMNS, problem.field) })).filter(({ field }) => !told.has(field))];
+    const problems = [...broken, ...form.problems.map((problem) => ({ ...problem, field: columnOf(COHORT_COLUMNS, problem.field.replace(/\[\d+\]\.text$/, "")) })).filter(({ field }) => !told.has(field))];
     if (problems.length > 0) wrong.push({ line, problems });
     commands.push({ ...form, id: omobilityId(`${base}-${at + 1}`), heiId, partnerHeiId });
   }
