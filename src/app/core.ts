@@ -3,11 +3,9 @@ import { join } from "node:path";
 import { masterSecret } from "../config/master-secret.js";
 import type { Config } from "../config/settings.js";
 import { createAgreements } from "../domain/agreements/service.js";
-import { createLearningAgreements } from "../domain/learning-agreements/service.js";
 import { iiasApprovalV2Client } from "../ewp/iias-approval/v2/client.js";
 import { iiasV7Client } from "../ewp/iias/v7/client.js";
 import { hashCopy } from "../ewp/iias/v7/hash-copy.js";
-import { omobilityLasV1Client } from "../ewp/omobility-las/v1/client.js";
 import { createMonitor } from "../ewp/monitoring/v0/client.js";
 import { createCalls } from "../ewp/runtime/outgoing/create-calls.js";
 import { createHttpClient } from "../ewp/runtime/outgoing/http-client.js";
@@ -22,6 +20,7 @@ import { evidenceSealing } from "./evidence-sealing.js";
 import { createDataKeys } from "./keys/data-keys.js";
 import { openMasterSeal } from "./keys/master-seal.js";
 import { openKeys } from "./keys/open-keys.js";
+import { composeLearningAgreements } from "./learning-agreements.js";
 import { composeNominations } from "./nominations.js";
 import { createPartnerDirectory } from "./partner-directory.js";
 import { openNodeStore } from "./store.js";
@@ -71,7 +70,7 @@ export const openCore = async (config: Config, system: System, role: "serve" | "
       monitor.report({ heiId, serverHeiId: partnerHeiId, api, endpoint: api === "iias" ? "get" : "", status: 200, clientMessage: message }),
   });
   const nominations = composeNominations({ store, calls, catalogue, system });
-  const learningAgreements = createLearningAgreements({ store: store.learningAgreements, partners: omobilityLasV1Client(calls) });
+  const learningAgreements = composeLearningAgreements({ store, calls });
   const transcripts = composeTranscripts({ store, calls, catalogue });
   return {
     config, system, store, keys, hostKeys, unwrapKey, certificates,

@@ -6,6 +6,7 @@ import type { Calls } from "../ewp/runtime/call.js";
 import type { CurrentCatalogue } from "../ewp/runtime/ports.js";
 import type { Store } from "../store/open.js";
 import type { System } from "./system.js";
+import { unlessRemoved } from "./unless-removed.js";
 
 interface Parts {
   readonly store: Store;
@@ -15,8 +16,12 @@ interface Parts {
 }
 
 /** Nominations over this node's store and calls. */
-export const composeNominations = ({ store, calls, catalogue, system }: Parts): Nominations =>
-  createNominations({ ...system, store: store.nominations, partners: partnerNominations(calls, catalogue), agreements: agreementsInForce(store), references: store.references });
+export const composeNominations = ({ store, calls, catalogue, system }: Parts): Nominations => {
+  const unlessGone = unlessRemoved(store, "incoming-nominations");
+  const partners = partnerNominations(calls, catalogue);
+  const fetch: typeof partners.fetch = (heiId, partnerHeiId, id) => unlessGone(heiId, partnerHeiId, id, () => partners.fetch(heiId, partnerHeiId, id));
+  return createNominations({ ...system, store: store.nominations, partners: { ...partners, fetch }, agreements: agreementsInForce(store), references: store.references });
+};
 
 /** Agreements that both sides approved and that are not ended. */
 export const agreementsInForce = (store: Pick<Store, "agreements">): AgreementsInForce => ({

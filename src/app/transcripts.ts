@@ -13,6 +13,7 @@ import type { LangText } from "../kernel/lang-text.js";
 import type { Clock } from "../kernel/ports.js";
 import { createTranscriptPdf } from "../pdf/transcript-pdf.js";
 import type { Store } from "../store/open.js";
+import { unlessRemoved } from "./unless-removed.js";
 
 interface Parts {
   readonly store: Store;
@@ -20,10 +21,15 @@ interface Parts {
   readonly catalogue: CurrentCatalogue;
 }
 
-export const composeTranscripts = ({ store, calls, catalogue }: Parts) => createTranscripts({
-  store: store.transcripts, gradeScales: store.gradeScales, partners: partnerTranscripts(calls, catalogue), institutions: store.institutions, recognitionDocument,
-  agreedStudiesOf: agreedStudiesIn(store),
-});
+export const composeTranscripts = ({ store, calls, catalogue }: Parts) => {
+  const unlessGone = unlessRemoved(store, "incoming-transcripts");
+  const partners = partnerTranscripts(calls, catalogue);
+  const fetch: typeof partners.fetch = (heiId, partnerHeiId, id) => unlessGone(heiId, partnerHeiId, id, () => partners.fetch(heiId, partnerHeiId, id));
+  return createTranscripts({
+    store: store.transcripts, gradeScales: store.gradeScales, partners: { ...partners, fetch }, institutions: store.institutions, recognitionDocument,
+    agreedStudiesOf: agreedStudiesIn(store),
+  });
+};
 
 /** What our learning agreements say of the studies of one student; of who is only nominated, that nothing is agreed. */
 export const agreedStudiesIn = ({ learningAgreements, nominations }: Pick<Store, "learningAgreements" | "nominations">): AgreedStudiesOf => async ({ heiId, partnerHeiId, omobilityId }) => {

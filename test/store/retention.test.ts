@@ -1,4 +1,5 @@
 /** Records of students after their time: they go with all that carries them and do not come back; the chain of evidence and the numbers stay whole. */
+import { gzipSync } from "node:zlib";
 import { beforeAll, expect, test } from "@jest/globals";
 import type { Verified } from "../../src/domain/evidence/ports.js";
 import { plain, yearsOf } from "../../src/domain/statistics/model.js";
@@ -26,7 +27,8 @@ onEveryDatabase((subject) => {
   const about = (id: string, sendingHeiId = P) => ({ ...key(id), sendingHeiId, at: subject().clock.now(), actor: "partner" });
   const verified = (): Promise<Verified> => subject().store.evidence.verify({ heads: [], onFinding: ({ where, what }) => { throw new Error(`${where}: ${what}`); } });
   const exchange = (id: string, omobility: string) => subject().store.exchanges.save(sampleExchange(id, {
-    heiId: US, partnerHeiId: P, api: "omobilities", requestBody: Buffer.from(`omobility_id=${omobility}`), responseBody: Buffer.from(`<x><omobility-id>${omobility}</omobility-id><name>Núñez</name></x>`), at: subject().clock.now(),
+    heiId: US, partnerHeiId: P, api: "omobilities", requestBody: Buffer.alloc(0), responseHeaders: { "content-encoding": "gzip" },
+    responseBody: gzipSync(`<x><omobility-id>${omobility}</omobility-id><name>Núñez</name></x>`), at: subject().clock.now(),
   }));
   const kept = async (...ids: string[]) => (await Promise.all(ids.map((id) => subject().store.exchanges.get(US, id)))).map((found) => found?.id);
 
@@ -98,5 +100,11 @@ onEveryDatabase((subject) => {
     await store.refreshRequests.addNotified(requests);
     const { items } = await store.outbox.list(US, {}, { limit: 100 });
     expect(items.filter(({ kind }) => kind === "refresh-omobility").map(({ objectId }) => objectId)).toEqual(["10"]);
+    expect(await Promise.all(["1", "10"].map((objectId) => store.retention.isRemoved("incoming-nominations", { heiId: US, partnerHeiId: P, objectId })))).toEqual([true, false]);
+  });
+
+  test("its id is not used again", async () => {
+    const again = subject().store.nominations.decideOmobility(scope("out-1"), () => ({ omobilities: [omobility({ id: "out-1" })], changes: [] }));
+    await expect(again).rejects.toMatchObject({ status: 409, message: "The id of this mobility is or was in use." });
   });
 });

@@ -1,5 +1,7 @@
 /** How long records of students are kept. Removal takes the personal data; evidence keeps its chain, statistics keep their numbers. */
 
+import type { HeiId } from "../../kernel/ids.js";
+
 /** Records on both sides. What was recognised of a transcript goes with it, versions go with their record. */
 export const RECORD_KINDS = [
   "outgoing-nominations", "incoming-nominations", "outgoing-learning-agreements", "incoming-learning-agreements", "outgoing-transcripts", "incoming-transcripts",
@@ -28,6 +30,8 @@ export interface RemovedRecords {
 }
 
 export interface RecordRetention {
+  /** Whether a record with this id was removed. */
+  isRemoved(kind: RecordKind, key: { readonly heiId: HeiId; readonly partnerHeiId: HeiId; readonly objectId: string }): Promise<boolean>;
   overdue(keep: KeepRecords): Promise<OverdueRecords>;
   /** Removes what is past its time, with its versions, its timeline, and the exchanges that carried it. What a partner still serves of it does not come back. */
   remove(keep: KeepRecords, limits: { readonly seconds: number }): Promise<RemovedRecords>;

@@ -9,6 +9,7 @@ import type { HeiId, OmobilityId } from "../../kernel/ids.js";
 import { awaitDecisions, type DecideContext, decideForPartner } from "../changes/partnership.js";
 import { mobilityTimeline } from "../changes/timeline.js";
 import { lookRegularly } from "../outbox/pull-store.js";
+import { refuseRemoved } from "../retention/removed.js";
 import { cursorOf, pageOf, readCursor } from "../sql/cursor.js";
 import { fromJson, toJson } from "../sql/document.js";
 import type { Tables } from "../sql/tables.js";
@@ -20,7 +21,9 @@ export const laStore = (context: DecideContext): LaStore => {
   const { db } = context;
   return {
     decideOutgoing: (scope, decide) => decideForPartner(context, scope, async (tx, now) => {
-      const decision = decide(await loadOutgoing(tx, scope.heiId, scope.omobilityId), now);
+      const found = await loadOutgoing(tx, scope.heiId, scope.omobilityId);
+      const decision = decide(found, now);
+      if (decision.outgoing && !found) await refuseRemoved(tx, "outgoing-learning-agreements", { ...scope, objectId: scope.omobilityId });
       if (decision.outgoing) await saveOutgoing(tx, decision.outgoing);
       return decision;
     }),

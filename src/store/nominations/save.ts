@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type { Imobility, Omobility } from "../../domain/nominations/model.js";
 import { editConflict } from "../../kernel/errors.js";
 import { lookRegularly } from "../outbox/pull-store.js";
+import { refuseRemoved } from "../retention/removed.js";
 import { toJson } from "../sql/document.js";
 import type { Tables } from "../sql/tables.js";
 import { toImobilityRow, toOmobilityRow } from "./rows.js";
@@ -9,6 +10,7 @@ import { toImobilityRow, toOmobilityRow } from "./rows.js";
 /** Revision 1 is inserted; any other must follow the one that is stored. What the partner could see is kept, version by version. */
 export const saveOmobility = async (db: Kysely<Tables>, own: Omobility): Promise<void> => {
   const row = toOmobilityRow(own);
+  if (own.revision === 1) await refuseRemoved(db, "outgoing-nominations", { ...own, objectId: own.id });
   const result = own.revision === 1
     ? await db.insertInto("omobilities").values(row).onConflict((on) => on.columns(["hei_id", "id"]).doNothing()).executeTakeFirst()
     : await db.updateTable("omobilities").set(row).where("hei_id", "=", row.hei_id).where("id", "=", row.id).where("revision", "=", row.revision - 1).executeTakeFirst();

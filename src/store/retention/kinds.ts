@@ -16,6 +16,8 @@ export interface KindOfRecord {
   readonly isOpen: string;
   /** Deliveries about it; while one waits, it is not over. */
   readonly deliveries: readonly DeliveryKind[];
+  /** Of uploaded files that go with it, over the table and its versions. */
+  readonly fileId?: string;
   /** Tables that go with it: the column of the id, and the one that says whose it is where ids of several institutions are in it. */
   readonly versions: readonly { readonly table: string; readonly id: string; readonly by?: "partner_hei_id" | "sending_hei_id" }[];
 }
@@ -49,7 +51,7 @@ export const KINDS: Readonly<Record<RecordKind, KindOfRecord>> = {
   },
   "outgoing-transcripts": {
     table: "issued_transcripts", id: OMOBILITY, ...theirs, changedAt: "r.changed_at", academicYear: "r.academic_year_id",
-    isFinished: "r.stage = 'issued'", isOpen: "false",
+    isFinished: "r.stage = 'issued'", isOpen: "false", fileId: "unnest(array[doc #>> '{content,pdfFileId}', doc ->> 'issuedPdfFileId'])",
     deliveries: ["imobility-tor-cnr"], versions: [{ table: "issued_transcript_versions", id: OMOBILITY, by: "partner_hei_id" }],
   },
   "incoming-transcripts": {

@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import type { Kysely } from "kysely";
 import type { EvidenceSeal } from "../../domain/evidence/ports.js";
 import type { Exchange } from "../../domain/exchanges/model.js";
@@ -30,7 +31,19 @@ export const mentioning = async (db: Kysely<Tables>, seal: EvidenceSeal, { heiId
 const namedIn = (ids: readonly string[]): ((exchange: Exchange) => boolean) => {
   const written = ids.flatMap((id) => [id, encodeURIComponent(id), id.replaceAll("&", "&amp;").replaceAll("<", "&lt;")]);
   const pattern = new RegExp(`omobility(?:-id(?:\\s[^<>]*)?>|_id=)\\s*(?:${[...new Set(written)].map((id) => literal(id)).join("|")})\\s*(?:[<&]|$)`, "m");
-  return ({ url, requestBody, responseBody = new Uint8Array() }) => [url, Buffer.from(requestBody).toString(), Buffer.from(responseBody).toString()].some((text) => pattern.test(text));
+  return ({ url, requestBody, responseBody = new Uint8Array(), responseHeaders }) =>
+    [url, Buffer.from(requestBody).toString(), Buffer.from(responseHeaders?.["content-encoding"] === "gzip" ? unzipped(responseBody) : responseBody).toString()].some((text) => pattern.test(text));
 };
 
 const literal = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** What does not unzip is looked at as it is: a partner's broken answer must not keep anything here. */
+const unzipped = (body: Uint8Array): Uint8Array => {
+  try {
+    return gunzipSync(body, { maxOutputLength: MOST_BYTES });
+  } catch {
+    return body;
+  }
+};

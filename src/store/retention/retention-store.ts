@@ -11,7 +11,7 @@ import { foldCounts } from "../statistics/statistics-store.js";
 import { KINDS } from "./kinds.js";
 import { mentioning } from "./mentions.js";
 import { isOpen, isOverdue, overdue } from "./overdue.js";
-import { rememberRemoved } from "./removed.js";
+import { isRemoved, rememberRemoved } from "./removed.js";
 
 /** Exchanges of the partnership are opened once for so many records. */
 const RECORDS_AT_ONCE = 500;
@@ -32,6 +32,7 @@ interface Batch {
 
 /** Removes students' records after their time, with all that carries them. */
 export const retentionStore = (parts: Parts): RecordRetention => ({
+  isRemoved: (kind, key) => isRemoved(parts.db, kind, key),
   overdue: (keep) => overdue(parts.db, keep, parts.clock.now()),
   remove: async (keep, { seconds }) => {
     const until = parts.clock.now().getTime() + seconds * 1000;
@@ -84,12 +85,21 @@ const ofPartner = ({ partnerHeiId }: Batch) => sql<boolean>`partner_hei_id = ${p
 const senderOf = ({ kind, heiId, partnerHeiId }: Batch): HeiId => (KINDS[kind].sendingHeiId === "hei_id" ? heiId : partnerHeiId);
 
 const removeRecords = async (tx: Transaction<Tables>, batch: Batch): Promise<void> => {
-  const { table, id, versions } = KINDS[batch.kind];
+  const { table, id, versions, fileId } = KINDS[batch.kind];
+  if (fileId !== undefined) await removeFiles(tx, batch, fileId);
   await sql`delete from ${sql.table(table)} where ${among(batch, id)} and ${ofPartner(batch)}`.execute(tx);
   for (const { table: versionTable, id: versionId, by } of versions) {
     const whose = by === undefined ? sql`true` : sql`${sql.ref(by)} = ${by === "sending_hei_id" ? senderOf(batch) : batch.partnerHeiId}`;
     await sql`delete from ${sql.table(versionTable)} where ${among(batch, versionId)} and ${whose}`.execute(tx);
   }
+};
+
+/** Files that were uploaded for these records and that no agreement has. */
+const removeFiles = async (tx: Transaction<Tables>, batch: Batch, fileId: string): Promise<void> => {
+  const { table, id, versions } = KINDS[batch.kind];
+  const named = [{ table, id }, ...versions].map((of) => sql`select ${sql.raw(fileId)} from ${sql.table(of.table)} where ${among(batch, of.id)} and ${ofPartner(batch)}`);
+  await sql`delete from files f where f.hei_id = ${batch.heiId} and f.id in (${sql.join(named, sql` union `)})
+    and not exists (select from agreements a where a.hei_id = f.hei_id and f.id = any(a.file_ids))`.execute(tx);
 };
 
 /** Deliveries that ended, with what the partner said to them; the timeline with the last record of the mobility. */
