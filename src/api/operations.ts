@@ -90,6 +90,7 @@ import type { OfficeServices } from "./services.js";
 import { gradeScaleOperations } from "./transcripts/grade-scales.js";
 import { incomingTranscriptOperations } from "./transcripts/incoming/operations.js";
 import { outgoingTranscriptOperations } from "./transcripts/outgoing/operations.js";
+import { getStatistics } from "./statistics/get.js";
 import { createToken } from "./tokens/create.js";
 import { listTokens } from "./tokens/list.js";
 import { getMe } from "./tokens/me.js";
@@ -156,6 +157,7 @@ export const officeOperations = (services: OfficeServices): Operations => ({
   listIncomingVersions: listIncomingVersions(services),
   getIncomingTimeline: getIncomingTimeline(services),
   getSeats: getSeats(services),
+  getStatistics: getStatistics(services),
   getCohortTemplate,
   importCohort: importCohort(services),
 

@@ -12,6 +12,7 @@ import type { Nominations } from "../domain/nominations/service.js";
 import type { PartnerCourses } from "../domain/courses/ports.js";
 import type { Courses } from "../domain/courses/service.js";
 import type { GradeScales } from "../domain/recognition/grade-scale.js";
+import type { StatisticsStore } from "../domain/statistics/model.js";
 import type { OutgoingTranscripts } from "../domain/transcripts/outgoing/service.js";
 import type { Transcripts } from "../domain/transcripts/service.js";
 import type { InstitutionStore, PartnerProfiles } from "../domain/institutions/ports.js";
@@ -50,6 +51,7 @@ export interface OfficeServices {
   readonly transcripts: Transcripts;
   readonly outgoingTranscripts: OutgoingTranscripts;
   readonly gradeScales: GradeScales;
+  readonly statistics: StatisticsStore;
   readonly courses: Courses;
   readonly partnerCourses: PartnerCourses;
   readonly partnerCopies: Pick<AgreementStore, "partnerCopy">;

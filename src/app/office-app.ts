@@ -48,6 +48,7 @@ const officeServices = ({ config, system, store, hostKeys, catalogue, calls, agr
     courses: createCourses({ store: store.courses, institutions: store.institutions, document: courseDocument }),
     partnerCourses: { ...coursesV0Client(calls), ...courseReplicationV1Client(calls) },
     gradeScales: createGradeScales({ store: store.gradeScales, institutions: store.institutions }),
+    statistics: store.statistics,
     partnerCopies: store.agreements,
     institutions: store.institutions,
     hostKeys: hostKeys.commands,

@@ -1532,6 +1532,30 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/institutions/{heiId}/statistics/{records}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                readonly records: "outgoing-nominations" | "outgoing-learning-agreements" | "incoming-learning-agreements" | "outgoing-transcripts";
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * The numbers that the statistics portal reads, by the receiving institution's academic year, each with the records that it counts.
+         * @description Kept with every change, not counted per request. `count` is what the portal reads; `removed` of it were removed after their time, so that they are counted and no longer listed.
+         */
+        readonly get: operations["getStatistics"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/institutions/{heiId}/outgoing-transcripts": {
         readonly parameters: {
             readonly query?: never;
@@ -3118,6 +3142,20 @@ export interface components {
         };
         readonly SeatLedger: {
             readonly items: readonly components["schemas"]["SeatLine"][];
+        };
+        readonly Statistics: {
+            readonly items: readonly components["schemas"]["StatisticsYear"][];
+        };
+        readonly StatisticsYear: {
+            readonly academicYear: string;
+            readonly numbers: readonly components["schemas"]["StatisticsNumber"][];
+        };
+        readonly StatisticsNumber: {
+            readonly name: string;
+            readonly count: number;
+            readonly removed: number;
+            /** @description Path and query, below the base path, of the list of what it counts. */
+            readonly records: string;
         };
         readonly OutgoingNomination: {
             readonly id: string;
@@ -5908,6 +5946,8 @@ export interface operations {
                 readonly status?: readonly components["schemas"]["NominationStatus"][];
                 /** @description Our id of the agreement that gives the place. */
                 readonly agreementId?: components["schemas"]["IiaId"];
+                /** @description What this number of the statistics counts. */
+                readonly counted?: "pending" | "approved";
                 readonly limit?: components["parameters"]["limit"];
                 /** @description `next` of the page before; opaque. */
                 readonly cursor?: components["parameters"]["cursor"];
@@ -6449,6 +6489,8 @@ export interface operations {
                 readonly academicYear?: components["schemas"]["AcademicYear"];
                 /** @description Any of these. */
                 readonly status?: readonly components["schemas"]["OutgoingLaStatus"][];
+                /** @description What this number of the statistics counts. */
+                readonly counted?: "total" | "notModifiedAfterApproval" | "modifiedAfterApproval" | "latestVersionApproved" | "latestVersionRejected" | "latestVersionAwaiting";
                 readonly limit?: components["parameters"]["limit"];
                 /** @description `next` of the page before; opaque. */
                 readonly cursor?: components["parameters"]["cursor"];
@@ -6788,6 +6830,8 @@ export interface operations {
                 readonly academicYear?: components["schemas"]["AcademicYear"];
                 /** @description Any of these. */
                 readonly status?: readonly components["schemas"]["IncomingLaStatus"][];
+                /** @description What this number of the statistics counts. */
+                readonly counted?: "total" | "someVersionApproved" | "latestVersionApproved" | "latestVersionRejected" | "latestVersionAwaiting";
                 readonly limit?: components["parameters"]["limit"];
                 /** @description `next` of the page before; opaque. */
                 readonly cursor?: components["parameters"]["cursor"];
@@ -7126,6 +7170,31 @@ export interface operations {
             readonly default: components["responses"]["Problem"];
         };
     };
+    readonly getStatistics: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                readonly records: "outgoing-nominations" | "outgoing-learning-agreements" | "incoming-learning-agreements" | "outgoing-transcripts";
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The years, the oldest first. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
     readonly listOutgoingTranscripts: {
         readonly parameters: {
             readonly query?: {
@@ -7135,6 +7204,8 @@ export interface operations {
                 readonly academicYear?: components["schemas"]["AcademicYear"];
                 /** @description Any of these. */
                 readonly status?: readonly components["schemas"]["OutgoingTranscriptStatus"][];
+                /** @description What this number of the statistics counts. */
+                readonly counted?: "total";
                 readonly limit?: components["parameters"]["limit"];
                 /** @description `next` of the page before; opaque. */
                 readonly cursor?: components["parameters"]["cursor"];

@@ -25,6 +25,8 @@ export interface LaIndexFilter {
 export interface LaFilter {
   readonly partnerHeiId?: HeiId;
   readonly receivingAcademicYear?: string;
+  /** Only what a number of the statistics counts: what it counts as has all these words. */
+  readonly counted?: readonly string[];
 }
 export interface OutgoingLaFilter extends LaFilter {
   readonly statuses?: readonly OutgoingLaStatus[];

@@ -22,6 +22,8 @@ export interface MobilityFilter {
   readonly agreementId?: string;
   /** Outgoing ones only. */
   readonly stage?: Omobility["stage"];
+  /** Outgoing ones only: only what a number of the statistics counts: what it counts as has all these words. */
+  readonly counted?: readonly string[];
 }
 
 /** As omobilities `index` asks. */

@@ -41,8 +41,9 @@ export interface StatisticsStore {
   counted(heiId: string, set: RecordSet): Promise<readonly Counted[]>;
 }
 
-/** The words that a number asks for. */
-export const wordsOf = (set: RecordSet, number: string): readonly string[] | undefined => (NUMBERS[set] as Readonly<Record<string, readonly string[]>>)[number];
+/** The words that a number asks for; undefined for no number. */
+export const wordsOf = <S extends RecordSet>(set: S, number: NumberOf<S> | undefined): readonly string[] | undefined =>
+  (number === undefined ? undefined : (NUMBERS[set] as Readonly<Record<string, readonly string[]>>)[number]);
 
 /** Learning agreements are reported from this year on; the portal skips earlier ones (PROTOCOL 6.7). */
 const FIRST_YEAR = "2021";

@@ -13,6 +13,7 @@ import { refuseRemoved } from "../retention/removed.js";
 import { cursorOf, pageOf, readCursor } from "../sql/cursor.js";
 import { fromJson, toJson } from "../sql/document.js";
 import type { Tables } from "../sql/tables.js";
+import { countedAs } from "../statistics/statistics-store.js";
 import { NO_VERSION, toIncoming, toIncomingRow, toOutgoing, toOutgoingRow } from "./rows.js";
 import { laStatistics } from "./statistics.js";
 
@@ -81,22 +82,24 @@ const saveVersion = async (tx: Kysely<Tables>, key: { readonly heiId: HeiId; rea
 
 /** In the order of their ids, which never change. Tombstones are nobody's. */
 const lists = (db: Kysely<Tables>): Pick<LaStore, "listOutgoing" | "listIncoming"> => ({
-  listOutgoing: async (heiId, { partnerHeiId, receivingAcademicYear, statuses }: OutgoingLaFilter, page: PageRequest) => {
+  listOutgoing: async (heiId, { partnerHeiId, receivingAcademicYear, statuses, counted }: OutgoingLaFilter, page: PageRequest) => {
     const after = readCursor(page, 1)?.[0];
     const rows = await db.selectFrom("outgoing_las").where("hei_id", "=", heiId).where(sql<boolean>`not doc ? 'deletedAt'`)
       .$if(partnerHeiId !== undefined, (query) => query.where("partner_hei_id", "=", partnerHeiId as string))
       .$if(receivingAcademicYear !== undefined, (query) => query.where("academic_year", "=", receivingAcademicYear as string))
       .$if(statuses !== undefined, (query) => query.where(sql<boolean>`coalesce(latest, ${NO_VERSION.outgoing}) = any(${statuses}::text[])`))
+      .$if(counted !== undefined, (query) => query.where(countedAs(counted ?? [])))
       .$if(after !== undefined, (query) => query.where("omobility_id", ">", after as string))
       .select(["omobility_id", "doc"]).orderBy("omobility_id").limit(page.limit + 1).execute();
     return pageOf(rows, page, toOutgoing, (row) => cursorOf(row.omobility_id));
   },
-  listIncoming: async (heiId, { partnerHeiId, receivingAcademicYear, statuses }: IncomingLaFilter, page: PageRequest) => {
+  listIncoming: async (heiId, { partnerHeiId, receivingAcademicYear, statuses, counted }: IncomingLaFilter, page: PageRequest) => {
     const after = readCursor(page, 2);
     const rows = await db.selectFrom("incoming_las").where("hei_id", "=", heiId)
       .$if(partnerHeiId !== undefined, (query) => query.where("partner_hei_id", "=", partnerHeiId as string))
       .$if(receivingAcademicYear !== undefined, (query) => query.where("academic_year", "=", receivingAcademicYear as string))
       .$if(statuses !== undefined, (query) => query.where(sql<boolean>`coalesce(latest, ${NO_VERSION.incoming}) = any(${statuses}::text[])`))
+      .$if(counted !== undefined, (query) => query.where(countedAs(counted ?? [])))
       .$if(after !== undefined, (query) => query.where(sql<boolean>`(partner_hei_id, omobility_id) > (${after?.[0]}, ${after?.[1]})`))
       .select(["partner_hei_id", "omobility_id", "doc"]).orderBy("partner_hei_id").orderBy("omobility_id").limit(page.limit + 1).execute();
     return pageOf(rows, page, toIncoming, (row) => cursorOf(row.partner_hei_id, row.omobility_id));

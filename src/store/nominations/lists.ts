@@ -5,6 +5,7 @@ import type { Page, PageRequest } from "../../domain/page.js";
 import type { HeiId } from "../../kernel/ids.js";
 import { cursorOf, pageOf, readCursor } from "../sql/cursor.js";
 import type { Tables } from "../sql/tables.js";
+import { countedAs } from "../statistics/statistics-store.js";
 import { toImobility, toOmobility } from "./rows.js";
 
 interface ListRequest {
@@ -25,6 +26,7 @@ export const listOmobilities = async (db: Kysely<Tables>, heiId: HeiId, { filter
   const after = readCursor(page, 1)?.[0];
   const rows = await db.selectFrom("omobilities").select(["id", "doc"]).where("hei_id", "=", heiId).where(matching(filter))
     .$if(filter.stage !== undefined, (query) => query.where("stage", "=", filter.stage as Omobility["stage"]))
+    .$if(filter.counted !== undefined, (query) => query.where(countedAs(filter.counted ?? [])))
     .$if(after !== undefined, (query) => query.where("id", ">", after as string))
     .orderBy("id").limit(page.limit + 1).execute();
   return pageOf(rows, page, toOmobility, (row) => cursorOf(row.id));

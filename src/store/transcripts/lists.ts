@@ -8,6 +8,7 @@ import type { HeiId } from "../../kernel/ids.js";
 import { cursorOf, pageOf, readCursor } from "../sql/cursor.js";
 import { fromJson } from "../sql/document.js";
 import type { Tables } from "../sql/tables.js";
+import { countedAs } from "../statistics/statistics-store.js";
 import { toOutgoing, toReceived } from "./rows.js";
 
 interface KeyRow {
@@ -24,11 +25,12 @@ const beyond = (page: PageRequest): RawBuilder<unknown> => {
 const ofPartner = ({ partnerHeiId }: ReceivedFilter | OutgoingTranscriptFilter): RawBuilder<unknown> => (partnerHeiId === undefined ? sql`true` : sql`t.partner_hei_id = ${partnerHeiId}`);
 
 export const listOutgoing = async (db: Kysely<Tables>, heiId: HeiId, filter: OutgoingTranscriptFilter, page: PageRequest): Promise<Page<OutgoingTranscript>> => {
-  const { academicYearId, stages } = filter;
+  const { academicYearId, stages, counted } = filter;
   const { rows } = await sql<KeyRow & { doc: string }>`
     select t.doc, t.partner_hei_id, t.omobility_id from issued_transcripts t
     where t.hei_id = ${heiId} and ${ofPartner(filter)} and ${beyond(page)}
       and ${academicYearId === undefined ? sql`true` : sql`t.academic_year_id = ${academicYearId}`}
+      and ${counted === undefined ? sql`true` : countedAs(counted)}
       and ${stages === undefined ? sql`true` : sql`t.stage = any(${stages}::text[])`}
     order by t.partner_hei_id, t.omobility_id limit ${page.limit + 1}`.execute(db);
   return pageOf(rows, page, toOutgoing, cursorAfter);

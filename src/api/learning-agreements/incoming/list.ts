@@ -1,3 +1,5 @@
+import { wordsOf } from "../../../domain/statistics/model.js";
+import { given } from "../../../kernel/given.js";
 import { heiId } from "../../../kernel/ids.js";
 import { pageRequest, presentPage } from "../../lists/page.js";
 import type { Operation } from "../../operation.js";
@@ -7,6 +9,6 @@ import { filterOf } from "../filter.js";
 import { summarizeIncoming } from "../present/incoming.js";
 
 export const listIncomingLas = ({ learningAgreements, catalogue }: LaServices): Operation<"listIncomingLas"> => async ({ path, query }) => {
-  const page = await learningAgreements.listIncoming(heiId(path.heiId), filterOf(query), pageRequest(query));
+  const page = await learningAgreements.listIncoming(heiId(path.heiId), { ...filterOf(query), ...given({ counted: wordsOf("incoming-learning-agreements", query.counted) }) }, pageRequest(query));
   return { status: 200, body: presentPage(page, (la) => summarizeIncoming(la, partnerName(catalogue, la.partnerHeiId))) };
 };

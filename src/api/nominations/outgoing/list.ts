@@ -1,3 +1,5 @@
+import { wordsOf } from "../../../domain/statistics/model.js";
+import { given } from "../../../kernel/given.js";
 import { heiId } from "../../../kernel/ids.js";
 import { pageRequest, presentPage } from "../../lists/page.js";
 import type { Operation } from "../../operation.js";
@@ -7,6 +9,6 @@ import { filterOf } from "../filter.js";
 import { presentOutgoing } from "../present.js";
 
 export const listOutgoing = ({ nominations, catalogue }: NominationServices): Operation<"listOutgoing"> => async ({ path, query }) => {
-  const page = await nominations.omobilities(heiId(path.heiId), filterOf(query), pageRequest(query));
+  const page = await nominations.omobilities(heiId(path.heiId), { ...filterOf(query), ...given({ counted: wordsOf("outgoing-nominations", query.counted) }) }, pageRequest(query));
   return { status: 200, body: presentPage(page, (own) => presentOutgoing(own, { partnerName: partnerName(catalogue, own.partnerHeiId) })) };
 };

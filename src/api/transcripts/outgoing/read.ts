@@ -1,3 +1,4 @@
+import { wordsOf } from "../../../domain/statistics/model.js";
 import { given } from "../../../kernel/given.js";
 import { heiId } from "../../../kernel/ids.js";
 import { pageRequest, presentPage } from "../../lists/page.js";
@@ -9,7 +10,7 @@ import { overviewAnswer, type OutgoingTranscriptServices } from "./answer.js";
 import { presentIssuedVersion, summarizeOutgoingTranscript } from "./present.js";
 
 export const listOutgoingTranscripts = ({ outgoingTranscripts, catalogue }: OutgoingTranscriptServices): Operation<"listOutgoingTranscripts"> => async ({ path, query }) => {
-  const filter = given({ partnerHeiId: query.partner === undefined ? undefined : heiId(query.partner), academicYearId: query.academicYear, stages: query.status });
+  const filter = given({ partnerHeiId: query.partner === undefined ? undefined : heiId(query.partner), academicYearId: query.academicYear, stages: query.status, counted: wordsOf("outgoing-transcripts", query.counted) });
   const page = await outgoingTranscripts.list(heiId(path.heiId), filter, pageRequest(query));
   return { status: 200, body: presentPage(page, (one) => summarizeOutgoingTranscript(one, partnerName(catalogue, one.partnerHeiId))) };
 };

@@ -21,6 +21,8 @@ export interface OutgoingTranscriptFilter {
   /** The year that it names, or the office gave. */
   readonly academicYearId?: string;
   readonly stages?: readonly OutgoingStage[];
+  /** Only what a number of the statistics counts: what it counts as has all these words. */
+  readonly counted?: readonly string[];
 }
 
 /** Transcripts of one academic year. */
