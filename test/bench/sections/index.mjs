@@ -1,9 +1,8 @@
 /** `iias index` with `modified_since` on 100,000 agreements, beside the SQL query alone. */
-import { createHash, createPrivateKey, createPublicKey } from "node:crypto";
-import { Agent, request } from "node:http";
+import { Agent } from "node:http";
 import pg from "pg";
+import { askSigned, callerOf, tail } from "../ask-signed.mjs";
 import { createDatabase, dropDatabase } from "../dist.mjs";
-import { signedGet } from "../foreign-caller.mjs";
 import { enterAgreements, firstServed, planNode, startNode } from "../node-under-test.mjs";
 import { table } from "../report.mjs";
 
@@ -60,11 +59,6 @@ const measure = async ({ quick, directory, say, network, postgres, rows: names, 
   }
 };
 
-const callerOf = (pem) => {
-  const privateKey = createPrivateKey(pem);
-  return { keyId: createHash("sha256").update(createPublicKey(privateKey).export({ format: "der", type: "spki" })).digest("hex"), privateKey };
-};
-
 const fill = async (database, { partners }, partnerHeiId) => {
   await database.query("delete from agreements where id like 'bench-%'");
   await database.query(FILL, [partnerHeiId, partners, AGREEMENTS, EVERY_SECONDS, new Date()]);
@@ -80,43 +74,16 @@ const measureRow = async ({ name, changed }, { database, node, agent, caller, kn
     const from = performance.now();
     const { rows } = await database.query(QUERY, [known.ours.heiId, known.partner.heiId, moment]);
     const between = performance.now();
-    const { headers } = await signedHeaders({ host: node.host, target, caller });
-    const sentAt = performance.now();
-    const body = await ask(node.address, agent, target, headers);
-    const answeredAt = performance.now();
+    const { body, milliseconds } = await askSigned({ node, agent, caller, target });
     const found = body.toString("latin1").split("<iia-id>").length - 1;
     if (rows.length !== changed || found !== changed) throw new Error(`${name}: the query found ${rows.length}, the index ${found}`);
     if (question < 0) continue;
     sql.push(between - from);
-    signed.push(answeredAt - sentAt);
+    signed.push(milliseconds);
   }
   const figures = { name, changed, questions, sql: tail(sql), signed: tail(signed) };
   say(`index, ${name}: query p50 ${figures.sql.p50.toFixed(1)} p99 ${figures.sql.p99.toFixed(1)} ms, signed request p50 ${figures.signed.p50.toFixed(1)} p99 ${figures.signed.p99.toFixed(1)} ms`);
   return figures;
-};
-
-const signedHeaders = async (request) => {
-  const { bytes } = await signedGet(request);
-  const [, ...lines] = bytes.toString("latin1").trimEnd().split("\r\n");
-  return { headers: Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 2)])) };
-};
-
-const ask = (address, agent, path, headers) => new Promise((resolve, reject) => {
-  request({ ...address, path, headers, agent }, (response) => {
-    const chunks = [];
-    response.on("data", (chunk) => chunks.push(chunk)).on("error", reject).on("end", () => {
-      const body = Buffer.concat(chunks);
-      const digest = `SHA-256=${createHash("sha256").update(body).digest("base64")}`;
-      if (response.statusCode === 200 && response.headers.signature && response.headers.digest === digest) resolve(body);
-      else reject(new Error(`the index answered ${response.statusCode}: ${body.toString().slice(0, 300)}`));
-    });
-  }).once("error", reject).end();
-});
-
-const tail = (values) => {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
-  return { p50: at(0.5), p99: at(0.99) };
 };
 
 export const section = {
