@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
-import { heiId, type IiaId } from "../../kernel/ids.js";
+import { heiId, type IiaId, type OmobilityId } from "../../kernel/ids.js";
 import { given } from "../../kernel/given.js";
 import { idOf } from "./office/copies.js";
 import { ACTS } from "./office/acts.js";
@@ -15,7 +15,7 @@ const MOVES: Readonly<Record<string, (node: ScriptedNode) => Promise<void> | voi
 
 /**
  * A plain HTTP server on this machine for people: `POST /<partner>/<act>?hei_id=…&iia_id=…` makes a partner do something, where
- * `iia_id` is the partner's own id; `GET /<partner>` tells what it shows, heard and said; `GET /` lists the partners. Pages in a browser
+ * `iia_id`, or `omobility_id`, is the partner's own id; `GET /<partner>` tells what it shows, heard and said; `GET /` lists the partners. Pages in a browser
  * are refused: any page that somebody opens on this machine could ask otherwise.
  */
 export const doorTo = (nodes: readonly ScriptedNode[]): Server =>
@@ -44,14 +44,16 @@ const actNames: readonly string[] = [...Object.keys(ACTS), ...Object.keys(MOVES)
 const perform = async (node: ScriptedNode, act: string, params: URLSearchParams): Promise<void> => {
   const move = MOVES[act];
   if (move) return move(node);
-  const [hei, iiaId] = [params.get("hei_id"), params.get("iia_id")];
+  const [hei, iiaId, omobilityId] = [params.get("hei_id"), params.get("iia_id"), params.get("omobility_id")];
   if (hei === null) throw new RangeError("hei_id is missing: the institution that this is about");
   const own = iiaId === null ? undefined : node.office.copies.get(iiaId as IiaId);
-  await node.perform(act as Act, { heiId: heiId(hei), ...given({ ownId: iiaId === null ? undefined : (iiaId as IiaId), theirId: own?.partners[1]?.iiaId }) });
+  await node.perform(act as Act, { heiId: heiId(hei), ...given({ ownId: iiaId === null ? undefined : (iiaId as IiaId), theirId: own?.partners[1]?.iiaId, omobilityId: (omobilityId ?? undefined) as OmobilityId | undefined }) });
 };
 
 const told = ({ office, heard, caller }: ScriptedNode) => ({
   copies: [...office.copies.values()].map((copy) => ({ id: idOf(copy), other: copy.partners[1]?.heiId, names: copy.partners[1]?.iiaId })),
+  nominations: [...office.nominations.values()].map(({ omobilityId, nomination, status }) => ({ id: omobilityId, other: nomination.receivingHei.heiId, proposal: nomination.proposalId, status })),
+  learningAgreements: [...office.learningAgreements.values()].map(({ omobilityId, receivingHei, changesProposal }) => ({ id: omobilityId, other: receivingHei.heiId, proposal: changesProposal?.id })),
   heard: heard.map(({ endpoint, method, from, params }) => ({ endpoint, method, from, params: params.toString() })),
   said: caller.said,
 });

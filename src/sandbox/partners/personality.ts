@@ -8,16 +8,25 @@ export type Event =
   /** The node's copy names the partner's and the other way round. */
   | "bound"
   /** The node approved the partner's copy as it is. */
-  | "approved";
+  | "approved"
+  /** The node decided about the partner's nomination. */
+  | "nomination-decided"
+  /** The node proposes a learning agreement for a student of its own. */
+  | "la-proposed"
+  /** The node answered the partner's learning agreement. */
+  | "la-answered";
 
-/** What a scripted partner can do with an agreement (acts.ts). */
-export type Act = "propose" | "adopt" | "approve" | "notify" | "change" | "change-silently" | "delete" | "reuse";
+/** What a scripted partner can do with students (mobilities/acts.ts). */
+export type MobilityAct = "nominate" | "change-nomination" | "propose-la" | "notify-la" | "restart-la" | "approve-la" | "approve-la-twice";
+
+/** What it can do, also with an agreement (office/acts.ts). */
+export type Act = MobilityAct | "propose" | "adopt" | "approve" | "notify" | "change" | "change-silently" | "delete" | "reuse";
 
 /** What the partner does when something happens, in this order. */
 export type Reactions = Readonly<Record<Event, readonly Act[]>>;
 
-/** A partner that keeps every rule: it answers a proposal with a copy of its own, and approves what is bound. */
-export const GOOD_REACTIONS: Reactions = { proposed: ["adopt"], bound: ["approve"], approved: [] };
+/** A partner that keeps every rule: it answers a proposal with a copy of its own, approves what is bound and every learning agreement, and tells what became of its own. */
+export const GOOD_REACTIONS: Reactions = { proposed: ["adopt"], bound: ["approve"], approved: [], "nomination-decided": [], "la-proposed": ["approve-la"], "la-answered": ["notify-la"] };
 
 /** What one partner does wrong, as data for the scripted node. Without hooks it would be a good partner. */
 export interface Personality {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
 import { setTimeout as pause } from "node:timers/promises";
 import { EwpError } from "../../kernel/errors.js";
-import { heiId, type HeiId, type IiaId } from "../../kernel/ids.js";
+import { type HeiId, type IiaId, type OmobilityId, omobilityId } from "../../kernel/ids.js";
 import type { Clock, Ids } from "../../kernel/ports.js";
 import { checkDigest } from "../../security/digest.js";
 import { type HeaderMap, headerMap } from "../../security/header-map.js";
@@ -16,7 +16,7 @@ import { listening } from "./wire/listening.js";
 import type { Answer, Asked } from "./wire/messages.js";
 import type { NetworkView } from "./wire/network-view.js";
 import { type About, PartnerOffice } from "./office/office.js";
-import { type Act, heiIdOf, type Personality } from "./personality.js";
+import type { Act, Personality } from "./personality.js";
 import { PartnerReactions } from "./office/reactions.js";
 import type { ServerTls } from "./wire/tls.js";
 import { itsTime, signedWith } from "./wire/wire-signature.js";
@@ -37,7 +37,6 @@ export class ScriptedNode {
   readonly caller: PartnerCaller;
   /** Every request that it got at its APIs, oldest first. */
   readonly heard: Asked[] = [];
-  readonly heiId: HeiId;
   readonly #server: Server;
   readonly #endpoints: ReadonlyMap<string, string>;
   readonly #reactions: PartnerReactions;
@@ -47,7 +46,6 @@ export class ScriptedNode {
 
   private constructor(private readonly parts: NodeParts, private keys: PartnerKeys) {
     const { personality, network, clock, ids } = parts;
-    this.heiId = heiId(heiIdOf(personality));
     this.caller = new PartnerCaller({ personality, network, clock, ids, keys: () => this.keys });
     this.office = new PartnerOffice(personality, this.caller);
     this.#reactions = new PartnerReactions(this.office);
@@ -65,6 +63,10 @@ export class ScriptedNode {
 
   get personality(): Personality {
     return this.parts.personality;
+  }
+
+  get heiId(): HeiId {
+    return this.office.heiId;
   }
 
   get manifestUrl(): string {
@@ -108,7 +110,7 @@ export class ScriptedNode {
     }
     const from = await this.#authenticate(head, body);
     const params = new URLSearchParams(head.method === "POST" ? body.toString() : query);
-    const asked: Asked = { endpoint: endpoint ?? path, method: head.method, params, from: from instanceof EwpError ? undefined : from, raw: rawOf(head, body) };
+    const asked: Asked = { endpoint: endpoint ?? path, method: head.method, params, body: body.toString(), from: from instanceof EwpError ? undefined : from, raw: rawOf(head, body) };
     this.heard.push(asked);
     const answer = from instanceof EwpError ? refusalWith(from.status, from.developerMessage) : await this.#answer(asked);
     await this.#send(response, answer, head.headers);
@@ -150,13 +152,21 @@ export class ScriptedNode {
     response.writeHead(status, { ...headers, signature }).end(bytes);
   }
 
-  #react({ endpoint, from, params }: Asked): void {
-    const id = params.get("iia_id") as IiaId | null;
-    if (from === undefined || id === null) return;
-    if (endpoint === "iia-cnr url") this.#reactions.copyChanged(from, id);
-    if (endpoint === "iia-approval-cnr url") this.#reactions.approvalChanged(from, id);
+  #react({ endpoint, from, params, body }: Asked): void {
+    if (from === undefined) return;
+    for (const id of params.getAll("iia_id") as IiaId[]) {
+      if (endpoint === "iia-cnr url") this.#reactions.copyChanged(from, id);
+      if (endpoint === "iia-approval-cnr url") this.#reactions.approvalChanged(from, id);
+    }
+    for (const id of params.getAll("omobility_id") as OmobilityId[]) if (endpoint === "omobility-la-cnr url") this.#reactions.laChanged(from, id);
+    const answered = ANSWERED[endpoint];
+    if (answered) this.#reactions.answered(answered, { heiId: from, omobilityId: mobilityIn(body) });
   }
 }
+
+/** What it means that a document arrived. */
+const ANSWERED: Readonly<Record<string, "nomination-decided" | "la-answered">> = { "omobilities update": "nomination-decided", "omobility-las update": "la-answered" };
+const mobilityIn = (document: string): OmobilityId => omobilityId(/<omobility-id>([^<]*)</.exec(document)?.[1] ?? "");
 
 const rawOf = ({ method, target, headers }: RequestHead, body: Buffer): string =>
   [`${method} ${target}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), "", body.toString()].join("\n");

@@ -1,16 +1,16 @@
 import { iiaApprovalCnrV2 } from "../../../ewp/iia-approval-cnr/v2/api.js";
 import { iiaCnrV3 } from "../../../ewp/iia-cnr/v3/api.js";
-import { heiId, type IiaId } from "../../../kernel/ids.js";
+import type { IiaId } from "../../../kernel/ids.js";
+import { MOBILITY_ACTS } from "../mobilities/acts.js";
 import { copyWith, idOf, usualTerms, withMobilities } from "./copies.js";
 import type { About, PartnerOffice } from "./office.js";
-import { type Act, heiIdOf } from "../personality.js";
+import type { Act } from "../personality.js";
 
 type Deed = (office: PartnerOffice, about: About) => Promise<void>;
 
 /** In the years that agreements of the sandbox are about; nothing in the protocol depends on the present one. */
 const FIRST_YEAR = 2028;
 
-const own = ({ personality }: PartnerOffice) => heiId(heiIdOf(personality));
 const copyOf = (office: PartnerOffice, { ownId }: About) => {
   const copy = ownId === undefined ? undefined : office.copies.get(ownId);
   if (!copy) throw new RangeError("the partner has no such copy");
@@ -31,10 +31,11 @@ const change: Deed = async (office, about) => {
 
 /** Everything that a scripted partner can do by itself; people ask for it by name (door.ts). */
 export const ACTS: Readonly<Record<Act, Deed>> = {
+  ...MOBILITY_ACTS,
   /** Proposes an agreement of its own making. */
   propose: async (office, { heiId: to }) => {
     const id = freshId(office);
-    office.copies.set(id, copyWith(usualTerms(own(office), to, FIRST_YEAR), { own: own(office), id, other: to }));
+    office.copies.set(id, copyWith(usualTerms(office.heiId, to, FIRST_YEAR), { own: office.heiId, id, other: to }));
     await notify(office, { heiId: to, ownId: id });
   },
   /** Makes its own copy of theirs, or names theirs in the copy that it has. */
@@ -43,7 +44,7 @@ export const ACTS: Readonly<Record<Act, Deed>> = {
     if (!seen) return;
     const id = ownId ?? freshId(office);
     const terms = office.copies.get(id)?.cooperationConditions ?? seen.terms;
-    office.copies.set(id, copyWith(terms, { own: own(office), id, other: to, theirId }));
+    office.copies.set(id, copyWith(terms, { own: office.heiId, id, other: to, theirId }));
     await notify(office, { heiId: to, ownId: id });
   },
   /** Approves their copy as it is now. */
@@ -69,7 +70,7 @@ export const ACTS: Readonly<Record<Act, Deed>> = {
   /** Shows another agreement under the id of a copy that it deleted. */
   reuse: async (office, { heiId: to, ownId }) => {
     if (ownId === undefined) throw new RangeError("which id is to be used again?");
-    office.copies.set(ownId, copyWith(withMobilities(usualTerms(to, own(office), FIRST_YEAR + 2), () => 1), { own: own(office), id: ownId, other: to }));
+    office.copies.set(ownId, copyWith(withMobilities(usualTerms(to, office.heiId, FIRST_YEAR + 2), () => 1), { own: office.heiId, id: ownId, other: to }));
     await notify(office, { heiId: to, ownId });
   },
 };

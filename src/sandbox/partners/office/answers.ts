@@ -8,16 +8,18 @@ import { errorResponse } from "../../../ewp/runtime/error-response.js";
 import { heiId, type IiaId } from "../../../kernel/ids.js";
 import { writeDocument } from "../../../xml/write.js";
 import { idOf, writeCopies } from "./copies.js";
+import { MOBILITY_ENDPOINTS } from "../mobilities/answers.js";
 import { type Answer, type Asked, XML } from "../wire/messages.js";
 import type { PartnerOffice } from "./office.js";
 import { heiIdOf } from "../personality.js";
 
-/** What each endpoint answers, before the personality spoils it. */
-type Endpoint = (office: PartnerOffice, asked: Asked, spoil: (xml: string) => string) => string;
+/** What each endpoint answers, before the personality spoils it; undefined: what it is about has changed meanwhile. */
+type Endpoint = (office: PartnerOffice, asked: Asked, spoil: (xml: string) => string) => string | undefined;
 
 const idsIn = ({ params }: Asked): readonly string[] => params.getAll("iia_id");
 
 const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
+  ...MOBILITY_ENDPOINTS,
   "echo url": (_, { from, params }) => writeDocument(echoResponse, { heiIds: from === undefined ? [] : [from], echos: params.getAll("echo") }),
   "institutions url": ({ personality }, { params }) => {
     const [id, name] = [heiId(heiIdOf(personality)), { text: personality.heiName, lang: "en" }];
@@ -46,8 +48,10 @@ export const answerTo = (office: PartnerOffice, asked: Asked): Answer => {
   const other = instead?.(asked);
   if (other) return other;
   const spoil = (text: string): string => xml(text, asked);
-  const written = ENDPOINTS[asked.endpoint]?.(office, asked, spoil);
-  if (written === undefined) return refusalWith(404, "Nothing is served at this address.");
+  const endpoint = ENDPOINTS[asked.endpoint];
+  if (!endpoint) return refusalWith(404, "Nothing is served at this address.");
+  const written = endpoint(office, asked, spoil);
+  if (written === undefined) return refusalWith(409, "This is not the present proposal.");
   // An agreement was spoilt before it was hashed.
   return { status: 200, contentType, body: asked.endpoint === "iias get" ? written : spoil(written) };
 };

@@ -1,7 +1,8 @@
 import { iiasApprovalV2 } from "../../../ewp/iias-approval/v2/api.js";
 import { iiasApprovalResponse } from "../../../ewp/iias-approval/v2/documents.js";
-import type { HeiId, IiaId } from "../../../kernel/ids.js";
+import type { HeiId, IiaId, OmobilityId } from "../../../kernel/ids.js";
 import { readDocument } from "../../../xml/read.js";
+import { lookAtLa } from "../mobilities/acts.js";
 import { ACTS } from "./acts.js";
 import { idOf, namedBy, otherHei } from "./copies.js";
 import type { About, PartnerOffice } from "./office.js";
@@ -35,6 +36,18 @@ export class PartnerReactions {
       const theirId = own && namedBy(own);
       if (approved && theirId !== undefined) await this.#react("approved", { heiId, theirId, ownId });
     });
+  }
+
+  /** Somebody's learning agreement changed. */
+  laChanged(heiId: HeiId, omobilityId: OmobilityId): void {
+    this.#next(async () => {
+      if ((await lookAtLa(this.office, heiId, omobilityId))?.changesProposal) await this.#react("la-proposed", { heiId, omobilityId });
+    });
+  }
+
+  /** Somebody decided or answered what the partner proposes. */
+  answered(event: "nomination-decided" | "la-answered", about: About): void {
+    this.#next(() => this.#react(event, about));
   }
 
   async #react(event: Event, about: About): Promise<void> {

@@ -5,7 +5,7 @@ import type { HeiId } from "../../../kernel/ids.js";
 import type { Clock, Ids } from "../../../kernel/ports.js";
 import { readDocument } from "../../../xml/read.js";
 import { inCatalogue, nameOf, type PartnerKeys } from "./identity.js";
-import type { Said } from "./messages.js";
+import { type Said, XML } from "./messages.js";
 import type { NetworkView } from "./network-view.js";
 import type { Personality } from "../personality.js";
 import { signedWith } from "./wire-signature.js";
@@ -25,9 +25,9 @@ export class PartnerCaller {
 
   constructor(private readonly parts: CallerParts) {}
 
-  /** A signed call; the body of a 200, undefined for everything else, which `said` tells. */
-  async call(to: HeiId, api: Api, endpoint: string, params: Readonly<Record<string, string>>): Promise<Uint8Array | undefined> {
-    const form = new URLSearchParams(params).toString();
+  /** A signed call with parameters, or with a document; the body of a 200, undefined for everything else, which `said` tells. */
+  async call(to: HeiId, api: Api, endpoint: string, content: Readonly<Record<string, string>> | string): Promise<Uint8Array | undefined> {
+    const form = typeof content === "string" ? content : new URLSearchParams(content).toString();
     const facts = { to, endpoint: nameOf(api, endpoint), params: form };
     try {
       const { status, body } = await this.#send(to, api, endpoint, form);
@@ -47,9 +47,10 @@ export class PartnerCaller {
     const method = api.endpoints[endpoint]?.methods[0] ?? "GET";
     const url = new URL(method === "GET" && form !== "" ? `${address}?${form}` : address);
     const body = Buffer.from(method === "POST" ? form : "");
+    const type = api.endpoints[endpoint]?.body ? XML : personality.formType ?? "application/x-www-form-urlencoded";
     const plain = {
       host: url.host, "x-request-id": ids.uuid(), "accept-signature": "rsa-sha256",
-      ...method === "POST" && { "content-type": personality.formType ?? "application/x-www-form-urlencoded" },
+      ...method === "POST" && { "content-type": type },
     };
     const { headers, signature } = await signedWith(personality, { ...keys().client, headers: plain, body, now: clock.now(), target: `${method.toLowerCase()} ${url.pathname}${url.search}` });
     const answer = await request(url, { method, headers: { ...headers, authorization: `Signature ${signature}` }, body: body.length > 0 ? body : null, dispatcher: network.dispatcher });

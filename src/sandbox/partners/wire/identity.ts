@@ -6,6 +6,13 @@ import { iiaCnrV3 } from "../../../ewp/iia-cnr/v3/api.js";
 import { iiasApprovalV2 } from "../../../ewp/iias-approval/v2/api.js";
 import { iiasV7 } from "../../../ewp/iias/v7/api.js";
 import { institutionsV2 } from "../../../ewp/institutions/v2/api.js";
+import { imobilitiesV2 } from "../../../ewp/imobilities/v2/api.js";
+import { imobilityCnrV2 } from "../../../ewp/imobility-cnr/v2/api.js";
+import { omobilitiesV3 } from "../../../ewp/omobilities/v3/api.js";
+import { omobilityCnrV2 } from "../../../ewp/omobility-cnr/v2/api.js";
+import { omobilityLaCnrV1 } from "../../../ewp/omobility-la-cnr/v1/api.js";
+import { omobilityLasV1 } from "../../../ewp/omobility-las/v1/api.js";
+import { omobilityStatsV1 } from "../../../ewp/omobility-stats/v1/api.js";
 import { type Api, urlElement } from "../../../ewp/runtime/define.js";
 import { manifestEntry } from "../../../ewp/runtime/manifest-entry.js";
 import { endpointUrl } from "../../../ewp/runtime/routes.js";
@@ -17,7 +24,10 @@ import { writeDocument } from "../../../xml/write.js";
 import { heiIdOf, type Personality } from "../personality.js";
 
 /** What a scripted partner serves. */
-const APIS: readonly Api[] = [discoveryV6, echoV2, institutionsV2, iiasV7, iiaCnrV3, iiasApprovalV2, iiaApprovalCnrV2];
+const APIS: readonly Api[] = [
+  discoveryV6, echoV2, institutionsV2, iiasV7, iiaCnrV3, iiasApprovalV2, iiaApprovalCnrV2,
+  omobilitiesV3, omobilityCnrV2, omobilityStatsV1, imobilitiesV2, imobilityCnrV2, omobilityLasV1, omobilityLaCnrV1,
+];
 
 /** A key with what the manifest says of it. */
 export interface PartnerKey extends Signer {

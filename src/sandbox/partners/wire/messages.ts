@@ -6,6 +6,8 @@ export interface Asked {
   readonly endpoint: string;
   readonly method: string;
   readonly params: URLSearchParams;
+  /** What was posted: a form, or a document. */
+  readonly body: string;
   /** The institution whose key signed; undefined when the signature was refused. */
   readonly from: HeiId | undefined;
   /** The whole request as text: request line, headers, body. */
