@@ -169,6 +169,8 @@ describe("an incoming nomination", () => {
     expect((await stay("came", { arrival: "2026-09-01" })).body).toMatchObject({ status: 422, type: "urn:passerelle:problem:not-approved" });
     await call("came", "approve", { proposalId: "p1" }).expect(200);
     expect((await stay("came", { arrival: "2026-09-31" })).body).toMatchObject({ status: 400, errors: [{ field: "arrival", problem: "is not a date" }] });
+    for (const year of ["0001", "2062"])
+      expect((await stay("came", { arrival: `${year}-09-01` })).body).toMatchObject({ status: 400, errors: [{ field: "arrival", problem: "is years away from the mobility", expected: "a day about 2026/2027" }] });
     expect((await stay("came", { arrival: "2026-09-02", departure: "2026-09-01" })).body).toMatchObject({ status: 400, errors: [{ field: "departure" }] });
     expect((await stay("came", { arrival: "2026-09-01", departure: "2027-01-31" }).expect(200)).body.stay).toEqual({ arrival: "2026-09-01", departure: "2027-01-31" });
     expect(await told(id("came"), "imobility-cnr")).toBe(1);

@@ -1,5 +1,6 @@
 /** The receiving institution's side of a nomination: what was read, what we decided, when the student came (PROTOCOL 6.4.5, 6.6). */
 import { isDeepStrictEqual } from "node:util";
+import { firstCalendarYear, isAcademicYear } from "../../../kernel/academic-year.js";
 import { isDay } from "../../../kernel/day.js";
 import { given } from "../../../kernel/given.js";
 import { omit } from "../../../kernel/omit.js";
@@ -108,15 +109,20 @@ export const decided = (known: Imobility, verdict: Omit<Verdict, "at">, context:
 
 /** Actual dates of arrival and departure; absent ones are taken back. The partner hears of it. */
 export const enterDates = (known: Imobility, { arrival, departure }: Stay, context: Context): ImobilityDecision => {
-  const problems = dateProblems({ ...given({ arrival, departure }) });
+  const problems = dateProblems({ ...given({ arrival, departure }) }, known.current.proposal.content.receivingAcademicYear);
   if (problems.length > 0) throw refusals.wrongDates(problems);
   if (incomingStatus(known) !== "approved" && (arrival ?? departure) !== undefined) throw refusals.notApproved();
   if (known.stay.arrival === arrival && known.stay.departure === departure) return nothing;
   return saved({ ...known, stay: given({ arrival, departure }) }, [{ ...about(known, context), kind: "imobility-changed", what: "dates" }], context);
 };
 
-const dateProblems = ({ arrival, departure }: Stay): readonly Problem[] => [
+/** A year before and a year after the academic one are left for early arrivals, other calendars and extensions. */
+const isAbout = (day: string, academicYear: string): boolean =>
+  !isAcademicYear(academicYear) || (Number(day.slice(0, 4)) >= firstCalendarYear(academicYear) - 1 && Number(day.slice(0, 4)) <= firstCalendarYear(academicYear) + 2);
+
+const dateProblems = ({ arrival, departure }: Stay, academicYear: string): readonly Problem[] => [
   ...Object.entries(given({ arrival, departure })).filter(([, day]) => !isDay(String(day))).map(([field]) => ({ field, problem: "is not a date", expected: "YYYY-MM-DD" })),
+  ...Object.entries(given({ arrival, departure })).filter(([, day]) => isDay(String(day)) && !isAbout(String(day), academicYear)).map(([field]) => ({ field, problem: "is years away from the mobility", expected: `a day about ${academicYear}` })),
   ...(departure !== undefined && arrival === undefined ? [{ field: "arrival", problem: "is missing", expected: "the day of arrival, before that of departure" }] : []),
   ...(arrival !== undefined && departure !== undefined && departure < arrival ? [{ field: "departure", problem: "is before the arrival", expected: `${arrival} or later` }] : []),
 ];
