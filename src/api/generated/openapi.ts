@@ -3163,6 +3163,10 @@ export interface components {
             readonly partnerHeiId: string;
             readonly partnerName?: string;
             readonly revision: number;
+            /** @enum {string} */
+            readonly turn: "us" | "partner" | "nobody";
+            /** @description In words: where it stands, and who does what next. */
+            readonly nextStep: string;
             /**
              * @description Pending counts as delivered once the partner certainly has the present proposal.
              * @enum {string}
@@ -3295,6 +3299,10 @@ export interface components {
             readonly partnerHeiId: string;
             readonly partnerName?: string;
             readonly revision: number;
+            /** @enum {string} */
+            readonly turn: "us" | "partner" | "nobody";
+            /** @description In words: where it stands, and who does what next. */
+            readonly nextStep: string;
             readonly status: components["schemas"]["NominationStatus"];
             readonly current: components["schemas"]["ReceivedVersion"];
             /**

@@ -3,6 +3,7 @@ import type { Imobility, Omobility, Proposal, ReceivedVersion, Verdict } from ".
 import type { SeatLine } from "../../domain/nominations/seats/ledger.js";
 import { missing } from "../../domain/nominations/older.js";
 import type { Workflow } from "../../domain/nominations/older-facts.js";
+import { incomingNextStep, outgoingNextStep } from "../../domain/nominations/next-step.js";
 import type { Problem } from "../../domain/problem.js";
 import { incomingStatus, statusOf } from "../../domain/nominations/standing.js";
 import { given } from "../../kernel/given.js";
@@ -20,7 +21,7 @@ interface Around {
 export const presentOutgoing = (own: Omobility, { partnerName, overNominations, workflow, untold }: Around = {}): Schema<"OutgoingNomination"> => {
   const { id, heiId, partnerHeiId, revision, student, proposal, verdicts, delivered, stay, replaces, replacedBy } = own;
   return {
-    id, heiId, partnerHeiId, revision, status: statusOf(own), student, nomination: presentProposal(proposal), verdicts: verdicts.map(presentVerdict), ...timesOf(own),
+    id, heiId, partnerHeiId, revision, status: statusOf(own), ...outgoingNextStep(own), student, nomination: presentProposal(proposal), verdicts: verdicts.map(presentVerdict), ...timesOf(own),
     ...given({ partnerName, replaces, replacedBy, overNominations, workflow, untold, delivered: delivered && { ...delivered, at: delivered.at.toISOString() }, stay: stay && { ...stay, at: stay.at.toISOString() } }),
   };
 };
@@ -28,7 +29,7 @@ export const presentOutgoing = (own: Omobility, { partnerName, overNominations, 
 export const presentIncoming = (known: Imobility, { partnerName, overNominations }: Pick<Around, "partnerName" | "overNominations"> = {}): Schema<"IncomingNomination"> => {
   const { id, heiId, partnerHeiId, revision, current, confirmedAt, goneAt, verdicts, stay } = known;
   return {
-    id, heiId, partnerHeiId, revision, status: incomingStatus(known), current: presentReceived(current), confirmedAt: confirmedAt.toISOString(), verdicts: verdicts.map(presentVerdict), stay, ...timesOf(known),
+    id, heiId, partnerHeiId, revision, status: incomingStatus(known), ...incomingNextStep(known), current: presentReceived(current), confirmedAt: confirmedAt.toISOString(), verdicts: verdicts.map(presentVerdict), stay, ...timesOf(known),
     ...given({ partnerName, overNominations, goneAt: goneAt?.toISOString() }),
   };
 };

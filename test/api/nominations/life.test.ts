@@ -128,7 +128,7 @@ describe("an incoming nomination", () => {
 
   test("is approved, later rejected with the reason; both decisions stay, and what the partner makes of them is read again", async () => {
     await arrive("decided");
-    expect((await office.call("get", `${IN}/${id("decided")}`).expect(200)).body).toMatchObject({ status: "pending", current: { version: 1, exchangeId: "read", faults: [], nomination: { proposalId: "p1" } }, stay: {} });
+    expect((await office.call("get", `${IN}/${id("decided")}`).expect(200)).body).toMatchObject({ status: "pending", turn: "us", nextStep: expect.stringContaining("waits for your decision"), current: { version: 1, exchangeId: "read", faults: [], nomination: { proposalId: "p1" } }, stay: {} });
     const approved = (await call("decided", "approve", { proposalId: "p1" }).expect(200)).body;
     expect(approved).toMatchObject({ status: "approved", verdicts: [{ decision: "approve", proposalId: "p1", exchangeId: "told-approve" }] });
     const rejected = (await call("decided", "reject", { proposalId: "p1", comment: "no room" }).expect(200)).body;

@@ -78,7 +78,7 @@ export const lose = (known: Imobility | undefined, context: Context): ImobilityD
   (!known || known.goneAt ? nothing : saved({ ...known, goneAt: context.now }, [{ ...about(known, context), kind: "imobility-gone" }], context));
 
 /** A fault that stands in the way of an approval; a new id for the same proposal does no harm. */
-const isSerious = ({ field, problem }: Problem): boolean => !(field === "nomination.proposalId" && problem.startsWith("is new"));
+export const isSerious = ({ field, problem }: Problem): boolean => !(field === "nomination.proposalId" && problem.startsWith("is new"));
 
 /** Before the partner is told: what may be decided now, about exactly the proposal that was reviewed. */
 export const refuseUndecidable = ({ current, goneAt }: Imobility, { decision, proposalId, comment }: Pick<Verdict, "decision" | "proposalId" | "comment">): void => {
