@@ -33,7 +33,8 @@ const approve = async (partner: string, id: string, more: { acceptsRestart?: boo
 /** The partner proposes a learning agreement, and we approve it. */
 const proposedAndApproved = async (partner: string): Promise<OmobilityId> => {
   await act(partner, "propose-la");
-  const [id] = stage.partner(partner).office.learningAgreements.keys() as Iterable<OmobilityId> as [OmobilityId];
+  const [id] = stage.partner(partner).office.learningAgreements.keys();
+  if (id === undefined) throw new Error(`${partner} proposed nothing`);
   await stage.until("it is read", async () => (await incoming(partner, id)).status === "awaiting");
   await approve(partner, id);
   return id;
@@ -60,7 +61,7 @@ describe("nom-silent", () => {
     expect(changed.current.faults).toEqual([{ field: "nomination.proposalId", problem: "is the same though the nomination changed", expected: "a new proposal id with every change of the nomination" }]);
     const refused = await officer.refusal(decide());
     expect([refused.status, refused.problem.errors]).toEqual([422, changed.current.faults]);
-    reads("nom-silent", refused.problem.userMessages?.[0]?.text, "The partner has to correct this nomination before you can approve it.");
+    reads("nom-silent", refused.problem.userMessages?.[0]?.text, "The partner has to correct this nomination before you can approve it: Nomination, proposal id: is the same though the nomination changed; expected is a new proposal id with every change of the nomination.");
     expect(stage.partner("nom-silent").heard.filter(({ endpoint }) => endpoint === "omobilities update")).toHaveLength(1);
     const { items } = await dataOf(stage.office.GET("/institutions/{heiId}/incoming-nominations/{partnerHeiId}/{omobilityId}/versions", at("nom-silent", id)));
     expect(items.map((version) => version.nomination.nomineeIscedFCode)).toEqual(expect.arrayContaining(["0613", "0541"]));

@@ -1,6 +1,6 @@
 /** Every refusal about nominations: what the program is told, and what the person can do instead. No personal datum. */
 import { badRequest, editConflict, notAllowedNow, notFound, preconditionFailed, type EwpError } from "../../../kernel/errors.js";
-import type { Problem } from "../../problem.js";
+import { type Problem, problemsInWords } from "../../problem.js";
 
 const later = (code: string, message: string, userMessage: string, details?: unknown): EwpError =>
   notAllowedNow(message, userMessage, { code, ...(details !== undefined && { details }) });
@@ -39,7 +39,7 @@ export const changedSinceReview = (reviewed: string, current: { readonly proposa
 export const partnerConflict = (details: { readonly proposalId?: string; readonly status?: string; readonly partnerSays?: string }): EwpError =>
   editConflict("The partner answered that this decision does not fit its present nomination; it was read again.", "The partner's nomination is no longer what you decided about. It was read again: look at it before you decide.", { code: "partner-conflict", details });
 export const faulty = (problems: readonly Problem[]): EwpError =>
-  later("faulty-nomination", "The partner's nomination breaks rules of the network.", "The partner has to correct this nomination before you can approve it.", problems);
+  later("faulty-nomination", "The partner's nomination breaks rules of the network.", `The partner has to correct this nomination before you can approve it: ${problemsInWords(problems)}`, problems);
 export const wrongDates = (problems: readonly Problem[]): EwpError =>
   badRequest(`The dates are wrong: ${problems.map(({ field, problem }) => `${field} ${problem}`).join("; ")}.`, { code: "invalid-dates", details: problems });
 export const notApproved = (): EwpError =>

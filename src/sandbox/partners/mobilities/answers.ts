@@ -34,7 +34,7 @@ const answer: Endpoint = (office, asked) => {
   const proposal = known?.changesProposal;
   if (!known || !proposal || proposal.id !== (approval ?? comment)?.changesProposalId) return undefined;
   const signed = approval && { ...omit(proposal, "id", "student"), receivingHeiSignature: approval.signature };
-  office.learningAgreements.set(known.omobilityId, { ...omit(known, "changesProposal"), ...signed && (known.firstVersion ? { approvedChanges: signed } : { firstVersion: signed }) } as WireLa);
+  office.learningAgreements.set(known.omobilityId, { ...omit(known, "changesProposal"), ...signed && (known.firstVersion ? { approvedChanges: signed } : { firstVersion: signed }) });
   return writeDocument(answerTaken, { successUserMessages: [] });
 };
 
