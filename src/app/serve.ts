@@ -9,6 +9,7 @@ import { createSystem, untilStopped } from "./system.js";
 
 /** How soon a process learns of institutions and keys that another one made or changed. */
 const FOLLOW_MS = 5_000;
+const COUNT_MS = 10_000;
 const HOUR_MS = 3_600_000;
 
 /** A node: both listeners, and deliveries unless a worker does them. Resolves after an orderly end. */
@@ -18,7 +19,7 @@ export const runServe = async (config: Config): Promise<void> => {
   await core.hostKeys.follow();
   const listeners = await Promise.all([openNetwork(core), openOffice(core), ...(metrics ? [metrics.open(core)] : [])]);
   const delivery = config.delivery.inline ? await composeDelivery(core) : undefined;
-  const regular = [followRegularly(core), advanceRegularly(core), forgetRegularly(core), removeRegularly(core), adoptRegularly(core)];
+  const regular = [followRegularly(core), advanceRegularly(core), forgetRegularly(core), countRegularly(core), removeRegularly(core), adoptRegularly(core)];
   system.logger.info("ready", { network: config.network.publicUrl, office: `${config.office.host}:${config.office.port}`, embedded: config.store.databaseUrl.startsWith("pglite:") });
   if (!delivery) system.logger.warn("this process delivers nothing: without `passerelle worker` beside it, partners hear of nothing", { setting: "PASSERELLE_DELIVERY_INLINE" });
   // The registry may be down: what needs the catalogue says so until it is there.
@@ -79,6 +80,9 @@ const followRegularly = (core: Core): NodeJS.Timeout => every(FOLLOW_MS, "follow
 
 /** The rotation of keys goes on by itself. */
 const advanceRegularly = (core: Core): NodeJS.Timeout => every(FOLLOW_MS, "going on with the rotation of keys", core.hostKeys.commands.advance, core);
+
+/** A thousand changes at once are a thousand rows to sum until then. */
+const countRegularly = (core: Core): NodeJS.Timeout => every(COUNT_MS, "putting statistics together", core.store.statistics.putTogether, core);
 
 const forgetRegularly = (core: Core): NodeJS.Timeout => every(HOUR_MS, "forgetting old idempotency keys", () => core.store.idempotency.forget(core.system.clock.now()), core);
 

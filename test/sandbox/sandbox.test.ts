@@ -210,7 +210,7 @@ describe("the sandbox watches over its processes", () => {
       return items.some(({ partnerHeiId, iiaId }) => partnerHeiId === "no-ctype.example" && iiaId === "no-ctype-1") || undefined;
     });
     const unknown = await request(`http://127.0.0.1:${base + 200}/no-ctype/dance`, { method: "POST" });
-    expect([unknown.statusCode, await unknown.body.json()]).toEqual([404, { problem: expect.stringMatching(/^POST one of: propose, adopt, approve, .*, vanish, come-back, change-keys\.$/) }]);
+    expect([unknown.statusCode, await unknown.body.json()]).toEqual([404, { problem: expect.stringMatching(/^POST one of: nominate, .*, propose, adopt, approve, .*, vanish, come-back, change-keys\.$/) }]);
   }, 2 * MINUTES);
 
   test("when the sandbox itself is killed, nothing of it stays", async () => {

@@ -39,6 +39,8 @@ export interface YearOf<S extends RecordSet> {
 export interface StatisticsStore {
   /** Read from sums that are kept with every change, however many records there are. */
   counted(heiId: string, set: RecordSet): Promise<readonly Counted[]>;
+  /** Puts together what was counted since the last time, so that few rows are left to sum. */
+  putTogether(): Promise<void>;
 }
 
 /** The words that a number asks for; undefined for no number. */

@@ -7,7 +7,6 @@ import { lockPartnerships } from "../changes/partnership.js";
 import { underMaintenanceLock } from "../evidence/maintenance-lock.js";
 import { removeUnreferred } from "../evidence/remove-old.js";
 import type { Tables } from "../sql/tables.js";
-import { foldCounts } from "../statistics/statistics-store.js";
 import { KINDS } from "./kinds.js";
 import { mentioning } from "./mentions.js";
 import { isOpen, isOverdue, overdue } from "./overdue.js";
@@ -37,7 +36,6 @@ export const retentionStore = (parts: Parts): RecordRetention => ({
   remove: async (keep, { seconds }) => {
     const until = parts.clock.now().getTime() + seconds * 1000;
     const total = { records: 0, exchanges: 0 };
-    await foldCounts(parts.db);
     for (const kind of RECORD_KINDS) {
       for (let batch = await nextBatch(parts, kind, keep); batch; batch = await nextBatch(parts, kind, keep)) {
         const removed = parts.clock.now().getTime() > until ? undefined : await removeBatch(parts, batch, keep);

@@ -3,7 +3,7 @@ import type { Counted, RecordSet, StatisticsStore } from "../../domain/statistic
 import type { Tables } from "../sql/tables.js";
 
 /** Sums over the changes of what is counted: triggers write them with the records (migration 016), whichever version of the program does. */
-export const statisticsStore = (db: Kysely<Tables>): StatisticsStore => ({ counted: (heiId, set) => readCounts(db, heiId, set) });
+export const statisticsStore = (db: Kysely<Tables>): StatisticsStore => ({ counted: (heiId, set) => readCounts(db, heiId, set), putTogether: () => foldCounts(db) });
 
 export const readCounts = async (db: Kysely<Tables>, heiId: string, set: RecordSet): Promise<readonly Counted[]> => {
   const { rows } = await sql<{ academic_year: string; counted_as: string; present: string; gone: string }>`
@@ -12,10 +12,10 @@ export const readCounts = async (db: Kysely<Tables>, heiId: string, set: RecordS
   return rows.map((row) => ({ academicYear: row.academic_year, words: row.counted_as.split(" "), count: Number(row.present), removed: Number(row.gone) }));
 };
 
-/** Puts equal rows together; what is counted meanwhile stays beside them. One statement: a reader sees the rows or their sum. */
-export const foldCounts = async (db: Kysely<Tables>): Promise<void> => {
+/** Puts equal rows together where there are any; what is counted meanwhile stays beside them. One statement: a reader sees the rows or their sum. */
+const foldCounts = async (db: Kysely<Tables>): Promise<void> => {
   await sql`
-    with folded as (delete from record_counts returning *)
+    with folded as (delete from record_counts where (select count(*) > count(distinct (hei_id, counted, academic_year, counted_as, removed)) from record_counts) returning *)
     insert into record_counts select hei_id, counted, academic_year, counted_as, removed, sum(count) from folded group by 1, 2, 3, 4, 5 having sum(count) <> 0`.execute(db);
 };
 
