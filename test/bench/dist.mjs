@@ -6,6 +6,8 @@ export { sandboxCertificates } from "../../dist/sandbox/network/certificates.js"
 export { createInstitution } from "../../dist/sandbox/network/institution.js";
 export { dataOf, officeClient } from "../../dist/sandbox/office-client.js";
 export { INSTITUTIONS } from "../../dist/sandbox/samples/institutions.js";
+export { SendingCoordinator } from "../../dist/sandbox/coordinators/sending.js";
+export { laDetailsOf, sampleStudent } from "../../dist/sandbox/samples/students.js";
 export { termsBetween } from "../../dist/sandbox/samples/terms.js";
 export { fetchInChild } from "../../dist/registry/fetch/in-child.js";
 export { createCatalogue } from "../../dist/registry/refresh.js";
