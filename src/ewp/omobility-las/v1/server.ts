@@ -1,16 +1,12 @@
 import type { LaStore } from "../../../domain/learning-agreements/ports.js";
 import type { LearningAgreements } from "../../../domain/learning-agreements/service.js";
-import { forbidden } from "../../../kernel/errors.js";
 import { given } from "../../../kernel/given.js";
-import { heiId } from "../../../kernel/ids.js";
 import { ownHeiOnly } from "../../common/own-hei-only.js";
 import { serve } from "../../runtime/serve.js";
+import { statsOnly } from "../../runtime/stats-portal.js";
 import { omobilityLasV1 } from "./api.js";
 import type { UpdateRequest } from "./documents.js";
 import { fromWireSignature, toWireLa } from "./mapping.js";
-
-/** The only reader of statistics (PROTOCOL 6.7). */
-const STATS_PORTAL = heiId("stats.erasmuswithoutpaper.eu");
 
 interface Services {
   readonly las: Pick<LaStore, "servedTo" | "indexFor" | "outgoingStatistics">;
@@ -39,7 +35,7 @@ export const serveOmobilityLasV1 = serve(omobilityLasV1, ({ las, learningAgreeme
     return { successUserMessages: [{ lang: "en", text: answer.verdict === "approve" ? "The approval was received." : "The comment was received." }] };
   },
   stats: async ({ heiId: ours, requester }) => {
-    if (!requester.heiIds.includes(STATS_PORTAL)) throw forbidden(`Statistics are served to ${STATS_PORTAL} only.`);
+    statsOnly(requester);
     return { years: (await las.outgoingStatistics(ours)).map(({ receivingAcademicYear, ...counted }) => ({ receivingAcademicYearId: receivingAcademicYear, ...counted })) };
   },
 }));
