@@ -9,6 +9,8 @@ export const ALLOWED = {
   "BlueOak-1.0.0": "permissive; keep the notice",
   "Python-2.0": "permissive; of argparse, a translation of Python's module",
   "Zlib": "permissive; of the compression that pako translates",
+  "MIT-0": "MIT without even the notice; of nodemailer",
+  "Unlicense": "public domain; of fast-sha256 below standardwebhooks",
 };
 
 /** Packages whose package.json states none: read by hand in the package, for exactly this version. */
