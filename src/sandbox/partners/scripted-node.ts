@@ -78,6 +78,11 @@ export class ScriptedNode {
     return ACTS[act](this.office, about);
   }
 
+  /** Resolves when it has done all that it does about what it heard so far. */
+  reacted(): Promise<void> {
+    return this.#reactions.done();
+  }
+
   /** Its manifest names no host any more, so the next catalogue knows nothing of it. */
   vanish(): void {
     this.#gone = true;

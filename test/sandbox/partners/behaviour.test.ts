@@ -56,6 +56,17 @@ describe("deleter", () => {
     reads("deleter", now.nextStep, "The partner no longer shows its copy. What was agreed stays recorded here; ask the partner what happened.");
     expect((await officer.timeline(id))[0]).toMatchObject({ kind: "partner-copy-gone", actor: "partner" });
   });
+  test("a notice that comes after the deletion does not bring the copy back", async () => {
+    const partner = stage.partner("deleter");
+    const notices = () => partner.heard.filter(({ endpoint }) => endpoint === "iia-cnr url").length;
+    const before = notices();
+    await officer.notify(id);
+    await stage.until("it was told again", () => notices() > before);
+    await stage.until("the notice was delivered", async () => (await officer.deliveries("deleter", "iia-cnr")).every(({ state }) => state === "delivered"));
+    await partner.reacted();
+    await officer.refresh(id);
+    expect(await status(id)).toBe("partner-gone");
+  });
   test("another agreement under the same id is not taken for the agreed one", async () => {
     const agreed = (await stage.us.get(id)).inForce;
     await stage.partner("deleter").perform("reuse", { heiId: heiId(stage.us.heiId), ownId: iiaId((await stage.us.get(id)).partnerIiaId ?? "") });

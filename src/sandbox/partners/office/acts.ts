@@ -1,6 +1,5 @@
 import { iiaApprovalCnrV2 } from "../../../ewp/iia-approval-cnr/v2/api.js";
 import { iiaCnrV3 } from "../../../ewp/iia-cnr/v3/api.js";
-import type { IiaId } from "../../../kernel/ids.js";
 import { MOBILITY_ACTS } from "../mobilities/acts.js";
 import { copyWith, idOf, usualTerms, withMobilities } from "./copies.js";
 import type { About, PartnerOffice } from "./office.js";
@@ -16,7 +15,6 @@ const copyOf = (office: PartnerOffice, { ownId }: About) => {
   if (!copy) throw new RangeError("the partner has no such copy");
   return copy;
 };
-const freshId = ({ personality, copies }: PartnerOffice): IiaId => `${personality.id}-${copies.size + 1}` as IiaId;
 
 /** Tells an institution of a copy: of each of those that are shown for it. */
 const notify: Deed = async (office, { heiId: to, ownId }) => {
@@ -34,7 +32,7 @@ export const ACTS: Readonly<Record<Act, Deed>> = {
   ...MOBILITY_ACTS,
   /** Proposes an agreement of its own making. */
   propose: async (office, { heiId: to }) => {
-    const id = freshId(office);
+    const id = office.newCopyId();
     office.copies.set(id, copyWith(usualTerms(office.heiId, to, FIRST_YEAR), { own: office.heiId, id, other: to }));
     await notify(office, { heiId: to, ownId: id });
   },
@@ -42,7 +40,7 @@ export const ACTS: Readonly<Record<Act, Deed>> = {
   adopt: async (office, { heiId: to, theirId, ownId }) => {
     const seen = theirId && await office.look(to, theirId);
     if (!seen) return;
-    const id = ownId ?? freshId(office);
+    const id = ownId ?? office.newCopyId();
     const terms = office.copies.get(id)?.cooperationConditions ?? seen.terms;
     office.copies.set(id, copyWith(terms, { own: office.heiId, id, other: to, theirId }));
     await notify(office, { heiId: to, ownId: id });

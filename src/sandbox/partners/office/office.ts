@@ -39,11 +39,17 @@ export class PartnerOffice {
 
   #readings = 0;
   #ids = 0;
+  #copyIds = 0;
 
   constructor(readonly personality: Personality, readonly caller: PartnerCaller) {}
 
   get heiId(): HeiId {
     return heiId(heiIdOf(this.personality));
+  }
+
+  /** An id for a copy that none had before, deleted ones included. */
+  newCopyId(): IiaId {
+    return `${this.personality.id}-${++this.#copyIds}` as IiaId;
   }
 
   /** An id that was never used. */

@@ -20,7 +20,8 @@ export class PartnerReactions {
       const seen = await this.office.look(heiId, theirId);
       if (!seen) return;
       const own = [...this.office.copies.values()].find((copy) => namedBy(copy) === theirId && otherHei(copy) === heiId) ?? (seen.names && this.office.copies.get(seen.names));
-      if (!own) return this.#react("proposed", { heiId, theirId });
+      // A copy that names one of the partner's own is no proposal, whatever became of that one.
+      if (!own) return seen.names === undefined ? this.#react("proposed", { heiId, theirId }) : undefined;
       const about = { heiId, theirId, ownId: idOf(own) };
       if (namedBy(own) === undefined) await ACTS.adopt(this.office, about);
       if (seen.names !== undefined) await this.#react("bound", about);
@@ -48,6 +49,11 @@ export class PartnerReactions {
   /** Somebody decided or answered what the partner proposes. */
   answered(event: "nomination-decided" | "la-answered", about: About): void {
     this.#next(() => this.#react(event, about));
+  }
+
+  /** Resolves when every reaction to what was heard so far is over. */
+  done(): Promise<void> {
+    return this.#tail;
   }
 
   async #react(event: Event, about: About): Promise<void> {
