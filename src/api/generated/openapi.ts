@@ -3041,6 +3041,11 @@ export interface components {
         };
         /** @enum {string} */
         readonly NominationStatus: "pending" | "approved" | "rejected" | "cancelled";
+        /**
+         * @description Names the sentence of `nextStep`, for other languages.
+         * @enum {string}
+         */
+        readonly NominationStep: "draft" | "pending" | "delivered" | "approved" | "rejected" | "cancelled" | "abroad" | "complete" | "to-decide" | "to-correct" | "to-arrive" | "to-leave" | "to-report" | "faulty" | "gone";
         readonly ProposalId: string;
         readonly Student: {
             readonly givenNames: readonly components["schemas"]["LangText"][];
@@ -3167,6 +3172,7 @@ export interface components {
             readonly turn: "us" | "partner" | "nobody";
             /** @description In words: where it stands, and who does what next. */
             readonly nextStep: string;
+            readonly nextStepCode: components["schemas"]["NominationStep"];
             /**
              * @description Pending counts as delivered once the partner certainly has the present proposal.
              * @enum {string}
@@ -3303,6 +3309,7 @@ export interface components {
             readonly turn: "us" | "partner" | "nobody";
             /** @description In words: where it stands, and who does what next. */
             readonly nextStep: string;
+            readonly nextStepCode: components["schemas"]["NominationStep"];
             readonly status: components["schemas"]["NominationStatus"];
             readonly current: components["schemas"]["ReceivedVersion"];
             /**
@@ -3359,6 +3366,11 @@ export interface components {
          * @enum {string}
          */
         readonly LaTurn: "student" | "sending" | "receiving" | "nobody";
+        /**
+         * @description Names the sentence of `nextStep`, for other languages.
+         * @enum {string}
+         */
+        readonly LaStep: "student-to-sign" | "student-to-sign-again" | "us-to-sign" | "partner-to-answer" | "agreed" | "nothing-proposed" | "to-answer" | "to-answer-again" | "restarted" | "answer-refused" | "answer-under-way" | "partner-to-correct" | "withdrawn" | "gone";
         /** @enum {string} */
         readonly LaMobilityType: "semester" | "blended" | "doctoral";
         readonly LaCredit: {
@@ -3635,6 +3647,9 @@ export interface components {
             readonly revision: number;
             readonly status: components["schemas"]["OutgoingLaStatus"];
             readonly turn: components["schemas"]["LaTurn"];
+            /** @description In words: where it stands, and who does what next. */
+            readonly nextStep: string;
+            readonly nextStepCode: components["schemas"]["LaStep"];
             readonly mobilityType: components["schemas"]["LaMobilityType"];
             readonly details: components["schemas"]["ShownLaDetails"];
             readonly draft?: components["schemas"]["LaDraft"];
@@ -3655,6 +3670,9 @@ export interface components {
             readonly revision: number;
             readonly status: components["schemas"]["OutgoingLaStatus"];
             readonly turn: components["schemas"]["LaTurn"];
+            /** @description In words: where it stands, and who does what next. */
+            readonly nextStep: string;
+            readonly nextStepCode: components["schemas"]["LaStep"];
             readonly receivingAcademicYear: string;
             readonly mobilityType: components["schemas"]["LaMobilityType"];
             readonly studentName: string;
@@ -3724,6 +3742,9 @@ export interface components {
             readonly revision: number;
             readonly status: components["schemas"]["IncomingLaStatus"];
             readonly turn: components["schemas"]["LaTurn"];
+            /** @description In words: where it stands, and who does what next. */
+            readonly nextStep: string;
+            readonly nextStepCode: components["schemas"]["LaStep"];
             readonly current: {
                 readonly version: number;
                 readonly receivedAt: components["schemas"]["Moment"];
@@ -3765,6 +3786,9 @@ export interface components {
             readonly revision: number;
             readonly status: components["schemas"]["IncomingLaStatus"];
             readonly turn: components["schemas"]["LaTurn"];
+            /** @description In words: where it stands, and who does what next. */
+            readonly nextStep: string;
+            readonly nextStepCode: components["schemas"]["LaStep"];
             readonly receivingAcademicYear: string;
             readonly mobilityType: components["schemas"]["LaMobilityType"];
             readonly studentName: string;
@@ -4269,6 +4293,11 @@ export interface components {
         readonly AgreementStatus: "draft" | "sent" | "received" | "half-bound" | "bound" | "approved-by-us" | "approved-by-partner" | "in-force" | "modified" | "terminated" | "partner-gone" | "deleted";
         /** @enum {string} */
         readonly Turn: "us" | "partner" | "both" | "nobody";
+        /**
+         * @description Names the sentence of `nextStep`, for other languages.
+         * @enum {string}
+         */
+        readonly AgreementStep: "draft" | "sent" | "received" | "partner-to-link" | "partner-to-approve" | "us-to-approve" | "both-to-approve" | "in-force" | "id-used-again" | "partner-unlinked" | "partner-to-end" | "us-to-end" | "changed-by-us" | "changed-by-partner" | "changed-by-both" | "terminated" | "partner-gone" | "deleted";
         readonly AgreementSummary: {
             readonly id: string;
             readonly heiId: string;
@@ -4281,6 +4310,7 @@ export interface components {
             readonly turn: components["schemas"]["Turn"];
             /** @description In words: where it stands, and who does what next. */
             readonly nextStep: string;
+            readonly nextStepCode: components["schemas"]["AgreementStep"];
             readonly iiaCode?: string;
             readonly partnerIiaId?: string;
             readonly partnerIiaCode?: string;
@@ -4307,6 +4337,7 @@ export interface components {
             readonly turn: components["schemas"]["Turn"];
             /** @description In words: where it stands, and who does what next. */
             readonly nextStep: string;
+            readonly nextStepCode: components["schemas"]["AgreementStep"];
             /** @description The partner's id, once bound. */
             readonly partnerIiaId?: string;
             readonly mine: components["schemas"]["OwnVersion"];

@@ -18,7 +18,7 @@ describe("a draft", () => {
     expect(answer.headers["location"]).toBe(`/api/v1/institutions/${US}/agreements/${answer.body.id}`);
     expect(answer.body).toMatchObject({
       heiId: US, partnerHeiId: "lac.example", partnerName: "Lake University", revision: 1, stage: "draft", status: "draft", turn: "us",
-      nextStep: "This is your draft. Send it when it is complete.", createdAt: "2026-03-01T08:00:00.000Z",
+      nextStep: "This is your draft. Send it when it is complete.", nextStepCode: "draft", createdAt: "2026-03-01T08:00:00.000Z",
       mine: { version: 1, copy: { owner: { heiId: US, iiaId: answer.body.id, iiaCode: "RIV-2026-01" }, conditions: [{ totalMonthsPerYear: "10.50" }] } },
     });
     expect(answer.body.theirs).toBeUndefined();

@@ -84,7 +84,7 @@ describe("filters", () => {
     const { id } = (await office.call("post", AGREEMENTS).send(newAgreement({ owner: { iiaCode: "LINE" }, conditions: [condition(), condition({ sendingHeiId: "lac.example", receivingHeiId: "rive.example", lastAcademicYear: "2030/2031" })] })).expect(201)).body;
     const { items } = await page("?q=line&status=draft");
     expect(items.find((item: { id: string }) => item.id === id)).toEqual({
-      id, heiId: "rive.example", partnerHeiId: "lac.example", partnerName: "Lake University", revision: 1, stage: "draft", status: "draft", turn: "us", nextStep: "This is your draft. Send it when it is complete.",
+      id, heiId: "rive.example", partnerHeiId: "lac.example", partnerName: "Lake University", revision: 1, stage: "draft", status: "draft", turn: "us", nextStep: "This is your draft. Send it when it is complete.", nextStepCode: "draft",
       iiaCode: "LINE", hash: expect.stringMatching(/^[0-9a-f]{64}$/), firstAcademicYear: "2026/2027", lastAcademicYear: "2030/2031", terminated: false, createdAt: "2026-03-01T08:00:00.000Z", changedAt: "2026-03-01T08:00:00.000Z",
     });
   });

@@ -83,7 +83,7 @@ describe("along the way", () => {
     await journey.a.agreements.terminate({ ...command(journey.a, journey.aId), noMobilityTookPlace: true });
     await journey.settle();
     expect((await check(journey, journey.b)).items.find(({ code }) => code === "ended-by-both")).toMatchObject({ state: "waiting", whoseTurn: "us", action: "terminate" });
-    expect(turnOf(await seen(journey, journey.a))).toEqual({ turn: "partner", sentence: "You have ended your copy. The partner has yet to end its own, or to object." });
+    expect(turnOf(await seen(journey, journey.a))).toEqual({ turn: "partner", step: "partner-to-end", sentence: "You have ended your copy. The partner has yet to end its own, or to object." });
   });
 
   test("nothing is asked of what is deleted", async () => {

@@ -11,8 +11,8 @@ test("the old approval of the copy that did not change is not told as news", asy
   await edit(journey, journey.a, condition({ mobilitiesPerYear: 8 }));
   await journey.settle();
   expect(await turns(journey)).toEqual([
-    { turn: "partner", sentence: "You changed your copy after it was agreed. The partner has yet to accept the change, or you return to the agreed version." },
-    { turn: "us", sentence: "The partner changed its copy after it was agreed. Accept the change in your copy and approve, or ask the partner to return to the agreed version." },
+    { turn: "partner", step: "changed-by-us", sentence: "You changed your copy after it was agreed. The partner has yet to accept the change, or you return to the agreed version." },
+    { turn: "us", step: "changed-by-partner", sentence: "The partner changed its copy after it was agreed. Accept the change in your copy and approve, or ask the partner to return to the agreed version." },
   ]);
 });
 
@@ -26,7 +26,7 @@ test("once both copies carry the change it goes on as for a new agreement", asyn
   await approve(journey, journey.b);
   await journey.settle();
   expect(await turns(journey)).toEqual([
-    { turn: "us", sentence: "The partner has approved your copy. Compare the two copies, then approve the partner's." },
-    { turn: "partner", sentence: "You have approved the partner's copy. The partner has yet to approve yours." },
+    { turn: "us", step: "us-to-approve", sentence: "The partner has approved your copy. Compare the two copies, then approve the partner's." },
+    { turn: "partner", step: "partner-to-approve", sentence: "You have approved the partner's copy. The partner has yet to approve yours." },
   ]);
 });

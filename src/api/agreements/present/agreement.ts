@@ -21,9 +21,9 @@ export const presentAgreement = (pair: AgreementPair, partnerName?: string): Sch
 };
 
 /** Where an agreement stands, in the words of the domain. */
-export const standingOf = (pair: AgreementPair): Pick<Schema<"Agreement">, "status" | "turn" | "nextStep"> => {
-  const { turn, sentence } = turnOf(pair);
-  return { status: statusOf(pair), turn, nextStep: sentence };
+export const standingOf = (pair: AgreementPair): Pick<Schema<"Agreement">, "status" | "turn" | "nextStep" | "nextStepCode"> => {
+  const { turn, step, sentence } = turnOf(pair);
+  return { status: statusOf(pair), turn, nextStep: sentence, nextStepCode: step };
 };
 
 export const timesOf = ({ createdAt, changedAt }: Agreement) => ({ createdAt: createdAt.toISOString(), changedAt: changedAt.toISOString() });

@@ -2,7 +2,8 @@ import { compared } from "../../../domain/learning-agreements/overview/compariso
 import { type IncomingLa, type OurAnswer, threeWay } from "../../../domain/learning-agreements/incoming.js";
 import { typeOfDocument } from "../../../domain/learning-agreements/model.js";
 import { documentProblems } from "../../../domain/learning-agreements/rules/document.js";
-import { incomingStatus, incomingTurn } from "../../../domain/learning-agreements/overview/standing.js";
+import { incomingNextStep } from "../../../domain/learning-agreements/overview/next-step.js";
+import { incomingStatus } from "../../../domain/learning-agreements/overview/standing.js";
 import { given } from "../../../kernel/given.js";
 import type { Delivery } from "../../../outbox/model.js";
 import type { Schema } from "../../operation.js";
@@ -11,7 +12,7 @@ import { presentDocument, studentName } from "./document.js";
 const standing = (la: IncomingLa, partnerName: string | undefined) => {
   const { omobilityId, heiId, partnerHeiId, revision, goneAt, changedAt } = la;
   return {
-    omobilityId, heiId, partnerHeiId, revision, status: incomingStatus(la), turn: incomingTurn(la), changedAt: changedAt.toISOString(),
+    omobilityId, heiId, partnerHeiId, revision, status: incomingStatus(la), ...incomingNextStep(la), changedAt: changedAt.toISOString(),
     ...given({ partnerName, goneAt: goneAt?.toISOString() }),
   };
 };

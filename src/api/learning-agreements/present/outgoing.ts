@@ -1,6 +1,7 @@
 import { compared } from "../../../domain/learning-agreements/overview/comparison.js";
 import type { LaRound, OutgoingLa } from "../../../domain/learning-agreements/outgoing.js";
-import { outgoingStatus, outgoingTurn } from "../../../domain/learning-agreements/overview/standing.js";
+import { outgoingNextStep } from "../../../domain/learning-agreements/overview/next-step.js";
+import { outgoingStatus } from "../../../domain/learning-agreements/overview/standing.js";
 import { given } from "../../../kernel/given.js";
 import type { Schema } from "../../operation.js";
 import { studentName } from "./document.js";
@@ -8,7 +9,7 @@ import { studentName } from "./document.js";
 const standing = (la: OutgoingLa, partnerName: string | undefined) => {
   const { omobilityId, heiId, partnerHeiId, revision, mobilityType, changedAt } = la;
   return {
-    omobilityId, heiId, partnerHeiId, revision, status: outgoingStatus(la), turn: outgoingTurn(la), mobilityType, changedAt: changedAt.toISOString(), ...given({ partnerName }),
+    omobilityId, heiId, partnerHeiId, revision, status: outgoingStatus(la), ...outgoingNextStep(la), mobilityType, changedAt: changedAt.toISOString(), ...given({ partnerName }),
   };
 };
 
