@@ -24,6 +24,7 @@ import { courseDocument } from "../ewp/transcript-documents.js";
 import { ounitsV2Client } from "../ewp/ounits/v2/client.js";
 import { WrittenCopies } from "../ewp/iias/v7/written-copies.js";
 import { budgetsOf } from "../kernel/budgets.js";
+import { printInThread } from "../pdf/printer/print-in-thread.js";
 import { generateToken, hashToken, isToken } from "../security/token.js";
 import { xmlToJson } from "../xml/loose.js";
 import type { Core } from "./core.js";
@@ -32,6 +33,9 @@ import { composeOutgoingTranscripts } from "./transcripts.js";
 /** The REST API over what the node has. Making it takes several tenths of a second, most of them for compiling the contract. */
 export const officeApp = (core: Core): Express =>
   createOfficeApp(officeServices(core), { bodyLimits: { ...BODY_LIMITS, pdf: core.config.office.maxBodyBytes } });
+
+/** Node cannot run TypeScript: this is the compiled file beside the compiled src/app. */
+const PRINTER_THREAD = new URL("../pdf/printer/thread.js", import.meta.url);
 
 /** Tokens, or addresses that try wrong ones, whose budgets are remembered. */
 const MOST_CALLERS = 10_000;
@@ -42,9 +46,10 @@ const budgetsFor = ({ requestsPerMinute, refusalsPerMinute }: Core["config"]["of
 const officeServices = ({ config, system, store, hostKeys, catalogue, calls, agreements, nominations, learningAgreements, transcripts, directory, certificates }: Core): OfficeServices => {
   const { clock, ids, logger } = system;
   const written = new WrittenCopies();
+  const printer = printInThread(PRINTER_THREAD);
   return {
     agreements, nominations, learningAgreements, transcripts,
-    outgoingTranscripts: composeOutgoingTranscripts({ store, namesOf: directory.namesOf, clock }),
+    outgoingTranscripts: composeOutgoingTranscripts({ store, namesOf: directory.namesOf, printer, clock }),
     courses: createCourses({ store: store.courses, institutions: store.institutions, document: courseDocument }),
     partnerCourses: { ...coursesV0Client(calls), ...courseReplicationV1Client(calls) },
     gradeScales: createGradeScales({ store: store.gradeScales, institutions: store.institutions }),

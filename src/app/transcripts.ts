@@ -1,4 +1,5 @@
 import { agreedStudies, nominatedStudies } from "../domain/recognition/agreed-studies.js";
+import type { Printer } from "../domain/printouts/model.js";
 import type { AgreedStudiesOf } from "../domain/recognition/model.js";
 import { ofLearningAgreement, ofNomination } from "../domain/transcripts/outgoing/known-mobility.js";
 import type { KnownMobilityOf } from "../domain/transcripts/outgoing/ports.js";
@@ -44,13 +45,14 @@ interface OutgoingParts {
   readonly store: Store;
   /** Names of a partner. */
   readonly namesOf: (heiId: HeiId) => readonly LangText[];
+  readonly printer: Printer;
   readonly clock: Clock;
 }
 
 /** Transcripts that we issue. */
-export const composeOutgoingTranscripts = ({ store, namesOf, clock }: OutgoingParts) => createOutgoingTranscripts({
+export const composeOutgoingTranscripts = ({ store, namesOf, printer, clock }: OutgoingParts) => createOutgoingTranscripts({
   store: store.transcripts, institutions: store.institutions, courses: store.courses, gradeScales: store.gradeScales, files: store.files,
-  mobilityOf: knownMobilityIn(store), namesOf, document: transcriptDocument, pdf: createTranscriptPdf(), clock,
+  mobilityOf: knownMobilityIn(store), namesOf, document: transcriptDocument, pdf: createTranscriptPdf(printer), clock,
 });
 
 /** The student as the learning agreement names her, else as the nomination does. */

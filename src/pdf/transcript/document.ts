@@ -2,8 +2,9 @@
 import type { PdfContent, PdfDefinition } from "pdfmake";
 import type { PdfFacts } from "../../domain/transcripts/outgoing/ports.js";
 import { reportOf, type Issuer, type Learner } from "../../domain/transcripts/model.js";
-import { unsetTexts } from "../settable.js";
-import { fact, heading, inWords, text } from "./parts.js";
+import { documentPage } from "../setting/page.js";
+import { fact, heading, inWords, note, text, title } from "../setting/parts.js";
+import { unsetTexts } from "../setting/settable.js";
 import { distributionTable, gradeTables, gradingSchemes, resultsTable, totals } from "./tables.js";
 
 const GENDERS = { 0: undefined, 1: "male", 2: "female", 9: undefined } as const;
@@ -13,24 +14,20 @@ export const documentId = ({ key: { heiId, omobilityId }, version }: PdfFacts): 
 
 /** Everything that varies comes from the facts: the same ones give the same bytes. */
 export const transcriptDocument = (facts: PdfFacts): PdfDefinition => {
-  const { transcript, version } = facts;
-  return {
-    info: { title: "Transcript of Records", author: facts.key.heiId, subject: documentId(facts), creator: "Passerelle", creationDate: new Date(transcript.generatedAt) },
-    version: "1.7", language: "en", pageSize: "A4", pageMargins: [40, 40, 40, 50],
-    defaultStyle: { font: "Roboto", fontSize: 9, lineHeight: 1.15 },
-    styles: { title: { fontSize: 20, bold: true }, heading: { fontSize: 12, bold: true, margin: [0, 14, 0, 4] }, small: { fontSize: 7.5, color: "#555555" }, note: { fontSize: 8, margin: [0, 4, 0, 0] } },
-    ...(version === undefined && { watermark: { text: "DRAFT, NOT ISSUED", color: "#888888", opacity: 0.2 } }),
-    footer: (page, pages) => ({ columns: [{ text: `Document ${documentId(facts)}`, style: "small" }, { text: `Page ${page} of ${pages}`, style: "small", alignment: "right" }], margin: [40, 15, 40, 0] }),
-    content: pages(facts),
-  };
+  const { key: { heiId }, transcript, version } = facts;
+  return documentPage({
+    title: "Transcript of Records", author: heiId, id: documentId(facts), at: new Date(transcript.generatedAt), language: "en",
+    footer: (page, pages) => ({ left: `Document ${documentId(facts)}`, right: `Page ${page} of ${pages}` }),
+    ...(version === undefined && { watermark: "DRAFT, NOT ISSUED" }), content: contentOf(facts),
+  });
 };
 
-const pages = (facts: PdfFacts): readonly PdfContent[] => {
+const contentOf = (facts: PdfFacts): readonly PdfContent[] => {
   const { key, transcript } = facts;
   const report = reportOf(transcript, key.heiId);
   const results = report?.results ?? [];
   return [
-    { text: "Transcript of Records", style: "title", margin: [0, 0, 0, 10] },
+    title("Transcript of Records"),
     { columns: [{ stack: [heading("Receiving institution"), ...(report ? issuerLines(report.issuer) : [])] }, { stack: [heading("Sending institution"), ...sendingLines(facts)] }], columnGap: 20 },
     heading("Student"), ...learnerLines(transcript.learner),
     ...fact("Academic year", transcript.academicYearId), ...fact("Mobility", key.omobilityId),
@@ -55,9 +52,9 @@ const closing = (facts: PdfFacts): readonly PdfContent[] => {
     ? [text("This is a draft. It was not issued, and proves nothing.")]
     : [
       ...fact("Issued on", transcript.generatedAt.slice(0, 10)), ...fact("Document", documentId(facts)),
-      { text: `How to verify it: the same transcript is exchanged as data in the Erasmus Without Paper network. ${partnerHeiId} finds it at ${heiId} in the API imobility-tors under the mobility id ${omobilityId}, in an answer that ${heiId} signs. Where this document and that answer differ, the answer holds.`, style: "note" },
+      note(`How to verify it: the same transcript is exchanged as data in the Erasmus Without Paper network. ${partnerHeiId} finds it at ${heiId} in the API imobility-tors under the mobility id ${omobilityId}, in an answer that ${heiId} signs. Where this document and that answer differ, the answer holds.`),
     ];
   const unset = unsetTexts({ transcript, names: facts.sendingNames }).flatMap(({ characters }) => [...characters])[0];
-  const numbered = unset === undefined ? [] : [{ text: "Characters that this document has no letters for stand as their Unicode numbers in square brackets; the data has them as they are.", style: "note" }];
+  const numbered = unset === undefined ? [] : [note("Characters that this document has no letters for stand as their Unicode numbers in square brackets; the data has them as they are.")];
   return [heading("Issue"), ...issued, ...numbered];
 };

@@ -2,8 +2,7 @@
 import type { PdfContent } from "pdfmake";
 import { isEcts, passedEcts, sumOf } from "../../domain/transcripts/credits.js";
 import { everyResult, type GradeTable, type Report, type Result } from "../../domain/transcripts/model.js";
-import { settable } from "../settable.js";
-import { heading, inWords, row, small, text } from "./parts.js";
+import { bold, heading, inWords, small, table, text } from "../setting/parts.js";
 
 const STATUS = { "passed": "passed", "failed": "failed", "in-progress": "in progress" } as const;
 /** A part stands below what it is a part of. */
@@ -17,10 +16,7 @@ const placed = (results: readonly Result[], depth = 0): readonly Placed[] => res
 
 export const resultsTable = (results: readonly Result[]): readonly PdfContent[] => [
   heading("Results"),
-  {
-    layout: "lightHorizontalLines",
-    table: { headerRows: 1, dontBreakRows: true, widths: [70, "*", 90, 45, 55, 40], body: [row("Code", "Course", "Term", "Status", "Credits", "Grade"), ...placed(results).map(resultRow)] },
-  },
+  table([70, 135, 90, 45, 55, 40], ["Code", "Course", "Term", "Status", "Credits", "Grade"], placed(results).map(resultRow)),
 ];
 
 const resultRow = ({ result, depth }: Placed): readonly PdfContent[] => {
@@ -32,7 +28,7 @@ const resultRow = ({ result, depth }: Placed): readonly PdfContent[] => {
     { stack: [text(term ? inWords(term.titles) : ""), small(term ? `${term.start} to ${term.end}` : "")] },
     text(STATUS[status]),
     text(credits.map(({ scheme, value = "?" }) => `${value} ${isEcts({ scheme }) ? "ECTS" : scheme}`).join("\n")),
-    { text: settable(grade ?? ""), bold: true },
+    bold(grade ?? ""),
   ];
 };
 
@@ -47,15 +43,12 @@ export const distributionTable = (results: readonly Result[]): readonly PdfConte
   const rows = everyResult(results).flatMap(({ losCode, losId, titles, distribution }) => (distribution
     ? [[text(losCode ?? losId ?? ""), text(inWords(titles)), text(distribution.categories.map(({ label, count }) => `${label}: ${count}`).join(", "))]]
     : []));
-  return rows.length === 0 ? [] : [heading("Grades given in these courses, by number of students"), { layout: "lightHorizontalLines", table: { headerRows: 1, dontBreakRows: true, widths: [70, "*", "*"], body: [row("Code", "Course", "Grade: students"), ...rows] } }];
+  return rows.length === 0 ? [] : [heading("Grades given in these courses, by number of students"), table([14, 42, 42], ["Code", "Course", "Grade: students"], rows)];
 };
 
 export const gradeTables = (tables: readonly GradeTable[]): readonly PdfContent[] => (tables.length === 0 ? [] : [
   heading("Grades given in these fields of study, in percent"),
-  {
-    layout: "lightHorizontalLines",
-    table: { headerRows: 1, dontBreakRows: true, widths: [70, "*"], body: [row("ISCED-F", "Grade: percent"), ...tables.map(({ iscedCode, frequencies }) => [text(iscedCode), text(frequencies.map(({ label, percentage }) => `${label}: ${percentage}`).join(", "))])] },
-  },
+  table([14, 86], ["ISCED-F", "Grade: percent"], tables.map(({ iscedCode, frequencies }) => [text(iscedCode), text(frequencies.map(({ label, percentage }) => `${label}: ${percentage}`).join(", "))])),
 ]);
 
 export const gradingSchemes = (schemes: Report["gradingSchemes"]): readonly PdfContent[] => (schemes.length === 0 ? [] : [

@@ -7,6 +7,7 @@ import type { TranscriptContent } from "../../../src/domain/transcripts/outgoing
 import type { AgreedStudies } from "../../../src/domain/recognition/model.js";
 import { partnerTranscripts, transcriptNotifier } from "../../../src/ewp/partner-transcripts.js";
 import { recognitionDocument } from "../../../src/ewp/transcript-documents.js";
+import { setHere } from "../../../src/pdf/printer/set.js";
 import { omobilityId, type LosId, type OmobilityId } from "../../../src/kernel/ids.js";
 import { omit } from "../../../src/kernel/omit.js";
 import { FULL_INSTITUTION } from "../../support/agreements/profiles.js";
@@ -59,7 +60,7 @@ const entriesOf = (at: string, major: number): readonly string[] => [
   apiEntry("imobility-tor-cnr", `${major - 1}.0.0`, httpSecurity() + parts({ "url": `${at}/imobility-tor-cnr/v${major - 1}`, "max-omobility-ids": 2 })),
 ];
 
-const issuing = () => composeOutgoingTranscripts({ store: host.store, namesOf: () => [{ text: "Université du Lac" }], clock: host.clock });
+const issuing = () => composeOutgoingTranscripts({ store: host.store, namesOf: () => [{ text: "Université du Lac" }], printer: setHere, clock: host.clock });
 const recognising = (speaks: "v3" | "v2" = "v3", agreed: AgreedStudies | "none" = AGREED, { calls, catalogue } = callers[speaks]): Transcripts => createTranscripts({
   store: home.store.transcripts, gradeScales: home.store.gradeScales, institutions: home.store.institutions, recognitionDocument,
   partners: partnerTranscripts(calls, catalogue), agreedStudiesOf: async () => (agreed === "none" ? undefined : agreed),

@@ -9,7 +9,11 @@ declare module "pdfmake" {
     readonly table?: { readonly headerRows?: number; readonly dontBreakRows?: boolean; readonly widths: readonly (string | number)[]; readonly body: readonly (readonly PdfContent[])[] };
     readonly layout?: string;
     readonly style?: string;
+    readonly font?: string;
     readonly bold?: boolean;
+    readonly pageBreak?: "before";
+    /** Kept on one page. */
+    readonly unbreakable?: boolean;
     readonly color?: string;
     readonly fontSize?: number;
     readonly alignment?: "left" | "right" | "center";
@@ -17,7 +21,7 @@ declare module "pdfmake" {
     readonly width?: string | number;
     readonly columnGap?: number;
   }
-  type PdfStyle = Omit<PdfNode, "text" | "stack" | "columns" | "table" | "style"> & { readonly font?: string; readonly lineHeight?: number };
+  type PdfStyle = Omit<PdfNode, "text" | "stack" | "columns" | "table" | "style"> & { readonly lineHeight?: number };
 
   export interface PdfDefinition {
     readonly info: Readonly<Record<string, string | Date>>;
@@ -27,7 +31,7 @@ declare module "pdfmake" {
     readonly pageMargins: readonly [number, number, number, number];
     readonly defaultStyle: PdfStyle;
     readonly styles: Readonly<Record<string, PdfStyle>>;
-    readonly watermark?: { readonly text: string; readonly color: string; readonly opacity: number };
+    readonly watermark?: { readonly text: string; readonly font?: string; readonly color: string; readonly opacity: number };
     readonly footer: (page: number, pages: number) => PdfContent;
     readonly content: readonly PdfContent[];
   }

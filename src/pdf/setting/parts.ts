@@ -1,0 +1,32 @@
+/** What a page is made of; every text, labels too, goes through `set`. */
+import type { PdfContent } from "pdfmake";
+import type { LangText } from "../../kernel/lang-text.js";
+import { runsOf } from "./settable.js";
+
+/** For `text:` of a node: words in the fonts that have them. */
+export const set = (words: string): readonly PdfContent[] => runsOf(words).map((run) => ({ ...run }));
+
+export const text = (words: string): PdfContent => ({ text: set(words) });
+export const small = (words: string): PdfContent => ({ text: set(words), style: "small" });
+export const bold = (words: string): PdfContent => ({ text: set(words), bold: true });
+export const note = (words: string): PdfContent => ({ text: set(words), style: "note" });
+export const title = (words: string): PdfContent => ({ text: set(words), style: "title" });
+export const heading = (words: string): PdfContent => ({ text: set(words), style: "heading" });
+
+/** In every language that is given, each once. */
+export const inWords = (texts: readonly LangText[]): string => [...new Set(texts.map((one) => one.text))].join(" / ");
+
+/** A label and what it says; nothing where nothing is said. */
+export const fact = (label: string, value: string | undefined): readonly PdfContent[] =>
+  (value === undefined || value === "" ? [] : [{ text: [{ text: set(`${label}: `), color: "#555555" }, { text: set(value) }] }]);
+
+/** Of an A4 page, between its margins, in points. */
+const WIDTH = 515;
+/** That the layout of a table puts between two columns. */
+const GAP = 16;
+
+/** A table whose head is repeated on every page. `shares` are the widths of its columns: fixed, so that the longest word is broken and no column pushes another off the page. */
+export const table = (shares: readonly number[], head: readonly string[], rows: readonly (readonly PdfContent[])[]): PdfContent => {
+  const unit = (WIDTH - GAP * (shares.length - 1)) / shares.reduce((sum, share) => sum + share, 0);
+  return { layout: "lightHorizontalLines", table: { headerRows: 1, dontBreakRows: true, widths: shares.map((share) => share * unit), body: [head.map(bold), ...rows] } };
+};
