@@ -6,6 +6,8 @@ import type { LaAnswer } from "../../../src/domain/learning-agreements/outgoing.
 import type { Context, Decision } from "../../../src/domain/learning-agreements/transitions/decision.js";
 import { lose, receive, recordTold } from "../../../src/domain/learning-agreements/transitions/receive.js";
 import { review } from "../../../src/domain/learning-agreements/transitions/review.js";
+import { incomingStatus, incomingTurn } from "../../../src/domain/learning-agreements/overview/standing.js";
+import { omit } from "../../../src/kernel/omit.js";
 import { refusedWith } from "../../support/refusal.js";
 import { component, MOBILITY, officerSigns, RECEIVER, sampleComponents, sampleDetails, SENDER, studentSigns } from "../../support/learning-agreements/sample-las.js";
 
@@ -96,5 +98,42 @@ describe("a partner that starts again (la-restart)", () => {
   test("also when it vanished in between", () => expect(kinds(read(la(lose(agreed, at)), { proposal: proposal("p9") }))).toEqual(["incoming-la-seen", "incoming-la-restarted"]));
   test("another first version than the one that we signed is told", () =>
     expect(kinds(read(agreed, { firstVersion: signedBy("Bo", { components: sampleComponents({ studied: [component("x")] }) }) }))).toEqual(["incoming-la-seen", "incoming-la-restarted"]));
+  describe("before it ever showed what it took", () => {
+    const taken = (): IncomingLa => la(recordTold(waiting(), { proposalId: "p1", state: "accepted", exchangeId: "y" }, at));
+    test("our approval counts as agreed, and a proposal of another first version is told", () => {
+      expect(taken().agreed).toEqual(signedBy("Bo"));
+      const again = read(taken(), { proposal: proposal("p9") });
+      expect(kinds(again)).toEqual(["incoming-la-seen", "incoming-la-restarted"]);
+      expect(la(again)).toMatchObject({ restart: { lastVersion: 1 }, agreed: signedBy("Bo"), proposals: [{ proposalId: "p1", outcome: "approved" }, { proposalId: "p9", outcome: "awaiting" }] });
+      expect(refusedWith(() => review(la(again), { answer: approval("p9"), reviewedVersion: 2 }, at))).toBe("422 The partner started this learning agreement again from its first version.");
+    });
+    test("also one whose acceptance was noted before approvals were kept as agreed", () =>
+      expect(kinds(read({ ...omit(taken(), "agreed") }, { proposal: proposal("p9") }))).toEqual(["incoming-la-seen", "incoming-la-restarted"]));
+    test("also when it was read while our approval was on its way", () => {
+      const outdated = la(read(waiting(), { proposal: proposal("p9") }));
+      const decision = recordTold(outdated, { proposalId: "p1", state: "accepted", exchangeId: "y" }, at);
+      expect(kinds(decision)).toEqual(["incoming-la-told accepted", "incoming-la-restarted"]);
+      expect(la(decision).restart).toEqual({ since: at.now, lastVersion: 2 });
+    });
+    test("a partner that is slow to show it has not started again", () => {
+      const slow = read(taken(), { proposal: proposal("p1"), student: { ...sampleDetails().student, email: "new@example.com" } });
+      expect(kinds(slow)).toEqual(["incoming-la-seen"]);
+      expect(kinds(read(la(slow), { firstVersion: signedBy("Bo") }))).toEqual(["incoming-la-seen"]);
+    });
+    test("the second start is told as the first was", () => {
+      const again = la(read(taken(), { proposal: proposal("p9", { components: sampleComponents({ studied: [component("x")] }) }) }));
+      const known = la(review(again, { answer: approval("p9"), reviewedVersion: 2, acceptsRestart: true }, at));
+      const agreedAnew = la(recordTold(known, { proposalId: "p9", state: "accepted", exchangeId: "z" }, at));
+      expect(agreedAnew).toMatchObject({ agreed: { components: { studied: [component("x")] } } });
+      expect(agreedAnew.restart).toBeUndefined();
+      expect(kinds(read(agreedAnew, { proposal: proposal("p10") }))).toEqual(["incoming-la-seen", "incoming-la-restarted"]);
+    });
+  });
+  test("the same proposal again, as from a backup, waits for an answer again and can be answered", () => {
+    const shown = la(read(waiting(), { firstVersion: signedBy("Bo") }));
+    const again = la(read(shown, { proposal: proposal("p1") }));
+    expect([again.restart?.lastVersion, incomingStatus(again), incomingTurn(again)]).toEqual([2, "awaiting", "receiving"]);
+    expect(kinds(review(again, { answer: approval("p1"), reviewedVersion: 3, acceptsRestart: true }, at))).toEqual(["incoming-la-answered"]);
+  });
   test("what comes back as it was is no restart any more", () => expect(la(read(la(read(agreed, { proposal: proposal("p9") })), { firstVersion: signedBy("Bo") })).restart).toBeUndefined());
 });

@@ -1,11 +1,12 @@
 /** What a look at the partner's agreement brings (PROTOCOL 6.8.3), and what became of our answers to its proposals. */
 import { isDeepStrictEqual } from "node:util";
+import { given } from "../../../kernel/given.js";
 import { omit } from "../../../kernel/omit.js";
 import type { HeiId } from "../../../kernel/ids.js";
 import type { LaChange } from "../../changes.js";
 import { sameComponents } from "../components.js";
 import { type IncomingLa, type OurAnswer, sameSignature, type SeenProposal } from "../incoming.js";
-import type { LaDocument } from "../model.js";
+import type { LaDocument, SignedComponents } from "../model.js";
 import { aboutIncoming, type Context, type Decision, nothing } from "./decision.js";
 
 export interface ReceiveLa {
@@ -69,36 +70,56 @@ export interface Told {
 }
 
 const told = (la: IncomingLa, answer: OurAnswer, end: Told, context: Context): Step => ({
-  la: { ...la, answer: { ...answer, ...end, endedAt: context.now } },
+  la: { ...la, answer: ended(answer, end, context) },
   changes: [{ kind: "incoming-la-told", ...aboutIncoming(la, context), proposalId: answer.proposalId, outcome: end.state }],
 });
 
-/** Records how the telling ended; an answer that was replaced or ended meanwhile is left alone. */
-export const recordTold = (found: IncomingLa | undefined, { proposalId, ...end }: Told & { readonly proposalId: string }, context: Context): Decision => {
-  if (found?.answer?.proposalId !== proposalId || found.answer.state !== "waiting") return nothing;
-  const { la, changes } = told(found, found.answer, end, context);
-  return { incoming: { ...la, proposals: proposalsOf(la), revision: found.revision + 1, changedAt: context.now }, changes };
+/** Why it had ended before says nothing of the new end. */
+const ended = (answer: OurAnswer, { state, ...facts }: Told, { now }: Context): OurAnswer => {
+  const { reason: _former, ...rest } = answer;
+  return { ...rest, state, ...facts, endedAt: now };
 };
 
 /**
- * What counts as agreed. A first version that is gone or another one than before, without our signature on it, means that the partner
- * started again, as systems do after a change of provider.
+ * Records how the telling ended; an answer that was replaced or ended meanwhile is left alone. What the partner took it took, also where
+ * something else was read meanwhile.
  */
-const withAgreed = (la: IncomingLa, before: IncomingLa | undefined, context: Context): Step => {
-  const { firstVersion } = la.current.document;
-  const wasAgreed = la.agreed;
-  const isOurs = firstVersion !== undefined && la.answer?.verdict === "approve" && sameSignature(firstVersion.receiving, la.answer.signature);
-  if (!wasAgreed || isOurs || (firstVersion && sameComponents(firstVersion.components, wasAgreed.components)))
-    return { la: { ...omit(la, "restart"), ...(firstVersion && { agreed: firstVersion }) }, changes: [] };
-  if (la.restart) return { la, changes: [] };
-  return { la: { ...la, restart: { since: context.now, lastVersion: before?.current.version ?? 1 } }, changes: [{ kind: "incoming-la-restarted", ...aboutIncoming(la, context) }] };
+export const recordTold = (found: IncomingLa | undefined, { proposalId, ...end }: Told & { readonly proposalId: string }, context: Context): Decision => {
+  const answer = found?.answer;
+  const isOpen = answer?.state === "waiting" || (answer?.state === "outdated" && end.state === "accepted");
+  if (!found || answer?.proposalId !== proposalId || !isOpen) return nothing;
+  const { la, changes } = told(found, answer, end, context);
+  const agreed = withAgreed(la, found, context);
+  return { incoming: { ...agreed.la, proposals: proposalsOf(agreed.la), revision: found.revision + 1, changedAt: context.now }, changes: [...changes, ...agreed.changes] };
 };
 
-/** Every proposal that was seen, with what became of it as far as we know. */
-const proposalsOf = ({ proposals, current: { document }, answer }: IncomingLa): readonly SeenProposal[] => {
+/**
+ * What counts as agreed: the first version that the partner shows, or our approval of one that it took and does not show yet. One that is
+ * gone or another one than before, without our signature on it, means that the partner started again, as systems do after a change of
+ * provider.
+ */
+const withAgreed = (la: IncomingLa, before: IncomingLa | undefined, context: Context): Step => {
+  const { answer, current: { document: { firstVersion, proposal } } } = la;
+  const taken = answer?.state === "accepted" && answer.verdict === "approve" ? { ...answer.reviewed, receiving: answer.signature } : undefined;
+  const wasAgreed = la.agreed ?? (taken && signedOf(taken));
+  const isOurs = firstVersion !== undefined && answer?.verdict === "approve" && sameSignature(firstVersion.receiving, answer.signature);
+  const isSame = firstVersion !== undefined && wasAgreed !== undefined && sameComponents(firstVersion.components, wasAgreed.components);
+  const coming = !firstVersion && !before?.current.document.firstVersion && taken && proposal?.id === taken.id ? signedOf(taken) : undefined;
+  if (!wasAgreed || isOurs || isSame || coming) return { la: { ...omit(la, "restart"), ...given({ agreed: firstVersion ?? coming }) }, changes: [] };
+  if (la.restart) return { la, changes: [] };
+  // What was answered before is not there any more, so that the same proposal can be answered anew.
+  const open = answer?.state === "accepted" ? omit(la, "answer") : la;
+  return { la: { ...open, agreed: wasAgreed, restart: { since: context.now, lastVersion: before?.current.version ?? 1 } }, changes: [{ kind: "incoming-la-restarted", ...aboutIncoming(la, context) }] };
+};
+
+const signedOf = ({ components, student, sending, receiving }: SignedComponents): SignedComponents => ({ components, student, sending, ...given({ receiving }) });
+
+/** Every proposal that was seen, with what became of it as far as we know. One that is shown again waits again. */
+const proposalsOf = ({ proposals, current: { document }, answer, goneAt }: IncomingLa): readonly SeenProposal[] => {
   const open = document.proposal;
   const seen = open && !proposals.some(({ proposalId }) => proposalId === open.id) ? [...proposals, { proposalId: open.id, outcome: "awaiting" as const }] : proposals;
-  if (answer?.state !== "accepted") return seen;
-  const outcome = answer.verdict === "approve" ? "approved" : "rejected";
-  return seen.map((one) => (one.proposalId === answer.proposalId ? { ...one, outcome } : one));
+  return seen.map((one) => {
+    if (answer?.state === "accepted" && one.proposalId === answer.proposalId) return { ...one, outcome: answer.verdict === "approve" ? "approved" : "rejected" };
+    return !goneAt && one.proposalId === open?.id ? { ...one, outcome: "awaiting" } : one;
+  });
 };
