@@ -4,9 +4,16 @@ import { glyphsOf } from "./glyphs.js";
 
 const { resolve } = createRequire(import.meta.url);
 
-/** Every character is set in the first that has it. Roboto, as pdfmake brings it: Latin with all of its extensions (Polish, Vietnamese), Greek, Cyrillic. */
+const faces = (normal: string, bold: string) => ({ normal: resolve(normal), bold: resolve(bold) });
+
+/**
+ * Every character is set in the first that has it. Roboto, as pdfmake brings it: Latin with all of its extensions (Polish, Vietnamese), Greek,
+ * Cyrillic. BIZ UDPGothic: Japanese, with 10,000 Chinese characters. Nanum Gothic Coding: all syllables of Korean.
+ */
 export const FONTS = {
-  Roboto: { normal: resolve("pdfmake/fonts/Roboto/Roboto-Regular.ttf"), bold: resolve("pdfmake/fonts/Roboto/Roboto-Medium.ttf") },
+  Roboto: faces("pdfmake/fonts/Roboto/Roboto-Regular.ttf", "pdfmake/fonts/Roboto/Roboto-Medium.ttf"),
+  Japanese: faces("@expo-google-fonts/biz-udpgothic/400Regular/BIZUDPGothic_400Regular.ttf", "@expo-google-fonts/biz-udpgothic/700Bold/BIZUDPGothic_700Bold.ttf"),
+  Korean: faces("@expo-google-fonts/nanum-gothic-coding/400Regular/NanumGothicCoding_400Regular.ttf", "@expo-google-fonts/nanum-gothic-coding/700Bold/NanumGothicCoding_700Bold.ttf"),
 } as const;
 export type FontName = keyof typeof FONTS;
 
@@ -18,8 +25,8 @@ const read = new Map<FontName, Has>();
 const has = (name: FontName, codePoint: number): boolean => {
   const known = read.get(name);
   if (known) return known(codePoint);
-  const faces = Object.values(FONTS[name]).map((file) => glyphsOf(readFileSync(file)));
-  read.set(name, (one) => faces.every((face) => face(one)));
+  const glyphs = Object.values(FONTS[name]).map((file) => glyphsOf(readFileSync(file)));
+  read.set(name, (one) => glyphs.every((face) => face(one)));
   return has(name, codePoint);
 };
 
