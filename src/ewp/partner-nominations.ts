@@ -39,6 +39,10 @@ export const partnerNominations = (calls: Calls, catalogue: CurrentCatalogue): P
       if (newestOffered(catalogue, partner, [{ api: omobilitiesV3, onlyWith: CURRENT }])) return "current";
       return newestOffered(catalogue, partner, OLDER.map((api) => ({ api }))) && "older";
     },
+    isListed: (partner) => {
+      const snapshot = catalogue.current();
+      return snapshot === undefined || snapshot.hei(partner) !== undefined;
+    },
     fetch: (heiId, partner, id) => chosenClient(catalogue, partner, outgoing).fetch(heiId, partner, id),
     // Who has an agreement with us need not have nominations: there is nothing to ask for, and nobody has to look.
     index: async (heiId, partner, since) => newestOffered(catalogue, partner, outgoing.slice(0, 2))?.client.index(heiId, partner, since) ?? [],

@@ -1503,7 +1503,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Make drafts from a file of a whole cohort.
-         * @description Without `confirm=true` nothing is stored: every line is looked at, and what is wrong is told by line and column. While anything is wrong nothing is stored either. CSV in UTF-8, separated by commas, semicolons or tabulators, at most 20,000 lines.
+         * @description Without `confirm=true` nothing is stored: every line is looked at, and what is wrong is told by line and column. While anything is wrong nothing is stored either. `warnings` keep nothing out, and `seats` tells which lines find no place left in the agreements. CSV in UTF-8, separated by commas, semicolons or tabulators, at most 20,000 lines.
          */
         readonly post: operations["importCohort"];
         readonly delete?: never;
@@ -3202,6 +3202,8 @@ export interface components {
             readonly workflow?: "current" | "older";
             /** @description What the partner's workflow has no place for: it has to hear of it in another way. */
             readonly untold?: readonly components["schemas"]["Fault"][];
+            /** @description What stands in the way of sending it, though it is no fault of the nomination. Absent in lists. */
+            readonly warnings?: readonly components["schemas"]["Fault"][];
             /** @description Places of which more are asked for than agreed; a draft counts as if it were sent. */
             readonly overNominations?: readonly components["schemas"]["SeatLine"][];
             readonly createdAt: components["schemas"]["Moment"];
@@ -3329,15 +3331,29 @@ export interface components {
             readonly items: readonly components["schemas"]["IncomingNomination"][];
             readonly next?: string;
         };
+        readonly FileProblems: readonly {
+            /** @description In the file; the header is line 1. */
+            readonly line: number;
+            /** @description `field` is a column; `row` stands for the line, `file` for the whole. */
+            readonly problems: readonly components["schemas"]["Fault"][];
+        }[];
+        readonly SeatForecast: {
+            readonly place: components["schemas"]["SeatLine"];
+            /** @description Lines of the file that ask for such a place. */
+            readonly asked: number;
+            /** @description Those that find none left, by their lines in the file. */
+            readonly exceeding: readonly number[];
+        };
         readonly CohortReport: {
             readonly rows: number;
             /** @description Drafts that were made: all or none. */
             readonly created: number;
-            readonly wrong: readonly {
-                /** @description In the file; the header is line 1. */
-                readonly line: number;
-                readonly problems: readonly components["schemas"]["Fault"][];
-            }[];
+            /** @description Lines that `repeated=skip` left out. */
+            readonly skipped: number;
+            readonly wrong: components["schemas"]["FileProblems"];
+            readonly warnings: components["schemas"]["FileProblems"];
+            /** @description The places that the right lines ask for, by condition, before any of them stands in the ledger. */
+            readonly seats: readonly components["schemas"]["SeatForecast"][];
         };
         /** @description A change; which facts there are depends on its kind. */
         readonly MobilityEvent: {
@@ -7151,6 +7167,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 readonly confirm?: "true" | "false";
+                /** @description What to do with lines whose student, by the European Student Identifier, is nominated to the same partner for the same year and term already: `refuse` counts them as wrong, `skip` leaves them out, `create` nominates once more. Cancelled nominations do not count. */
+                readonly repeated?: "refuse" | "skip" | "create";
             };
             readonly header?: {
                 /** @description Chosen by the caller, unique per creation; a UUID is good. */

@@ -117,7 +117,7 @@ const served = (db: Kysely<Tables>): Pick<LaStore, "servedTo" | "indexFor"> => (
     await awaitDecisions(db, heiId, partnerHeiId);
     const rows = await db.selectFrom("outgoing_las").where("hei_id", "=", heiId).where("partner_hei_id", "=", partnerHeiId).where("served", "=", true)
       .$if(receivingAcademicYear !== undefined, (query) => query.where("academic_year", "=", receivingAcademicYear as string))
-      .$if(globalId !== undefined, (query) => query.where("global_id", "=", globalId as string))
+      .$if(globalId !== undefined, (query) => query.where(sql<boolean>`lower(global_id) = lower(${globalId})`))
       .$if(mobilityType !== undefined, (query) => query.where("mobility_type", "=", mobilityType as string))
       .$if(changedSince !== undefined, (query) => query.where("changed_at", ">=", changedSince as Date))
       .select("omobility_id").orderBy("omobility_id").execute();

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
 import type { Omobility, ReceivedVersion } from "../../domain/nominations/model.js";
 import type { NominationStore } from "../../domain/nominations/ports.js";
 import type { HeiId, OmobilityId } from "../../kernel/ids.js";
@@ -59,7 +59,7 @@ const partnerReads = (db: Kysely<Tables>): Pick<NominationStore, "sentTo" | "ind
       const rows = await sent(heiId, partnerHeiId).select("id")
         .$if(academicYear !== undefined, (query) => query.where("academic_year", "=", academicYear as string))
         .$if(changedSince !== undefined, (query) => query.where((e) => e.or([e("changed_at", ">=", changedSince as Date), ...(withProgress ? [advancedSince(heiId, changedSince as Date)] : [])])))
-        .$if(globalId !== undefined, (query) => query.where("global_id", "=", globalId as string))
+        .$if(globalId !== undefined, (query) => query.where(sql<boolean>`lower(global_id) = lower(${globalId})`))
         .$if(activity !== undefined, (query) => query.where("activity", "=", activity as NonNullable<typeof activity>))
         .orderBy("id").execute();
       return rows.map(({ id }) => id as OmobilityId);

@@ -97,7 +97,7 @@ export const startOffice = async ({ addressHeader, ...options }: OfficeOptions &
   const ids = { uuid: () => randomUUID() };
   const store = await embeddedStore({ clock, logger: log });
   const scripts: Scripts = {
-    partner: scriptedPartner(), nominations: { workflow: () => undefined, fetch: unscripted, index: unscripted, decide: unscripted, stay: unscripted }, las: { fetch: unscripted, index: unscripted, update: unscripted }, transcripts: { fetch: unscripted, index: unscripted }, courses: { courses: unscripted, ids: unscripted }, snapshot: network(), status: {}, refresh: START, refreshedWith: [], keysMadeFor: [], ping: () => store.ping(),
+    partner: scriptedPartner(), nominations: { workflow: () => undefined, isListed: (partner) => !scripts.snapshot || scripts.snapshot.hei(partner) !== undefined, fetch: unscripted, index: unscripted, decide: unscripted, stay: unscripted }, las: { fetch: unscripted, index: unscripted, update: unscripted }, transcripts: { fetch: unscripted, index: unscripted }, courses: { courses: unscripted, ids: unscripted }, snapshot: network(), status: {}, refresh: START, refreshedWith: [], keysMadeFor: [], ping: () => store.ping(),
     echo: async () => { throw new Error("no echo scripted"); },
     profiles: { institution: unscripted, ounits: unscripted, factsheet: unscripted, file: unscripted },
   };
@@ -123,7 +123,7 @@ export const startOffice = async ({ addressHeader, ...options }: OfficeOptions &
   const nominations = createNominations({
     store: store.nominations, references: store.references, agreements: agreementsInForce(store), clock, ids,
     partners: {
-      workflow: (partner) => scripts.nominations.workflow(partner), fetch: (...args) => scripts.nominations.fetch(...args), index: (...args) => scripts.nominations.index(...args),
+      workflow: (partner) => scripts.nominations.workflow(partner), isListed: (partner) => scripts.nominations.isListed(partner), fetch: (...args) => scripts.nominations.fetch(...args), index: (...args) => scripts.nominations.index(...args),
       decide: (...args) => scripts.nominations.decide(...args), stay: (...args) => scripts.nominations.stay(...args),
     },
   });
