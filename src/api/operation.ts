@@ -1,5 +1,6 @@
 /** The shape of one operation, derived from the contract: a wrong parameter or answer is a compile error. */
-import type { ApiToken } from "../domain/tokens/model.js";
+import type { Caller } from "../domain/access/caller.js";
+import type { Visitor } from "./door/visitor.js";
 import type { components, operations } from "./generated/openapi.js";
 
 export type OperationId = keyof operations;
@@ -7,7 +8,7 @@ export type OperationId = keyof operations;
 export type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
 
 type Responses<Id extends OperationId> = operations[Id]["responses"];
-type Success<Id extends OperationId> = Extract<keyof Responses<Id>, 200 | 201 | 202 | 204>;
+type Success<Id extends OperationId> = Extract<keyof Responses<Id>, 200 | 201 | 202 | 204 | 303>;
 /** JSON as it is described, everything else as bytes. */
 type BodyOf<Content> = { [MediaType in keyof Content]: MediaType extends "application/json" ? Content[MediaType] : Uint8Array }[keyof Content];
 type RequestBody<Id extends OperationId> =
@@ -16,6 +17,9 @@ type RequestBody<Id extends OperationId> =
       : undefined;
 type Query<Id extends OperationId> = operations[Id]["parameters"] extends { readonly query: infer Q } ? Q : NonNullable<operations[Id]["parameters"]["query"]>;
 type Path<Id extends OperationId> = operations[Id]["parameters"] extends { readonly path: infer P } ? P : unknown;
+
+/** Asked for by whoever is at the door, before sign-in (`security: []` in the contract). */
+export type OpenOperationId = "getSignInWays" | "signIn" | "signOut";
 
 /** One authorised call whose parameters and body fit the contract. */
 export interface Call<Id extends OperationId> {
@@ -26,8 +30,9 @@ export interface Call<Id extends OperationId> {
   readonly ifMatch: number | undefined;
   /** Id for what this call creates, given with an `Idempotency-Key`: what has it already was created by an earlier attempt. */
   readonly objectId: string | undefined;
-  /** Who calls. Its name is the actor in timelines. */
-  readonly caller: ApiToken;
+  /** Who calls. */
+  readonly caller: Id extends OpenOperationId ? undefined : Caller;
+  readonly visitor: Visitor;
 }
 
 interface AnswerHeaders {
@@ -35,6 +40,8 @@ interface AnswerHeaders {
   readonly revision?: number;
   /** Path below the base path; becomes `Location`. */
   readonly location?: string;
+  /** What the browser is to show from now on; null takes it away. Becomes the cookie. */
+  readonly secret?: string | null;
 }
 
 /** A successful answer; refusals are thrown. Bytes carry their media type. */

@@ -64,6 +64,9 @@ import { listOutgoingLas } from "./learning-agreements/outgoing/list.js";
 import { removeLa } from "./learning-agreements/outgoing/remove.js";
 import { signLaAsSender, signLaAsStudent } from "./learning-agreements/outgoing/sign.js";
 import { withdrawLa } from "./learning-agreements/outgoing/withdraw.js";
+import { changeMe } from "./me/change.js";
+import { getMe } from "./me/get.js";
+import { changePassword } from "./me/password.js";
 import { getCohortTemplate, importCohort } from "./nominations/cohort.js";
 import { approveNomination, rejectNomination } from "./nominations/incoming/decide.js";
 import { getIncomingNomination } from "./nominations/incoming/get.js";
@@ -86,14 +89,17 @@ import { getPartnerFile } from "./partners/file.js";
 import { getPartner } from "./partners/get.js";
 import { listPartners } from "./partners/list.js";
 import { getPartnerProfile } from "./partners/profile.js";
+import { peopleOperations } from "./people/operations.js";
 import type { OfficeServices } from "./services.js";
+import { signIn } from "./sign-in/begin.js";
+import { signOut } from "./sign-in/end.js";
+import { getSignInWays } from "./sign-in/ways.js";
 import { gradeScaleOperations } from "./transcripts/grade-scales.js";
 import { incomingTranscriptOperations } from "./transcripts/incoming/operations.js";
 import { outgoingTranscriptOperations } from "./transcripts/outgoing/operations.js";
 import { getStatistics } from "./statistics/get.js";
 import { createToken } from "./tokens/create.js";
 import { listTokens } from "./tokens/list.js";
-import { getMe } from "./tokens/me.js";
 import { revokeToken } from "./tokens/revoke.js";
 
 export const officeOperations = (services: OfficeServices): Operations => ({
@@ -203,5 +209,12 @@ export const officeOperations = (services: OfficeServices): Operations => ({
   listTokens: listTokens(services),
   createToken: createToken(services),
   revokeToken: revokeToken(services),
+
   getMe,
+  changeMe: changeMe(services),
+  changePassword: changePassword(services),
+  getSignInWays,
+  signIn: signIn(services),
+  signOut: signOut(services),
+  ...peopleOperations(services),
 });

@@ -19,6 +19,8 @@ import type { InstitutionStore, PartnerProfiles } from "../domain/institutions/p
 import type { Institutions } from "../domain/institutions/service.js";
 import type { KeyPolicy } from "../domain/keys/model.js";
 import type { HostKeyService } from "../domain/keys/service.js";
+import type { People } from "../domain/people/service.js";
+import type { SignIns } from "../domain/people/sign-in.js";
 import type { TokenService } from "../domain/tokens/service.js";
 import type { HeiId, IiaId } from "../kernel/ids.js";
 import type { Clock, Ids, Logger } from "../kernel/ports.js";
@@ -67,6 +69,8 @@ export interface OfficeServices {
   readonly idempotency: IdempotencyStore;
   readonly outbox: Pick<OutboxStore, "add" | "again" | "get" | "list">;
   readonly tokens: TokenService;
+  readonly people: People;
+  readonly signIns: SignIns;
   /** Whose budget a wrong token is charged to; undefined when nobody can tell. */
   readonly addressOf: (request: IncomingMessage) => string | undefined;
   readonly catalogue: Pick<Catalogue, "current" | "refresh" | "status">;

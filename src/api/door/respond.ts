@@ -1,9 +1,11 @@
 import type { RequestHandler, Response } from "express";
 import type { KeptAnswer } from "../../domain/idempotency.js";
-import type { ApiToken } from "../../domain/tokens/model.js";
+import type { Caller } from "../../domain/access/caller.js";
 import type { OperationId, Operations } from "../operation.js";
-import { callerOf } from "./authenticate.js";
+import { callerAt } from "./authenticate.js";
+import { handOut } from "./cookie.js";
 import { idempotentRequest, type once } from "./idempotency.js";
+import { type Visitor, visitorOf } from "./visitor.js";
 
 /** An operation whose id is known only at run time: what the contract's types promised is the validator's work here. */
 export type AnyOperation = (call: AnyCall) => Promise<AnyAnswer>;
@@ -13,7 +15,8 @@ interface AnyCall {
   readonly body: unknown;
   readonly ifMatch: number | undefined;
   readonly objectId: string | undefined;
-  readonly caller: ApiToken;
+  readonly caller: Caller | undefined;
+  readonly visitor: Visitor;
 }
 interface AnyAnswer {
   readonly status: number;
@@ -22,6 +25,7 @@ interface AnyAnswer {
   readonly mediaType?: string;
   readonly revision?: number;
   readonly location?: string;
+  readonly secret?: string | null;
 }
 
 /** The operation with this id, or undefined. */
@@ -30,9 +34,9 @@ export const operationById = (operations: Operations, id: string): AnyOperation 
 
 /** An operation as an express handler. With `keep`, `Idempotency-Key` is honoured. */
 export const respond = (operation: AnyOperation, basePath: string, keep?: ReturnType<typeof once>): RequestHandler => async (request, response) => {
-  const caller = callerOf(response);
-  const work = (objectId?: string) => operation({ path: request.params, query: request.query, body: request.body, ifMatch: revisionIn(request.get("If-Match")), objectId, caller });
-  const repeatable = keep && idempotentRequest(request, caller.id);
+  const [caller, visitor] = [callerAt(response), visitorOf(response)];
+  const work = (objectId?: string) => operation({ path: request.params, query: request.query, body: request.body, ifMatch: revisionIn(request.get("If-Match")), objectId, caller, visitor });
+  const repeatable = keep && caller && idempotentRequest(request, caller.id);
   if (!keep || !repeatable) return send(response, await work(), basePath);
   const kept = await keep(repeatable, async (objectId) => toKept(await work(objectId), basePath));
   response.status(kept.status).set(kept.headers).json(JSON.parse(kept.body));
@@ -40,6 +44,7 @@ export const respond = (operation: AnyOperation, basePath: string, keep?: Return
 
 const send = (response: Response, answer: AnyAnswer, basePath: string): void => {
   response.status(answer.status).set(headersOf(answer, basePath));
+  if (answer.secret !== undefined) response.set("Set-Cookie", handOut(response.req, answer.secret));
   if (answer.bytes) response.type(answer.mediaType ?? "application/octet-stream").end(answer.bytes);
   else if (answer.body === undefined) response.end();
   else response.json(answer.body);

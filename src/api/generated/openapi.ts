@@ -11,8 +11,126 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** What this token may do. */
+        /** Who calls, and what the caller may do where. */
         readonly get: operations["getMe"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /** Change one's own name and language. For people only. */
+        readonly patch: operations["changeMe"];
+        readonly trace?: never;
+    };
+    readonly "/me/password": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Change one's own password. All other sign-ins of this person end. For people only. */
+        readonly put: operations["changePassword"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sign-in": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Which ways to sign in there are. */
+        readonly get: operations["getSignInWays"];
+        readonly put?: never;
+        /**
+         * Sign in with e-mail address and password.
+         * @description The answer hands out a cookie. With `second-factor-needed` it opens nothing but `POST /sign-in/second-factor`. Whatever is wrong, the
+         *     refusal is the same 401 `sign-in-refused`; after too many attempts 429 with `Retry-After`.
+         */
+        readonly post: operations["signIn"];
+        /** Sign out. Repeating it changes nothing. */
+        readonly delete: operations["signOut"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/people": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** People with access that the caller may administer, in the order of their e-mail addresses. */
+        readonly get: operations["listPeople"];
+        readonly put?: never;
+        /** Add a person. Nobody can grant what they have not. */
+        readonly post: operations["addPerson"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/people/{personId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly personId: components["parameters"]["personId"];
+            };
+            readonly cookie?: never;
+        };
+        /** One person. */
+        readonly get: operations["getPerson"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Remove a person. Timelines then name a former member of staff. */
+        readonly delete: operations["removePerson"];
+        readonly options?: never;
+        readonly head?: never;
+        /** Change a person; what is absent stays. Disabling ends all sign-ins at once. */
+        readonly patch: operations["changePerson"];
+        readonly trace?: never;
+    };
+    readonly "/people/{personId}/password": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly personId: components["parameters"]["personId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Set another password. All sign-ins of the person end. */
+        readonly put: operations["resetPassword"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/people/{personId}/sign-ins": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly personId: components["parameters"]["personId"];
+            };
+            readonly cookie?: never;
+        };
+        /** When and how a person signed in, the latest first. */
+        readonly get: operations["listSignIns"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -2382,8 +2500,11 @@ export interface components {
         readonly Email: string;
         readonly HttpUrl: string;
         readonly HttpsUrl: string;
-        /** @enum {string} */
-        readonly Scope: "agreements:read" | "agreements:write" | "agreements:approve" | "mobilities:read" | "mobilities:write" | "mobilities:decide" | "institutions:read" | "institutions:write" | "network:read" | "network:write" | "admin";
+        /**
+         * @description `network:read` brings `partners:read` with it.
+         * @enum {string}
+         */
+        readonly Scope: "agreements:read" | "agreements:write" | "agreements:approve" | "mobilities:read" | "mobilities:write" | "mobilities:decide" | "institutions:read" | "institutions:write" | "partners:read" | "network:read" | "network:write" | "admin";
         /** @enum {string} */
         readonly MobilityKind: "student-studies" | "student-traineeship" | "staff-teacher" | "staff-training";
         /** @enum {string} */
@@ -2748,7 +2869,7 @@ export interface components {
             /** @description What differs from the version that was decided on before. */
             readonly differences: readonly components["schemas"]["ResultDifference"][];
             readonly at: components["schemas"]["Moment"];
-            /** @description A token's name, or `node`. */
+            /** @description A token's name, a person's, or `node`. */
             readonly actor: string;
         };
         readonly Recognitions: {
@@ -3360,7 +3481,7 @@ export interface components {
             readonly kind: string;
             readonly what?: string;
             readonly at: components["schemas"]["Moment"];
-            /** @description A token's name, `partner` or `node`. */
+            /** @description A token's name, a person's, `partner` or `node`. */
             readonly actor: string;
             readonly partnerHeiId: string;
         };
@@ -3853,12 +3974,135 @@ export interface components {
             readonly requestId: string;
         };
         readonly Me: {
-            readonly tokenId: string;
+            /** @enum {string} */
+            readonly kind: "system" | "person";
+            readonly id: string;
+            /** @description For a system, its id again. */
+            readonly tokenId?: string;
             readonly name: string;
+            readonly email?: string;
+            readonly locale?: components["schemas"]["LanguageTag"];
+            /** @description What the caller may do at some institution at least; `access` tells where. */
             readonly scopes: readonly components["schemas"]["Scope"][];
+            readonly access: readonly components["schemas"]["Access"][];
+            /** @description Institutions for which the caller may do something; absent = all of this node. */
+            readonly heiIds?: readonly components["schemas"]["HeiId"][];
+            /** @description For people: what every change sends as X-CSRF-Token. */
+            readonly csrfToken?: string;
+            /**
+             * @description For people. `required`: nothing else can be done before one is set up.
+             * @enum {string}
+             */
+            readonly secondFactor?: "none" | "on" | "required";
+            readonly expiresAt?: components["schemas"]["Moment"];
+        };
+        readonly Access: {
+            readonly role?: components["schemas"]["Role"];
             /** @description Absent = all institutions of this node. */
             readonly heiIds?: readonly components["schemas"]["HeiId"][];
-            readonly expiresAt?: components["schemas"]["Moment"];
+            /** @description Only objects of these units; absent = all. */
+            readonly unitIds?: readonly string[];
+            readonly scopes: readonly components["schemas"]["Scope"][];
+        };
+        /** @enum {string} */
+        readonly Role: "officer" | "coordinator" | "viewer" | "technician" | "administrator";
+        readonly Grant: {
+            readonly role: components["schemas"]["Role"];
+            readonly heiId?: components["schemas"]["HeiId"];
+            /** @description Only objects of these units of `heiId`. Absent = all objects. */
+            readonly unitIds?: readonly components["schemas"]["AsciiId"][];
+        };
+        /** @description Without `heiId` a role is granted at every institution of this node. */
+        readonly Grants: readonly components["schemas"]["Grant"][];
+        readonly Password: string;
+        readonly OwnChange: {
+            readonly name?: string;
+            readonly locale?: components["schemas"]["LanguageTag"];
+        };
+        readonly PasswordChange: {
+            readonly current: components["schemas"]["Password"];
+            readonly password: components["schemas"]["Password"];
+        };
+        readonly PasswordReset: {
+            readonly password: components["schemas"]["Password"];
+        };
+        readonly Credentials: {
+            readonly email: string;
+            readonly password: components["schemas"]["Password"];
+        };
+        readonly SignInWays: {
+            /** @description Local accounts can sign in. */
+            readonly password: boolean;
+            /** @description The institution's provider; absent where none is set up. */
+            readonly openid?: {
+                /** @description What the button says. */
+                readonly name: string;
+                /** @description Where the browser goes, e.g. /api/v1/sign-in/openid. */
+                readonly url: string;
+            };
+        };
+        readonly SignInState: {
+            /** @enum {string} */
+            readonly state: "signed-in" | "second-factor-needed";
+        };
+        readonly Person: {
+            readonly id: string;
+            readonly email: string;
+            readonly name: string;
+            readonly locale?: components["schemas"]["LanguageTag"];
+            readonly grants: components["schemas"]["Grants"];
+            /** @description False for who signs in at the institution's provider only. */
+            readonly hasPassword: boolean;
+            readonly hasSecondFactor: boolean;
+            readonly createdAt: components["schemas"]["Moment"];
+            readonly disabled: boolean;
+            readonly disabledAt?: components["schemas"]["Moment"];
+            /**
+             * Format: date-time
+             * @description The latest sign-in.
+             */
+            readonly signedInAt?: string;
+            readonly revision: number;
+        };
+        readonly NewPerson: {
+            readonly email: components["schemas"]["Email"];
+            readonly name: string;
+            readonly locale?: components["schemas"]["LanguageTag"];
+            readonly grants: components["schemas"]["Grants"];
+            /** @description 12 characters at least. Absent: the person signs in at the institution's provider. */
+            readonly password?: string;
+        };
+        readonly PersonChange: {
+            readonly email?: components["schemas"]["Email"];
+            readonly name?: string;
+            readonly locale?: components["schemas"]["LanguageTag"];
+            readonly grants?: components["schemas"]["Grants"];
+            readonly disabled?: boolean;
+        };
+        readonly PersonList: {
+            readonly items: readonly components["schemas"]["Person"][];
+        };
+        readonly SignIn: {
+            readonly id: string;
+            /** @enum {string} */
+            readonly way: "password" | "openid";
+            /** @enum {string} */
+            readonly state: "signed-in" | "second-factor-needed" | "ended";
+            readonly createdAt: components["schemas"]["Moment"];
+            /**
+             * Format: date-time
+             * @description To the minute.
+             */
+            readonly usedAt: string;
+            /**
+             * Format: date-time
+             * @description The latest end.
+             */
+            readonly endsAt: string;
+            readonly endedAt?: components["schemas"]["Moment"];
+        };
+        readonly SignInList: {
+            readonly items: readonly components["schemas"]["SignIn"][];
         };
         readonly NewToken: {
             /** @description Name of the system; shown in timelines. Not a person's name. */
@@ -4478,7 +4722,7 @@ export interface components {
             /** @description Of our copy: sent, edited, bound, unbound, reverted, terminated, deleted, in-effect. Of our approval: approved, withdrawn. */
             readonly what?: string;
             readonly at: components["schemas"]["Moment"];
-            /** @description A token's name, `partner` or `node`. */
+            /** @description A token's name, a person's, `partner` or `node`. */
             readonly actor: string;
             readonly partnerHeiId: string;
             readonly partnerIiaId?: string;
@@ -4800,6 +5044,7 @@ export interface components {
         readonly fileId: components["schemas"]["AsciiId"];
         readonly deliveryId: components["schemas"]["AsciiId"];
         readonly exchangeId: components["schemas"]["AsciiId"];
+        readonly personId: components["schemas"]["AsciiId"];
         readonly tokenId: components["schemas"]["AsciiId"];
         readonly fingerprint: components["schemas"]["Sha256"];
         /** @description The ETag that was read. */
@@ -4841,6 +5086,291 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Me"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly changeMe: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OwnChange"];
+            };
+        };
+        readonly responses: {
+            /** @description The caller. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Me"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly changePassword: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        readonly responses: {
+            /** @description Changed. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getSignInWays: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The ways. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SignInWays"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly signIn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        readonly responses: {
+            /** @description Signed in */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SignInState"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly signOut: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Signed out. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listPeople: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description All of them. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PersonList"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly addPerson: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewPerson"];
+            };
+        };
+        readonly responses: {
+            /** @description The person. */
+            readonly 201: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Person"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getPerson: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly personId: components["parameters"]["personId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The person. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Person"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly removePerson: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly personId: components["parameters"]["personId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Removed. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly changePerson: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                readonly personId: components["parameters"]["personId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PersonChange"];
+            };
+        };
+        readonly responses: {
+            /** @description The person. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Person"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly resetPassword: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly personId: components["parameters"]["personId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PasswordReset"];
+            };
+        };
+        readonly responses: {
+            /** @description Set. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listSignIns: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly personId: components["parameters"]["personId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description 200 at most. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SignInList"];
                 };
             };
             readonly default: components["responses"]["Problem"];

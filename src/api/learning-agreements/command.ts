@@ -3,7 +3,7 @@ import type { IncomingLa } from "../../domain/learning-agreements/incoming.js";
 import type { OutgoingLa } from "../../domain/learning-agreements/outgoing.js";
 import type { LaScope } from "../../domain/learning-agreements/ports.js";
 import type { LaCommand } from "../../domain/learning-agreements/service/commands.js";
-import type { ApiToken } from "../../domain/tokens/model.js";
+import { actorOf, type Caller } from "../../domain/access/caller.js";
 import { given } from "../../kernel/given.js";
 import { heiId, omobilityId } from "../../kernel/ids.js";
 import type { Delivery } from "../../outbox/model.js";
@@ -22,12 +22,12 @@ interface LaPath {
 interface LaCall {
   readonly path: LaPath;
   readonly ifMatch: number | undefined;
-  readonly caller: ApiToken;
+  readonly caller: Caller;
 }
 
 /** The agreement that the path names, at the revision of `If-Match`, asked for by the caller. */
 export const commandOf = ({ path, ifMatch, caller }: LaCall): LaCommand =>
-  ({ heiId: heiId(path.heiId), omobilityId: omobilityId(path.omobilityId), actor: caller.name, ...given({ ifRevision: ifMatch }) });
+  ({ heiId: heiId(path.heiId), omobilityId: omobilityId(path.omobilityId), actor: actorOf(caller), ...given({ ifRevision: ifMatch }) });
 
 /** A partner's agreement. */
 export const scopeOf = (path: LaPath & { readonly partnerHeiId: string }): LaScope =>

@@ -3,6 +3,7 @@ import type { DeliveryKind, DeliveryState } from "../../outbox/model.js";
 import type { EvidenceTables } from "./evidence-tables.js";
 import type { Json } from "./json.js";
 import type { MobilityTables } from "./mobility-tables.js";
+import type { PeopleTables } from "./people-tables.js";
 
 interface AgreementsTable {
   hei_id: string;
@@ -185,7 +186,7 @@ interface IdempotencyTable {
   body: string | null;
 }
 
-export interface Tables extends MobilityTables, EvidenceTables {
+export interface Tables extends MobilityTables, EvidenceTables, PeopleTables {
   agreements: AgreementsTable;
   agreement_versions: AgreementVersionsTable;
   partner_copies: PartnerCopiesTable;

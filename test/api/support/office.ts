@@ -7,6 +7,7 @@ import type { EchoAnswer, OfficeServices } from "../../../src/api/services.js";
 import { setHere } from "../../../src/pdf/printer/set.js";
 import { agreedStudiesIn, composeOutgoingTranscripts } from "../../../src/app/transcripts.js";
 import { agreementsInForce } from "../../../src/app/nominations.js";
+import { composePeople } from "../../../src/app/people.js";
 import { createPartnerDirectory } from "../../../src/app/partner-directory.js";
 import { createAgreements } from "../../../src/domain/agreements/service.js";
 import { createFiles } from "../../../src/domain/files/service.js";
@@ -23,7 +24,7 @@ import type { PartnerNominations } from "../../../src/domain/nominations/ports.j
 import { createNominations } from "../../../src/domain/nominations/service.js";
 import { createInstitutions } from "../../../src/domain/institutions/service.js";
 import { createHostKeys } from "../../../src/domain/keys/service.js";
-import { SCOPES, type Scope } from "../../../src/domain/tokens/model.js";
+import { SCOPES, type Scope } from "../../../src/domain/access/scopes.js";
 import { tokenService } from "../../../src/domain/tokens/service.js";
 import { iiaApprovalCnrV2 } from "../../../src/ewp/iia-approval-cnr/v2/api.js";
 import { iiaCnrV3 } from "../../../src/ewp/iia-cnr/v3/api.js";
@@ -80,7 +81,7 @@ export interface Office {
   /** Authorization header of a new token. */
   token(scopes?: readonly Scope[], heiIds?: readonly string[]): Promise<string>;
   /** A call with a token that may do everything, below `/api/v1`. */
-  call(method: "get" | "put" | "post" | "delete", path: string): request.Test;
+  call(method: "get" | "put" | "post" | "patch" | "delete", path: string): request.Test;
   close(): Promise<void>;
 }
 
@@ -138,7 +139,7 @@ export const startOffice = async ({ addressHeader, ...options }: OfficeOptions &
   const written = new WrittenCopies();
   const services: OfficeServices = {
     agreements, nominations, learningAgreements, transcripts, outgoingTranscripts: composeOutgoingTranscripts({ store, namesOf: createPartnerDirectory(catalogue).namesOf, printer: setHere, clock }), courses: createCourses({ store: store.courses, institutions: store.institutions, document: courseDocument }), partnerCourses: { courses: (...args) => scripts.courses.courses(...args), ids: (...args) => scripts.courses.ids(...args) }, gradeScales: createGradeScales({ store: store.gradeScales, institutions: store.institutions }), statistics: store.statistics, partnerCopies: store.agreements, institutions: store.institutions, institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
-    agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2], exchanges: store.exchanges, files: store.files, fileCommands: createFiles({ store: store.files, ids, clock }), idempotency: store.idempotency, outbox: store.outbox, tokens, addressOf: addressInOrPeer(addressHeader ?? "X-None"), catalogue,
+    agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2], exchanges: store.exchanges, files: store.files, fileCommands: createFiles({ store: store.files, ids, clock }), idempotency: store.idempotency, outbox: store.outbox, tokens, ...composePeople({ office: { idleMinutes: 120, signInHours: 12, refusalsPerMinute: 10, requestsPerMinute: 0 }, system: { clock, ids }, store }), addressOf: addressInOrPeer(addressHeader ?? "X-None"), catalogue,
     partnerProfiles: {
       institution: (...args) => scripts.profiles.institution(...args), ounits: (...args) => scripts.profiles.ounits(...args),
       factsheet: (...args) => scripts.profiles.factsheet(...args), file: (...args) => scripts.profiles.file(...args),
