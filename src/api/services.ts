@@ -67,7 +67,7 @@ export interface OfficeServices {
   /** What partners publish of themselves, asked while the caller waits. Rejects with `PartnerFailure`. */
   readonly partnerProfiles: PartnerProfiles;
   readonly idempotency: IdempotencyStore;
-  readonly outbox: Pick<OutboxStore, "add" | "again" | "get" | "list">;
+  readonly outbox: Pick<OutboxStore, "add" | "again" | "get" | "latest" | "list">;
   readonly tokens: TokenService;
   readonly people: People;
   readonly signIns: SignIns;

@@ -50,6 +50,8 @@ export interface OutboxStore {
   again(heiId: HeiId, id: string, now: Date): Promise<Delivery | undefined>;
   get(heiId: HeiId, id: string): Promise<Delivery | undefined>;
   list(heiId: HeiId, filter: DeliveryFilter, page: PageRequest): Promise<Page<Delivery>>;
+  /** The newest row of this kind for each of these objects that has any. */
+  latest(heiId: HeiId, kind: DeliveryKind, objects: readonly Pick<Delivery, "partnerHeiId" | "objectId">[]): Promise<readonly Delivery[]>;
   /** Rows per state, for the operator. */
   counts(): Promise<Readonly<Record<DeliveryState, number>>>;
   /**

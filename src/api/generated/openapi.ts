@@ -3507,7 +3507,7 @@ export interface components {
          * @description Names the sentence of `nextStep`, for other languages.
          * @enum {string}
          */
-        readonly LaStep: "student-to-sign" | "student-to-sign-again" | "us-to-sign" | "partner-to-answer" | "agreed" | "nothing-proposed" | "to-answer" | "to-answer-again" | "restarted" | "answer-refused" | "answer-under-way" | "partner-to-correct" | "withdrawn" | "gone";
+        readonly LaStep: "student-to-sign" | "student-to-sign-again" | "us-to-sign" | "partner-to-answer" | "agreed" | "nothing-proposed" | "to-answer" | "to-answer-again" | "restarted" | "answer-refused" | "answer-under-way" | "answer-not-told" | "partner-to-correct" | "withdrawn" | "gone";
         /** @enum {string} */
         readonly LaMobilityType: "semester" | "blended" | "doctoral";
         readonly LaCredit: {
@@ -3931,8 +3931,13 @@ export interface components {
             readonly studentName: string;
             readonly changedAt: components["schemas"]["Moment"];
             readonly goneAt?: components["schemas"]["Moment"];
-            /** @enum {string} */
-            readonly answerState?: "waiting" | "accepted" | "outdated" | "refused";
+            /**
+             * @description As `state` of an answer: what stopped or expired did not reach the partner, and it is our turn to `tell` it again.
+             * @enum {string}
+             */
+            readonly answerState?: "waiting" | "stopped" | "expired" | "accepted" | "outdated" | "refused";
+            /** @description Why it was not told or not taken, for an officer. */
+            readonly answerReason?: string;
             /** @description How many things are wrong with it. */
             readonly problems: number;
             readonly isRestarted?: boolean;

@@ -5,7 +5,7 @@ import type { LaScope } from "../../domain/learning-agreements/ports.js";
 import type { LaCommand } from "../../domain/learning-agreements/service/commands.js";
 import { actorOf, type Caller } from "../../domain/access/caller.js";
 import { given } from "../../kernel/given.js";
-import { heiId, omobilityId } from "../../kernel/ids.js";
+import { heiId, omobilityId, type HeiId } from "../../kernel/ids.js";
 import type { Delivery } from "../../outbox/model.js";
 import type { Schema } from "../operation.js";
 import { partnerName } from "../partners/name.js";
@@ -37,8 +37,11 @@ export const outgoingAnswer = (la: OutgoingLa, { catalogue }: Pick<LaServices, "
   ({ status: 200, body: presentOutgoing(la, partnerName(catalogue, la.partnerHeiId)), revision: la.revision });
 
 export const incomingAnswer = async (la: IncomingLa, services: LaServices): Promise<{ status: 200; body: Schema<"IncomingLearningAgreement">; revision: number }> =>
-  ({ status: 200, body: presentIncoming(la, partnerName(services.catalogue, la.partnerHeiId), await tellingOf(la, services)), revision: la.revision });
+  ({ status: 200, body: presentIncoming(la, partnerName(services.catalogue, la.partnerHeiId), (await tellingsOf(la.heiId, [la], services))(la)), revision: la.revision });
 
-/** The delivery that tells our answer, while it waits to be told. */
-const tellingOf = async ({ answer, heiId: hei, partnerHeiId, omobilityId: objectId }: IncomingLa, { outbox }: LaServices): Promise<Delivery | undefined> =>
-  answer?.state === "waiting" ? (await outbox.list(hei, { partnerHeiId, kinds: ["update-omobility-la"], objectId }, { limit: 1 })).items[0] : undefined;
+/** The deliveries that tell our answers, of those that wait to be told. */
+export const tellingsOf = async (hei: HeiId, las: readonly IncomingLa[], { outbox }: Pick<LaServices, "outbox">): Promise<(la: IncomingLa) => Delivery | undefined> => {
+  const waiting = las.filter(({ answer }) => answer?.state === "waiting").map(({ partnerHeiId, omobilityId: objectId }) => ({ partnerHeiId, objectId }));
+  const tellings = await outbox.latest(hei, "update-omobility-la", waiting);
+  return (la) => tellings.find(({ partnerHeiId, objectId }) => partnerHeiId === la.partnerHeiId && objectId === la.omobilityId);
+};
