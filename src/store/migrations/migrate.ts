@@ -14,6 +14,7 @@ import * as transcripts from "./012-transcripts.js";
 import * as transcriptPdfs from "./013-transcript-pdfs.js";
 import * as courseRevisions from "./014-course-revisions.js";
 import * as records from "./016-records.js";
+import * as takenAlong from "./017-taken-along.js";
 import * as people from "./021-people.js";
 
 /**
@@ -35,6 +36,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "013-transcript-pdfs": transcriptPdfs,
   "014-course-revisions": courseRevisions,
   "016-records": records,
+  "017-taken-along": takenAlong,
   "021-people": people,
 };
 

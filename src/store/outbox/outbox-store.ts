@@ -13,6 +13,7 @@ import { correctDue } from "./correct.js";
 import { backToWaiting, finishing, whereLeased } from "./end.js";
 import { insertWaiting } from "./insert.js";
 import { toDelivery } from "./rows.js";
+import { takeAlong } from "./take-along.js";
 
 export interface OutboxContext {
   readonly db: Kysely<Tables>;
@@ -31,6 +32,7 @@ export const outboxStore = ({ db, clock, committed }: OutboxContext): OutboxStor
     if (rows.length > 0) committed();
   },
   claim: (request) => claimDue(db, request),
+  takeAlong: (delivery, taking) => takeAlong(db, delivery, taking),
   hold: async (delivery, until) => {
     const row = await db.updateTable("outbox").set({ due_at: until }).where((eb) => eb.and(whereLeased(delivery))).returningAll().executeTakeFirst();
     return row && toDelivery(row);

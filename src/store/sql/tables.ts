@@ -1,4 +1,4 @@
-import type { GeneratedAlways } from "kysely";
+import type { Generated, GeneratedAlways } from "kysely";
 import type { DeliveryKind, DeliveryState } from "../../outbox/model.js";
 import type { EvidenceTables } from "./evidence-tables.js";
 import type { Json } from "./json.js";
@@ -99,6 +99,7 @@ export interface OutboxTable {
   ended_at: Date | null;
   reason: string | null;
   exchange_id: string | null;
+  taken_along: Generated<boolean>;
 }
 
 interface InstitutionsTable {

@@ -69,7 +69,7 @@ export const deliveryBench = (store: Store, { queue, behaviour, settings, toRefr
     }
   };
   const service = createDelivery({
-    outbox: store.outbox, pulls: store.pulls, surveys: store.surveys, offering: () => [], queue, settings: { ...FAST, ...settings }, clock, random: { fraction: () => 0.5 }, logger: log,
+    outbox: store.outbox, pulls: store.pulls, surveys: store.surveys, offering: () => [], objectsPerCall: () => 1, queue, settings: { ...FAST, ...settings }, clock, random: { fraction: () => 0.5 }, logger: log,
     ports: {
       notify: everyKind(NOTIFICATION_KINDS, () => notified),
       update: everyKind(UPDATE_KINDS, () => async () => undefined),
