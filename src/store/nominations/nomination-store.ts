@@ -2,7 +2,7 @@ import { type Kysely, sql, type Transaction } from "kysely";
 import type { Omobility, ReceivedVersion } from "../../domain/nominations/model.js";
 import type { NominationStore } from "../../domain/nominations/ports.js";
 import type { HeiId, OmobilityId } from "../../kernel/ids.js";
-import { awaitDecisions, decideForPartner, type DecideContext } from "../changes/partnership.js";
+import { awaitDecisions, decisionsForPartners, type DecideContext } from "../changes/partnership.js";
 import { mobilityTimeline } from "../changes/timeline.js";
 import { fromJson } from "../sql/document.js";
 import type { Tables } from "../sql/tables.js";
@@ -17,13 +17,14 @@ type Db = Kysely<Tables> | Transaction<Tables>;
 /** Nominations, versions and timeline in PostgreSQL. */
 export const nominationStore = (context: DecideContext): NominationStore => {
   const { db } = context;
+  const decideForPartner = decisionsForPartners(context);
   return {
-    decideOmobility: (scope, decide) => decideForPartner(context, scope, async (tx, now) => {
+    decideOmobility: (scope, decide) => decideForPartner(scope, async (tx, now) => {
       const decision = decide(await loadOmobility(tx, scope.heiId, scope.id), now);
       for (const own of decision.omobilities ?? []) await saveOmobility(tx, own);
       return decision;
     }),
-    decideImobility: (scope, decide) => decideForPartner(context, scope, async (tx, now) => {
+    decideImobility: (scope, decide) => decideForPartner(scope, async (tx, now) => {
       const decision = decide(await loadImobility(tx, scope.heiId, scope.partnerHeiId, scope.id), now);
       if (decision.imobility) await saveImobility(tx, decision.imobility);
       return decision;
