@@ -38,7 +38,7 @@ export interface OutboxStore {
   /** Leases due rows, within a partner notifications before look-ups and then the oldest first, fairly across partners. Leases that ran out are claimed again. */
   claim(request: ClaimRequest): Promise<readonly Delivery[]>;
   /**
-   * Leases, until `until`, the oldest due rows that wait for the same as a leased row: equal but for the object. What asks for several
+   * Leases, until `until`, the oldest due rows that ask for the same as a leased row: equal but for the object. What asks for several
    * objects by one call takes them along; they do not count against the partner's share.
    */
   takeAlong(delivery: Delivery, taking: { readonly now: Date; readonly until: Date; readonly most: number }): Promise<readonly Delivery[]>;

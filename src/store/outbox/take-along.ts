@@ -15,7 +15,7 @@ export const takeAlong = async (db: Kysely<Tables>, { heiId, partnerHeiId, kind 
     update outbox set state = 'leased', due_at = ${until}, taken_along = true
     where id in (
       select id from outbox
-      where hei_id = ${heiId} and partner_hei_id = ${partnerHeiId} and kind = ${kind} and state = 'waiting' and due_at <= ${now}
+      where hei_id = ${heiId} and partner_hei_id = ${partnerHeiId} and kind = ${kind} and state in ('waiting', 'leased') and due_at <= ${now}
       order by due_at, id limit ${most} for update skip locked)
     returning *`.execute(db);
   return rows.map(toDelivery).sort((a, b) => Number(BigInt(a.id) - BigInt(b.id)));

@@ -14,7 +14,7 @@ const MOST_IDS = 50_000;
 
 /** Learning agreements as a sending partner serves them to us (PROTOCOL 5.17). */
 export const omobilityLasV1Client = ({ call, idsPerCall }: Calls): PartnerLas => {
-  const fetch = together({
+  const la = together({
     idsPerCall: (partner) => idsPerCall(partner, omobilityLasV1, "get"),
     ask: async ({ from, to }, ids: readonly OmobilityId[]) => {
       const { value, exchangeId } = await call({ from, to }, omobilityLasV1, "get", { sendingHeiId: to, omobilityIds: ids });
@@ -27,7 +27,7 @@ export const omobilityLasV1Client = ({ call, idsPerCall }: Calls): PartnerLas =>
     },
   });
   return {
-    fetch: ({ heiId, partnerHeiId, omobilityId }) => fetch(heiId, partnerHeiId, omobilityId),
+    fetch: ({ heiId, partnerHeiId, omobilityId }) => la(heiId, partnerHeiId, omobilityId),
     index: async (heiId, partnerHeiId, since) => {
       // The filter by ourselves spares us what a partner with loose permissions lists.
       const { value, exchangeId } = await call({ from: heiId, to: partnerHeiId }, omobilityLasV1, "index", { sendingHeiId: partnerHeiId, receivingHeiIds: [heiId], modifiedSince: since });
