@@ -7,6 +7,7 @@ import { contract } from "./door/contract.js";
 import { health } from "./door/health.js";
 import { nameActors } from "./door/name-actors.js";
 import { once } from "./door/idempotency.js";
+import { pages } from "./door/pages.js";
 import { readableAddress } from "./door/readable-address.js";
 import { requestLog } from "./door/request-log.js";
 import { securityHeaders } from "./door/security-headers.js";
@@ -25,13 +26,13 @@ export interface OfficeOptions {
 }
 
 /**
- * The office door: the REST API of openapi/openapi.yaml for the institution's own systems. Every refusal is an
- * `application/problem+json`; nothing but health is answered without a token. TLS may be the proxy's.
+ * The office door: the REST API of openapi/openapi.yaml for the institution's own systems, and the pages for its people, which use that
+ * API. Every refusal is an `application/problem+json`; nothing but health and the pages' code is answered without a token. TLS may be the proxy's.
  */
 export const createOfficeApp = (services: OfficeServices, { validateResponses = false, bodyLimits = BODY_LIMITS }: OfficeOptions = {}): Express => {
   const app = express();
   app.disable("x-powered-by").disable("etag").set("query parser", "simple").enable("case sensitive routing").enable("strict routing");
-  app.use(requestLog(services), securityHeaders, health(services));
+  app.use(requestLog(services), securityHeaders, health(services), pages());
   app.use(`${BASE_PATH}/sign-in`, admitAnybody(services), ...bodies(STRANGERS));
   app.use(new RegExp(`^${BASE_PATH}(?!/sign-in(/|$))`), authenticate(services), ...bodies(bodyLimits));
   app.use(BASE_PATH, readableAddress);
