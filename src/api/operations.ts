@@ -34,6 +34,7 @@ import { listExchanges } from "./network/exchanges/list.js";
 import { adoptIncoming } from "./incoming/adopt.js";
 import { getIncoming } from "./incoming/get.js";
 import { listIncoming } from "./incoming/list.js";
+import { getInboxSummary, listInbox } from "./inbox/list.js";
 import { addFile } from "./institutions/files/add.js";
 import { getFile } from "./institutions/files/get.js";
 import { getFactsheet } from "./institutions/factsheet/get.js";
@@ -140,6 +141,9 @@ export const officeOperations = (services: OfficeServices): Operations => ({
   getTimeline: getTimeline(services),
   getDocument: getDocument(services),
   getEvidence: getEvidence(services),
+
+  listInbox: listInbox(services),
+  getInboxSummary: getInboxSummary(services),
 
   listIncoming: listIncoming(services),
   getIncoming: getIncoming(services),

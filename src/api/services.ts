@@ -13,6 +13,7 @@ import type { PartnerCourses } from "../domain/courses/ports.js";
 import type { Courses } from "../domain/courses/service.js";
 import type { GradeScales } from "../domain/recognition/grade-scale.js";
 import type { StatisticsStore } from "../domain/statistics/model.js";
+import type { Inbox } from "../domain/inbox/service.js";
 import type { OutgoingTranscripts } from "../domain/transcripts/outgoing/service.js";
 import type { Transcripts } from "../domain/transcripts/service.js";
 import type { InstitutionStore, PartnerProfiles } from "../domain/institutions/ports.js";
@@ -54,6 +55,7 @@ export interface OfficeServices {
   readonly outgoingTranscripts: OutgoingTranscripts;
   readonly gradeScales: GradeScales;
   readonly statistics: StatisticsStore;
+  readonly inbox: Inbox;
   readonly courses: Courses;
   readonly partnerCourses: PartnerCourses;
   readonly partnerCopies: Pick<AgreementStore, "partnerCopy">;

@@ -28,6 +28,7 @@ import { printInThread } from "../pdf/printer/print-in-thread.js";
 import { generateToken, hashToken, isToken } from "../security/token.js";
 import { xmlToJson } from "../xml/loose.js";
 import type { Core } from "./core.js";
+import { composeInbox } from "./inbox.js";
 import { composePeople } from "./people.js";
 import { composeOutgoingTranscripts } from "./transcripts.js";
 
@@ -56,6 +57,7 @@ const officeServices = (core: Core): OfficeServices => {
     partnerCourses: { ...coursesV0Client(calls), ...courseReplicationV1Client(calls) },
     gradeScales: createGradeScales({ store: store.gradeScales, institutions: store.institutions }),
     statistics: store.statistics,
+    inbox: composeInbox({ store, stuckAfterDays: config.inbox.stuckDays, clock }),
     partnerCopies: store.agreements,
     institutions: store.institutions,
     hostKeys: hostKeys.commands,

@@ -41,6 +41,12 @@ export const NODE_SETTINGS = {
       bootstrapToken: secret(optional("BOOTSTRAP_TOKEN", token, "Token that is entered as an administrator at start unless it is known already; with it the first tokens are made.", "psl_...")),
     },
   },
+  inbox: {
+    title: "The inbox: what needs somebody",
+    settings: {
+      stuckDays: withDefault("INBOX_STUCK_DAYS", integer(1, 365), "14", "Days without a change after which something that waits, for us or for a partner, counts as stuck."),
+    },
+  },
   store: {
     title: "State",
     settings: {

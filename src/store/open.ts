@@ -8,6 +8,7 @@ import type { FileStore } from "../domain/files/model.js";
 import type { IdempotencyStore } from "../domain/idempotency.js";
 import type { InstitutionStore } from "../domain/institutions/ports.js";
 import type { DataKeyStore, KeyStore, SealStore } from "../domain/keys/ports.js";
+import type { InboxSource } from "../domain/inbox/ports.js";
 import type { NominationStore } from "../domain/nominations/ports.js";
 import type { LaStore } from "../domain/learning-agreements/ports.js";
 import type { GradeScaleStore } from "../domain/recognition/grade-scale.js";
@@ -29,6 +30,7 @@ import { exchangeStore } from "./exchanges/exchange-store.js";
 import { fileStore } from "./files.js";
 import { idempotencyStore } from "./idempotency.js";
 import { institutionStore } from "./institutions.js";
+import { inboxSource } from "./inbox/inbox-source.js";
 import { keyStore } from "./keys.js";
 import { laStore } from "./learning-agreements/la-store.js";
 import { migrate, pendingMigrations } from "./migrations/migrate.js";
@@ -59,6 +61,7 @@ export interface Store {
   readonly transcripts: TranscriptStore;
   readonly gradeScales: GradeScaleStore;
   readonly statistics: StatisticsStore;
+  readonly inboxSource: InboxSource;
   readonly retention: RecordRetention;
   readonly keys: KeyStore;
   readonly dataKeys: DataKeyStore;
@@ -115,7 +118,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
     institutions: institutionStore(db), courses: courseStore(db, clock), keys: keyStore(db), dataKeys: dataKeyStore(db), seal: sealStore(db), files: fileStore(db), tokens: tokenStore(db), people: peopleStore(db), signIns: signInStore(db), idempotency: idempotencyStore(db),
     nominations: nominationStore({ db, clock, committed }),
     transcripts: transcriptStore({ db, clock, committed }), gradeScales: gradeScaleStore(db),
-    statistics: statisticsStore(db), retention: retentionStore({ db, clock, seal }),
+    statistics: statisticsStore(db), inboxSource: inboxSource(db), retention: retentionStore({ db, clock, seal }),
     exchanges, outbox,
     evidence: evidence(db, { clock, seal }), packSource: packSource(db, seal),
     pulls: pullStore(db, committed), surveys: surveyStore(db, committed),

@@ -804,6 +804,50 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/institutions/{heiId}/inbox": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Everything that waits for somebody: agreements, copies, nominations, learning agreements, transcripts, and deliveries that were given up.
+         * @description Derived from the records at the moment of the question. The caller sees the kinds that its scopes read (`agreements:read`, `mobilities:read`,
+         *     `network:read`) and the actions that they allow. A record that has to do with no one's turn is not here.
+         */
+        readonly get: operations["listInbox"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/inbox/summary": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        /** How many items there are: per group, kind, partner and unit. */
+        readonly get: operations["getInboxSummary"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/institutions/{heiId}/incoming": {
         readonly parameters: {
             readonly query?: never;
@@ -3161,6 +3205,108 @@ export interface components {
             }[];
         };
         /** @enum {string} */
+        readonly InboxKind: "agreement" | "incoming-copy" | "outgoing-nomination" | "incoming-nomination" | "outgoing-learning-agreement" | "incoming-learning-agreement" | "outgoing-transcript" | "incoming-transcript" | "delivery";
+        /**
+         * @description new: of the partner, and not dealt with; changed: the partner changed or refused what was dealt with; stuck: nothing happened for too long, or a delivery was given up.
+         * @enum {string}
+         */
+        readonly InboxGroup: "new" | "changed" | "waiting-for-us" | "waiting-for-them" | "stuck";
+        /**
+         * @description An operation of this contract that can be called about the record.
+         * @enum {string}
+         */
+        readonly InboxAction: "sendAgreement" | "editAgreement" | "linkAgreement" | "compareAgreement" | "approveAgreement" | "revertAgreement" | "terminateAgreement" | "notifyPartner" | "refreshAgreement" | "checkAgreement" | "getIncoming" | "adoptIncoming" | "sendOutgoing" | "editOutgoing" | "replaceOutgoing" | "cancelOutgoing" | "createLa" | "approveNomination" | "rejectNomination" | "enterStay" | "refreshNomination" | "draftLa" | "signLaAsStudent" | "signLaAsSender" | "withdrawLa" | "approveLa" | "commentLa" | "refreshLa" | "enterResults" | "sendTranscript" | "decideRecognition" | "refreshTranscript" | "retryDelivery";
+        readonly InboxDue: {
+            /** Format: date */
+            readonly on: string;
+            /**
+             * @description Why then: two weeks before the mobility starts; the weeks for decisions or for transcripts that a factsheet promises.
+             * @enum {string}
+             */
+            readonly code: "signed-before-start" | "decision" | "transcript";
+        };
+        readonly InboxItem: {
+            /** @description Stays the same while the record is in the inbox. */
+            readonly id: string;
+            readonly kind: components["schemas"]["InboxKind"];
+            readonly group: components["schemas"]["InboxGroup"];
+            readonly partnerHeiId: string;
+            readonly partnerName?: string;
+            readonly objectId: string;
+            /** @description Path of the record below /institutions/{heiId}/. */
+            readonly address: string;
+            /** @description For people: a code of the agreement or the name of the student. */
+            readonly label?: string;
+            /** @description Units of ours that it concerns. */
+            readonly unitIds: readonly string[];
+            /** @enum {string} */
+            readonly turn: "us" | "partner" | "both";
+            /**
+             * @description What the partner did that is not dealt with, also of what is stuck.
+             * @enum {string}
+             */
+            readonly news?: "new" | "changed";
+            /** @description Names the sentence within the kind, for other languages. */
+            readonly code: string;
+            /** @description Facts for sentences in other languages. */
+            readonly data: {
+                readonly [key: string]: string | number;
+            };
+            /** @description What happened and what there is to do, in English. */
+            readonly sentence: string;
+            readonly since: components["schemas"]["Moment"];
+            readonly due?: components["schemas"]["InboxDue"];
+            /** @description For If-Match. */
+            readonly revision?: number;
+            /** @description Of the partner's copy: `reviewedHash` of an approval, `partnerHash` of many. */
+            readonly hash?: string;
+            /** @description Of the proposal that an answer would be to. */
+            readonly proposalId?: string;
+            /** @description The partner's copy says what ours says and can be approved as it is. */
+            readonly identical?: boolean;
+            readonly actions: readonly components["schemas"]["InboxAction"][];
+        };
+        readonly InboxPage: {
+            readonly items: readonly components["schemas"]["InboxItem"][];
+            readonly next?: string;
+        };
+        readonly InboxCounts: {
+            readonly new: number;
+            readonly changed: number;
+            readonly "waiting-for-us": number;
+            readonly "waiting-for-them": number;
+            readonly stuck: number;
+        };
+        readonly InboxSummary: {
+            readonly total: number;
+            readonly groups: components["schemas"]["InboxCounts"];
+            /** @description Copies that can be approved as they are. */
+            readonly identical: number;
+            /** @description Due within a week, or overdue. */
+            readonly dueBy: {
+                /** Format: date */
+                readonly day: string;
+                readonly count: number;
+            };
+            readonly kinds: readonly {
+                readonly kind: components["schemas"]["InboxKind"];
+                readonly total: number;
+                readonly groups: components["schemas"]["InboxCounts"];
+            }[];
+            readonly partners: readonly {
+                readonly partnerHeiId: string;
+                readonly partnerName?: string;
+                readonly total: number;
+                readonly groups: components["schemas"]["InboxCounts"];
+            }[];
+            /** @description An item of two units counts in both. */
+            readonly units: readonly {
+                readonly unitId: string;
+                readonly total: number;
+                readonly groups: components["schemas"]["InboxCounts"];
+            }[];
+        };
+        /** @enum {string} */
         readonly NominationStatus: "pending" | "approved" | "rejected" | "cancelled";
         /**
          * @description Names the sentence of `nextStep`, for other languages.
@@ -5060,6 +5206,14 @@ export interface components {
         readonly partner: components["schemas"]["HeiId"];
         /** @description Every word must occur, whatever its case or accents. */
         readonly q: string;
+        /** @description Only what concerns this unit of ours. */
+        readonly unit: components["schemas"]["AsciiId"];
+        /** @description Any of these. */
+        readonly inboxKind: readonly components["schemas"]["InboxKind"][];
+        /** @description Any of these. */
+        readonly inboxGroup: readonly components["schemas"]["InboxGroup"][];
+        /** @description Only copies that can be approved as they are, since they say what ours say; or only others. */
+        readonly identical: boolean;
         readonly limit: number;
         /** @description `next` of the page before; opaque. */
         readonly cursor: string;
@@ -6421,6 +6575,81 @@ export interface operations {
                 };
                 content: {
                     readonly "application/gzip": string;
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listInbox: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only this partner (SCHAC id). */
+                readonly partner?: components["parameters"]["partner"];
+                /** @description Only what concerns this unit of ours. */
+                readonly unit?: components["parameters"]["unit"];
+                /** @description Any of these. */
+                readonly kind?: components["parameters"]["inboxKind"];
+                /** @description Any of these. */
+                readonly group?: components["parameters"]["inboxGroup"];
+                /** @description Only copies that can be approved as they are, since they say what ours say; or only others. */
+                readonly identical?: components["parameters"]["identical"];
+                /** @description `partner`: by partner, unit, and the oldest first; `due`: what is due first, then the oldest. */
+                readonly order?: "partner" | "due";
+                readonly limit?: components["parameters"]["limit"];
+                /** @description `next` of the page before; opaque. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InboxPage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getInboxSummary: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only this partner (SCHAC id). */
+                readonly partner?: components["parameters"]["partner"];
+                /** @description Only what concerns this unit of ours. */
+                readonly unit?: components["parameters"]["unit"];
+                /** @description Any of these. */
+                readonly kind?: components["parameters"]["inboxKind"];
+                /** @description Any of these. */
+                readonly group?: components["parameters"]["inboxGroup"];
+                /** @description Only copies that can be approved as they are, since they say what ours say; or only others. */
+                readonly identical?: components["parameters"]["identical"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The numbers. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InboxSummary"];
                 };
             };
             readonly default: components["responses"]["Problem"];
