@@ -3215,7 +3215,7 @@ export interface components {
          * @description An operation of this contract that can be called about the record.
          * @enum {string}
          */
-        readonly InboxAction: "sendAgreement" | "editAgreement" | "linkAgreement" | "compareAgreement" | "approveAgreement" | "revertAgreement" | "terminateAgreement" | "notifyPartner" | "refreshAgreement" | "checkAgreement" | "getIncoming" | "adoptIncoming" | "sendOutgoing" | "editOutgoing" | "replaceOutgoing" | "cancelOutgoing" | "createLa" | "approveNomination" | "rejectNomination" | "enterStay" | "refreshNomination" | "draftLa" | "signLaAsStudent" | "signLaAsSender" | "withdrawLa" | "approveLa" | "commentLa" | "refreshLa" | "enterResults" | "sendTranscript" | "decideRecognition" | "refreshTranscript" | "retryDelivery";
+        readonly InboxAction: "sendAgreement" | "editAgreement" | "linkAgreement" | "compareAgreement" | "approveAgreement" | "revertAgreement" | "terminateAgreement" | "notifyPartner" | "refreshAgreement" | "checkAgreement" | "getIncoming" | "adoptIncoming" | "sendOutgoing" | "editOutgoing" | "replaceOutgoing" | "cancelOutgoing" | "createLa" | "approveNomination" | "rejectNomination" | "enterStay" | "refreshNomination" | "draftLa" | "signLaAsStudent" | "signLaAsSender" | "withdrawLa" | "approveLa" | "commentLa" | "tellLaAgain" | "refreshLa" | "enterResults" | "sendTranscript" | "decideRecognition" | "refreshTranscript" | "retryDelivery";
         readonly InboxDue: {
             /** Format: date */
             readonly on: string;

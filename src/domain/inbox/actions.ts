@@ -8,7 +8,7 @@ export const ACTION_SCOPES = {
   sendOutgoing: "mobilities:write", editOutgoing: "mobilities:write", replaceOutgoing: "mobilities:write", cancelOutgoing: "mobilities:write", createLa: "mobilities:write",
   approveNomination: "mobilities:decide", rejectNomination: "mobilities:decide", enterStay: "mobilities:write", refreshNomination: "mobilities:write",
   draftLa: "mobilities:write", signLaAsStudent: "mobilities:write", signLaAsSender: "mobilities:write", withdrawLa: "mobilities:write",
-  approveLa: "mobilities:decide", commentLa: "mobilities:decide", refreshLa: "mobilities:write",
+  approveLa: "mobilities:decide", commentLa: "mobilities:decide", tellLaAgain: "mobilities:decide", refreshLa: "mobilities:write",
   enterResults: "mobilities:write", sendTranscript: "mobilities:write", decideRecognition: "mobilities:decide", refreshTranscript: "mobilities:write",
   retryDelivery: "network:write",
 } as const satisfies Record<string, Scope>;

@@ -14,7 +14,7 @@ export const itemOf = (record: OpenRecord): OpenItem | undefined => {
     case "outgoing-nomination": return outgoingNominationItem(record.own, record.context);
     case "incoming-nomination": return incomingNominationItem(record.known, record.context);
     case "outgoing-learning-agreement": return outgoingLaItem(record.la);
-    case "incoming-learning-agreement": return incomingLaItem(record.la);
+    case "incoming-learning-agreement": return incomingLaItem(record.la, record.telling);
     case "outgoing-transcript": return outgoingTranscriptItem(record.outgoing, record.unitId);
     case "incoming-transcript": return incomingTranscriptItem(record.receipt, record.unitId);
     case "delivery": return deliveryItem(record.delivery);

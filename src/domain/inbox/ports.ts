@@ -1,6 +1,7 @@
 import type { HeiId } from "../../kernel/ids.js";
 import type { AgreementPair, PartnerCopy } from "../agreements/model.js";
 import type { IncomingLa } from "../learning-agreements/incoming.js";
+import type { Telling } from "../learning-agreements/overview/answer.js";
 import type { OutgoingLa } from "../learning-agreements/outgoing.js";
 import type { Imobility, Omobility } from "../nominations/model.js";
 import type { OutgoingTranscript } from "../transcripts/outgoing/model.js";
@@ -25,7 +26,7 @@ export type OpenRecord =
   | { readonly kind: "outgoing-nomination"; readonly own: Omobility; readonly context: OutgoingContext }
   | { readonly kind: "incoming-nomination"; readonly known: Imobility; readonly context: IncomingContext }
   | { readonly kind: "outgoing-learning-agreement"; readonly la: OutgoingLa }
-  | { readonly kind: "incoming-learning-agreement"; readonly la: IncomingLa }
+  | { readonly kind: "incoming-learning-agreement"; readonly la: IncomingLa; readonly telling?: Telling }
   | { readonly kind: "outgoing-transcript"; readonly outgoing: OutgoingTranscript; readonly unitId?: string }
   | { readonly kind: "incoming-transcript"; readonly receipt: Receipt; readonly unitId?: string }
   | { readonly kind: "delivery"; readonly delivery: EndedDelivery };

@@ -4,9 +4,10 @@ import type { InboxKind } from "../../domain/inbox/model.js";
 import type { HeiId } from "../../kernel/ids.js";
 import type { Tables } from "../sql/tables.js";
 import { LOADERS } from "./loaders.js";
+import { TELLING } from "./telling.js";
 
-/** Look-ups at partners that come again by themselves: nobody has to do anything when one fails. */
-const PERIODIC = sql`(d.kind like 'pull-%' or d.kind like 'sweep-%' or d.kind like 'survey-%')`;
+/** Look-ups at partners that come again by themselves, and answers that their learning agreement tells of. */
+const SEEN_ELSEWHERE = sql`d.kind like any (array['pull-%', 'sweep-%', 'survey-%', 'update-%'])`;
 
 /**
  * Records that can be open, each with the number of the transaction that wrote it: every write of a row gives it another one. What cannot
@@ -34,7 +35,7 @@ const CANDIDATES: Readonly<Record<InboxKind, (heiId: HeiId, fromYear: string) =>
     select l.partner_hei_id, l.omobility_id, l.xmin::text from outgoing_las l
     where l.hei_id = ${heiId} and l.academic_year >= ${fromYear} and not l.doc ? 'deletedAt' and (l.doc ?| array['draft', 'proposal'])`,
   "incoming-learning-agreement": (heiId, fromYear) => sql`
-    select l.partner_hei_id, l.omobility_id, l.xmin::text from incoming_las l
+    select l.partner_hei_id, l.omobility_id, concat_ws(' ', l.xmin, t.xmin) from incoming_las l left join ${TELLING} t on true
     where l.hei_id = ${heiId} and l.academic_year >= ${fromYear} and not l.gone and (l.latest = 'rejected' or (l.doc -> 'current' -> 'document') ? 'proposal')`,
   "outgoing-transcript": (heiId) => sql`
     select t.partner_hei_id, t.omobility_id, t.xmin::text from issued_transcripts t
@@ -46,7 +47,7 @@ const CANDIDATES: Readonly<Record<InboxKind, (heiId: HeiId, fromYear: string) =>
       where r.hei_id = t.hei_id and r.partner_hei_id = t.partner_hei_id and r.omobility_id = t.omobility_id order by r.version desc limit 1) d on true
     where t.hei_id = ${heiId} and t.gone_at is null and (coalesce(d.status, 'open') = 'open' or jsonb_array_length(t.doc -> 'current' -> 'refusals') > 0)`,
   "delivery": (heiId) => sql`
-    select d.partner_hei_id, d.id::text, d.xmin::text from outbox d where d.hei_id = ${heiId} and d.state in ('stopped', 'expired') and not ${PERIODIC} and not exists (
+    select d.partner_hei_id, d.id::text, d.xmin::text from outbox d where d.hei_id = ${heiId} and d.state in ('stopped', 'expired') and not ${SEEN_ELSEWHERE} and not exists (
       select from outbox later where later.hei_id = d.hei_id and later.partner_hei_id = d.partner_hei_id and later.kind = d.kind and later.object_id = d.object_id and later.id > d.id)`,
 };
 

@@ -1,5 +1,6 @@
 import { sql, type Kysely, type RawBuilder } from "kysely";
 import type { EndedDelivery } from "../../domain/inbox/items/delivery.js";
+import type { Telling } from "../../domain/learning-agreements/overview/answer.js";
 import type { OpenRecord } from "../../domain/inbox/ports.js";
 import type { InboxKind } from "../../domain/inbox/model.js";
 import { given } from "../../kernel/given.js";
@@ -10,6 +11,7 @@ import { toIncoming, toOutgoing } from "../learning-agreements/rows.js";
 import { toImobility, toOmobility } from "../nominations/rows.js";
 import { fromJson } from "../sql/document.js";
 import type { Tables } from "../sql/tables.js";
+import { TELLING } from "./telling.js";
 import { toOutgoing as toOutgoingTranscript, toReceived } from "../transcripts/rows.js";
 
 interface Wanted {
@@ -50,9 +52,12 @@ export const LOADERS: Readonly<Record<InboxKind, Loader>> = {
     select l.doc from ${wanted} join outgoing_las l on l.hei_id = ${heiId} and l.omobility_id = wanted.id`,
   (row) => ({ kind: "outgoing-learning-agreement", la: toOutgoing(row) })),
 
-  "incoming-learning-agreement": loader<{ doc: string }>(({ heiId, wanted }) => sql`
-    select l.doc from ${wanted} join incoming_las l on l.hei_id = ${heiId} and l.partner_hei_id = wanted.partner and l.omobility_id = wanted.id`,
-  (row) => ({ kind: "incoming-learning-agreement", la: toIncoming(row) })),
+  "incoming-learning-agreement": loader<{ doc: string; state: Telling["state"] | null; reason: string | null; ended_at: Date | null }>(({ heiId, wanted }) => sql`
+    select l.doc, t.state, t.reason, t.ended_at from ${wanted} join incoming_las l on l.hei_id = ${heiId} and l.partner_hei_id = wanted.partner and l.omobility_id = wanted.id
+    left join ${TELLING} t on true`,
+  ({ doc, state, reason, ended_at }) => ({
+    kind: "incoming-learning-agreement", la: toIncoming({ doc }), ...(state !== null && { telling: { state, ...given({ reason: reason ?? undefined, endedAt: ended_at ?? undefined }) } }),
+  })),
 
   "outgoing-transcript": loader<{ doc: string; unit: string | null }>(({ heiId, wanted }) => sql`
     select t.doc, i.doc -> 'current' -> 'proposal' -> 'content' ->> 'receivingOunitId' as unit

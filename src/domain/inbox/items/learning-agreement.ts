@@ -2,6 +2,7 @@ import { given } from "../../../kernel/given.js";
 import type { IncomingLa } from "../../learning-agreements/incoming.js";
 import type { LaDocument } from "../../learning-agreements/model.js";
 import type { OutgoingLa } from "../../learning-agreements/outgoing.js";
+import type { Telling } from "../../learning-agreements/overview/answer.js";
 import { incomingNextStep, type LaStep, outgoingNextStep } from "../../learning-agreements/overview/next-step.js";
 import type { InboxAction } from "../actions.js";
 import type { OpenItem } from "../model.js";
@@ -25,6 +26,7 @@ const STEPS: Readonly<Partial<Record<LaStep, Row>>> = {
   "to-answer-again": { turn: "us", actions: ANSWER, news: "changed" },
   "restarted": { turn: "us", actions: ANSWER, news: "changed" },
   "answer-refused": { turn: "us", actions: ANSWER, news: "changed" },
+  "answer-not-told": { turn: "us", actions: ["tellLaAgain", ...ANSWER], news: "changed" },
   "partner-to-correct": { turn: "partner", actions: ["refreshLa"] },
 };
 
@@ -35,13 +37,16 @@ export const outgoingLaItem = (la: OutgoingLa): OpenItem | undefined => {
   });
 };
 
-export const incomingLaItem = (la: IncomingLa): OpenItem | undefined => {
+/** `telling`: the latest delivery of an answer that waits. */
+export const incomingLaItem = (la: IncomingLa, telling: Telling | undefined): OpenItem | undefined => {
   const { current: { document, receivedAt }, answer, partnerHeiId, revision } = la;
-  return item("incoming-learning-agreement", incomingNextStep(la), {
-    partnerHeiId, objectId: la.omobilityId, revision, since: answer?.endedAt && answer.endedAt > receivedAt ? answer.endedAt : receivedAt,
+  return item("incoming-learning-agreement", incomingNextStep(la, telling), {
+    partnerHeiId, objectId: la.omobilityId, revision, since: lastOf(receivedAt, answer?.endedAt, telling?.endedAt),
     unitId: document.receiving.ounitId, details: document, isUnsigned: !document.firstVersion, ...given({ proposalId: document.proposal?.id }),
   });
 };
+
+const lastOf = (first: Date, ...others: readonly (Date | undefined)[]): Date => others.reduce<Date>((last, one) => (one && one > last ? one : last), first);
 
 interface Facts extends Pick<OpenItem, "partnerHeiId" | "objectId" | "revision" | "since" | "proposalId"> {
   readonly unitId: string | undefined;
