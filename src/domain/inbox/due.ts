@@ -1,12 +1,18 @@
 /** By when something has to be done: days before a start, or weeks that a factsheet promises (PROTOCOL 5.5). */
 import type { HeiId } from "../../kernel/ids.js";
 import type { Factsheet } from "../institutions/model.js";
-import type { Due } from "./model.js";
 
 /** `by`: whose factsheet says how many weeks there are. */
 export type DueRule =
   | { readonly rule: "signed-before-start"; readonly start: string }
   | { readonly rule: "decision" | "transcript"; readonly by: "us" | "partner"; readonly from: Date };
+
+/** By when, and why then. */
+export interface Due {
+  /** YYYY-MM-DD */
+  readonly on: string;
+  readonly code: DueRule["rule"];
+}
 
 /** The weeks that institutions promise in their factsheets; undefined where none is known. */
 export type WeeksOf = (heiId: HeiId) => Pick<Factsheet, "decisionWeeksLimit" | "torWeeksLimit"> | undefined;

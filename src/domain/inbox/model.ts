@@ -2,7 +2,7 @@
 import type { HeiId } from "../../kernel/ids.js";
 import type { Scope } from "../access/scopes.js";
 import type { InboxAction } from "./actions.js";
-import type { DueRule } from "./due.js";
+import type { Due, DueRule } from "./due.js";
 
 /** Kinds of items, each with the scope that its records are read by. */
 export const KIND_SCOPES = {
@@ -64,13 +64,6 @@ export interface InboxItem extends Omit<OpenItem, "due" | "from"> {
   readonly id: string;
   readonly group: InboxGroup;
   readonly due?: Due;
-}
-
-/** By when, and why then. */
-export interface Due {
-  /** YYYY-MM-DD */
-  readonly on: string;
-  readonly code: DueRule["rule"];
 }
 
 export const itemId = ({ kind, partnerHeiId, objectId }: Pick<OpenItem, "kind" | "partnerHeiId" | "objectId">): string => `${kind}/${partnerHeiId}/${objectId}`;
