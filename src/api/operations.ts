@@ -217,7 +217,7 @@ export const officeOperations = (services: OfficeServices): Operations => ({
   getMe,
   changeMe: changeMe(services),
   changePassword: changePassword(services),
-  getSignInWays,
+  getSignInWays: getSignInWays(services),
   signIn: signIn(services),
   signOut: signOut(services),
   ...peopleOperations(services),

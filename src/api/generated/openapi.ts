@@ -46,7 +46,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Which ways to sign in there are. */
+        /** Which ways to sign in there are, and whether one was taken already. */
         readonly get: operations["getSignInWays"];
         readonly put?: never;
         /**
@@ -4182,6 +4182,8 @@ export interface components {
             readonly password: components["schemas"]["Password"];
         };
         readonly SignInWays: {
+            /** @description The cookie that came along, if any, is that of somebody signed in: `/me` tells who. */
+            readonly signedIn: boolean;
             /** @description Local accounts can sign in. */
             readonly password: boolean;
             /** @description The institution's provider; absent where none is set up. */

@@ -4,8 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { ProblemBoundary } from "../components/problem-boundary.js";
 import { Loading } from "../components/progress.js";
-import { InstitutionProvider, useInstitutions } from "../data/institution.js";
-import { useMe } from "../data/me.js";
+import { InstitutionProvider, useHeiPath, useInstitutions, useMay } from "../data/institution.js";
 import { AREAS } from "./areas.js";
 import { InstitutionSwitch } from "./institution-switch.js";
 import { LanguageSwitch } from "./language-switch.js";
@@ -22,12 +21,18 @@ export const Shell = () => (
   </Switch>
 );
 
-/** The first area of the first institution that this person may see. */
+/** The first institution that this person may see. */
 const Start = () => {
-  const { scopes } = useMe();
   const institution = useInstitutions()[0];
-  const area = AREAS.find(({ scope }) => scopes.includes(scope));
-  return institution && area ? <Redirect to={`/hei/${encodeURIComponent(institution.heiId)}/${area.name}`} replace /> : <NotFound />;
+  return institution ? <Redirect to={`/hei/${encodeURIComponent(institution.heiId)}`} replace /> : <NotFound />;
+};
+
+/** The first area that this person may see. */
+const FirstArea = () => {
+  const may = useMay();
+  const hei = useHeiPath();
+  const area = AREAS.find(({ scope }) => may(scope));
+  return area ? <Redirect to={hei(area.name)} replace /> : <NotFound />;
 };
 
 const ShellOf = ({ heiId }: { readonly heiId: string }) => {
@@ -60,11 +65,11 @@ const ShellOf = ({ heiId }: { readonly heiId: string }) => {
 };
 
 const AreaPages = () => {
-  const { scopes } = useMe();
+  const may = useMay();
   return (
     <Switch>
-      {AREAS.filter(({ scope }) => scopes.includes(scope)).map(({ name, Pages }) => <Route key={name} path={`/hei/:heiId/${name}/*?`}><Pages /></Route>)}
-      <Route path="/hei/:heiId"><Start /></Route>
+      {AREAS.filter(({ scope }) => may(scope)).map(({ name, Pages }) => <Route key={name} path={`/hei/:heiId/${name}/*?`}><Pages /></Route>)}
+      <Route path="/hei/:heiId"><FirstArea /></Route>
       <Route><NotFound /></Route>
     </Switch>
   );

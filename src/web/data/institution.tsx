@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext } from "react";
 import { api, dataOf, type Schemas } from "./api.js";
+import { type Scope, useMe } from "./me.js";
 import { useAnswer } from "./queries.js";
 
 const Here = createContext<string | undefined>(undefined);
@@ -23,3 +24,11 @@ export const useHeiPath = (): ((...parts: readonly string[]) => string) => {
 /** All institutions that this person may see. */
 export const useInstitutions = (): readonly Schemas["Institution"][] =>
   useAnswer(["institutions"], async (signal) => (await dataOf(api.GET("/institutions", { signal }))).items);
+
+/** Whether this person may do something for the institution of the page. What a page leaves out for it, the node refuses in any case. */
+export const useMay = (): ((scope: Scope) => boolean) => {
+  const { access } = useMe();
+  const here = useHeiId();
+  const scopes = new Set(access.filter(({ heiIds }) => heiIds === undefined || heiIds.includes(here)).flatMap((one) => one.scopes));
+  return (scope) => scopes.has(scope);
+};

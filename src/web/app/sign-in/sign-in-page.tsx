@@ -1,17 +1,17 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { api, dataOf } from "../../data/api.js";
 import { useAnswer } from "../../data/queries.js";
 import { useTitle } from "../../components/page-header.js";
 import { LanguageSwitch } from "../language-switch.js";
 import { PasswordStep } from "./password-step.js";
 import { SecondFactorStep } from "./second-factor-step.js";
-import { waysIn } from "./sign-in.js";
 
 /** The way in, at whatever address somebody came to. */
 export const SignInPage = () => {
   const { t } = useTranslation();
   const [step, setStep] = useState<"password" | "second-factor">("password");
-  const ways = useAnswer(["sign-in"], waysIn);
+  const ways = useAnswer(["sign-in"], (signal) => dataOf(api.GET("/sign-in", { signal })));
   useTitle(t("sign-in.title"));
   return (
     <div className="sign-in">
@@ -20,9 +20,9 @@ export const SignInPage = () => {
         <h1>{t("sign-in.title")}</h1>
         {step === "second-factor" ? <SecondFactorStep onBack={() => setStep("password")} /> : (
           <>
-            {ways.openid && <a className="button primary wide" href={`/api/v1/sign-in/openid?to=${encodeURIComponent(location.pathname)}`}>{t("sign-in.openid")}</a>}
+            {ways.openid && <a className="button primary wide" href={ways.openid.url}>{t("sign-in.openid", { name: ways.openid.name })}</a>}
             {ways.openid && ways.password && <p className="or"><span>{t("sign-in.or")}</span></p>}
-            {ways.password && <PasswordStep isPrimary={!ways.openid} onSecondFactor={() => setStep("second-factor")} />}
+            {ways.password && <PasswordStep isPrimary={ways.openid === undefined} onSecondFactor={() => setStep("second-factor")} />}
           </>
         )}
       </main>

@@ -8,8 +8,7 @@ import { Moment } from "../../../components/moment.js";
 import { PageHeader } from "../../../components/page-header.js";
 import { type RecordColumn, RecordTable } from "../../../components/record-table.js";
 import { api, dataOf, type Schemas } from "../../../data/api.js";
-import { useHeiId, useHeiPath } from "../../../data/institution.js";
-import { useMe } from "../../../data/me.js";
+import { useHeiId, useHeiPath, useMay } from "../../../data/institution.js";
 import { usePages } from "../../../data/queries.js";
 import { AgreementStatusBadge, STATUSES, TurnBadge } from "../status.js";
 import { academicYearsAround } from "../academic-years.js";
@@ -22,7 +21,7 @@ const PAGE = 100;
 export const AgreementList = () => {
   const { t } = useTranslation("agreements");
   const hei = useHeiPath();
-  const { scopes } = useMe();
+  const may = useMay();
   const { filters, set, clear, isNarrowed } = useFilters();
   const pages = useAgreements(filters);
   const columns = useColumns();
@@ -34,7 +33,7 @@ export const AgreementList = () => {
         acts={(
           <>
             <Link className="button" href={hei("agreements", "incoming")}>{t("list.incoming")}</Link>
-            {scopes.includes("agreements:write") && <Link className="button primary" href={hei("agreements", "new")}>{t("list.new")}</Link>}
+            {may("agreements:write") && <Link className="button primary" href={hei("agreements", "new")}>{t("list.new")}</Link>}
           </>
         )}
       />
