@@ -30,6 +30,10 @@ export interface Call<Id extends OperationId> {
   readonly ifMatch: number | undefined;
   /** Id for what this call creates, given with an `Idempotency-Key`: what has it already was created by an earlier attempt. */
   readonly objectId: string | undefined;
+  /** The last event that a reader of a stream has seen. */
+  readonly lastEventId: string | undefined;
+  /** Aborted when the caller has hung up: whoever waits for something need not go on. */
+  readonly hungUp: AbortSignal;
   /** Who calls. */
   readonly caller: Id extends OpenOperationId ? undefined : Caller;
   readonly visitor: Visitor;
@@ -44,13 +48,13 @@ interface AnswerHeaders {
   readonly secret?: string | null;
 }
 
-/** A successful answer; refusals are thrown. Bytes carry their media type. */
+/** A successful answer; refusals are thrown. Bytes carry their media type; a stream is sent as it is made, and not gone on with when nobody reads. */
 export type Answer<Id extends OperationId> = {
   [Status in Success<Id>]: AnswerHeaders & { readonly status: Status } & AnswerBody<Responses<Id>[Status]>;
 }[Success<Id>];
 
 type AnswerBody<Response> = Response extends { readonly content: infer Content }
-  ? BodyOf<Content> extends Uint8Array ? { readonly bytes: Uint8Array; readonly mediaType: keyof Content } : { readonly body: BodyOf<Content> }
+  ? BodyOf<Content> extends Uint8Array ? { readonly mediaType: keyof Content } & ({ readonly bytes: Uint8Array } | { readonly stream: AsyncIterable<Uint8Array | string> }) : { readonly body: BodyOf<Content> }
   : unknown;
 
 export type Operation<Id extends OperationId> = (call: Call<Id>) => Promise<Answer<Id>>;

@@ -23,6 +23,7 @@ import { listAgreements } from "./agreements/views/list.js";
 import { suggestPartnerCopies } from "./agreements/views/suggestions.js";
 import { getTimeline } from "./agreements/views/timeline.js";
 import { listVersions } from "./agreements/views/versions.js";
+import { changeOperations } from "./changes/operations.js";
 import { courseOperations } from "./courses/operations.js";
 import { getCatalogue } from "./network/catalogue/get.js";
 import { refreshCatalogue } from "./network/catalogue/refresh.js";
@@ -104,6 +105,8 @@ import { listTokens } from "./tokens/list.js";
 import { revokeToken } from "./tokens/revoke.js";
 
 export const officeOperations = (services: OfficeServices): Operations => ({
+  ...changeOperations(services),
+
   listInstitutions: listInstitutions(services),
   getInstitution: getInstitution(services),
   putInstitution: putInstitution(services),

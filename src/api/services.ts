@@ -1,6 +1,8 @@
 /** What the office door needs from the rest of the node; src/app passes it in. */
 import type { IncomingMessage } from "node:http";
 import type { ExchangeStore } from "../domain/exchanges/ports.js";
+import type { ChangeFeed } from "../domain/feed/model.js";
+import type { FeedWatch } from "../domain/feed/watch.js";
 import type { FileStore } from "../domain/files/model.js";
 import type { Files } from "../domain/files/service.js";
 import type { IdempotencyStore } from "../domain/idempotency.js";
@@ -68,6 +70,8 @@ export interface OfficeServices {
   readonly fileCommands: Pick<Files, "upload">;
   /** What partners publish of themselves, asked while the caller waits. Rejects with `PartnerFailure`. */
   readonly partnerProfiles: PartnerProfiles;
+  readonly feed: Pick<ChangeFeed, "page">;
+  readonly feedWatch: Pick<FeedWatch, "moved" | "closed">;
   readonly idempotency: IdempotencyStore;
   readonly outbox: Pick<OutboxStore, "add" | "again" | "get" | "latest" | "list">;
   readonly tokens: TokenService;

@@ -4,6 +4,7 @@ import type { CourseStore } from "../domain/courses/ports.js";
 import type { PackSource } from "../domain/evidence/pack-ports.js";
 import type { Evidence, EvidenceSeal } from "../domain/evidence/ports.js";
 import type { ExchangeStore } from "../domain/exchanges/ports.js";
+import type { ChangeFeed } from "../domain/feed/model.js";
 import type { FileStore } from "../domain/files/model.js";
 import type { IdempotencyStore } from "../domain/idempotency.js";
 import type { InstitutionStore } from "../domain/institutions/ports.js";
@@ -20,6 +21,7 @@ import type { PeopleStore, SignInStore } from "../domain/people/model.js";
 import type { TokenStore } from "../domain/tokens/model.js";
 import type { OutboxStore, PullStore, SurveyStore } from "../outbox/ports.js";
 import { agreementStore } from "./agreements/agreement-store.js";
+import { changeFeed } from "./changes/feed.js";
 import { connect, type ConnectOptions } from "./connection/connect.js";
 import { courseStore } from "./courses/course-store.js";
 import { dataKeyStore } from "./data-keys.js";
@@ -68,6 +70,7 @@ export interface Store {
   readonly seal: SealStore;
   readonly files: FileStore;
   readonly exchanges: ExchangeStore;
+  readonly feed: ChangeFeed;
   readonly evidence: Evidence;
   readonly packSource: PackSource;
   readonly tokens: TokenStore;
@@ -119,7 +122,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
     nominations: nominationStore({ db, clock, committed }),
     transcripts: transcriptStore({ db, clock, committed }), gradeScales: gradeScaleStore(db),
     statistics: statisticsStore(db), inboxSource: inboxSource(db), retention: retentionStore({ db, clock, seal }),
-    exchanges, outbox,
+    exchanges, outbox, feed: changeFeed(db),
     evidence: evidence(db, { clock, seal }), packSource: packSource(db, seal),
     pulls: pullStore(db, committed), surveys: surveyStore(db, committed),
     refreshRequests: refreshRequests(db, outbox, clock), deliveryFacts: deliveryFacts(db), references: ownReferences(db),

@@ -1,3 +1,5 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import type { RequestHandler, Response } from "express";
 import type { KeptAnswer } from "../../domain/idempotency.js";
 import type { Caller } from "../../domain/access/caller.js";
@@ -15,6 +17,8 @@ interface AnyCall {
   readonly body: unknown;
   readonly ifMatch: number | undefined;
   readonly objectId: string | undefined;
+  readonly lastEventId: string | undefined;
+  readonly hungUp: AbortSignal;
   readonly caller: Caller | undefined;
   readonly visitor: Visitor;
 }
@@ -22,6 +26,7 @@ interface AnyAnswer {
   readonly status: number;
   readonly body?: unknown;
   readonly bytes?: Uint8Array;
+  readonly stream?: AsyncIterable<Uint8Array | string>;
   readonly mediaType?: string;
   readonly revision?: number;
   readonly location?: string;
@@ -34,20 +39,39 @@ export const operationById = (operations: Operations, id: string): AnyOperation 
 
 /** An operation as an express handler. With `keep`, `Idempotency-Key` is honoured. */
 export const respond = (operation: AnyOperation, basePath: string, keep?: ReturnType<typeof once>): RequestHandler => async (request, response) => {
-  const [caller, visitor] = [callerAt(response), visitorOf(response)];
-  const work = (objectId?: string) => operation({ path: request.params, query: request.query, body: request.body, ifMatch: revisionIn(request.get("If-Match")), objectId, caller, visitor });
+  const [caller, visitor, hungUp] = [callerAt(response), visitorOf(response), untilClosed(response)];
+  const work = (objectId?: string) => operation({
+    path: request.params, query: request.query, body: request.body, ifMatch: revisionIn(request.get("If-Match")), objectId, lastEventId: request.get("Last-Event-ID"), hungUp, caller, visitor,
+  });
   const repeatable = keep && caller && idempotentRequest(request, caller.id);
   if (!keep || !repeatable) return send(response, await work(), basePath);
   const kept = await keep(repeatable, async (objectId) => toKept(await work(objectId), basePath));
   response.status(kept.status).set(kept.headers).json(JSON.parse(kept.body));
 };
 
-const send = (response: Response, answer: AnyAnswer, basePath: string): void => {
+/** Aborted when the connection ends before the answer does, or with it. */
+const untilClosed = (response: Response): AbortSignal => {
+  const controller = new AbortController();
+  response.once("close", () => controller.abort());
+  return controller.signal;
+};
+
+const send = async (response: Response, answer: AnyAnswer, basePath: string): Promise<void> => {
   response.status(answer.status).set(headersOf(answer, basePath));
   if (answer.secret !== undefined) response.set("Set-Cookie", handOut(response.req, answer.secret));
-  if (answer.bytes) response.type(answer.mediaType ?? "application/octet-stream").end(answer.bytes);
+  if (answer.stream) await sendStream(response, answer.stream, answer.mediaType);
+  else if (answer.bytes) response.type(answer.mediaType ?? "application/octet-stream").end(answer.bytes);
   else if (answer.body === undefined) response.end();
   else response.json(answer.body);
+};
+
+/** Begun at once. After the head nothing can be refused any more: what fails then cuts the connection. */
+const sendStream = async (response: Response, stream: AsyncIterable<Uint8Array | string>, mediaType = "application/octet-stream"): Promise<void> => {
+  // Proxies hold back what they buffer.
+  response.type(mediaType).set("X-Accel-Buffering", "no").flushHeaders();
+  await pipeline(Readable.from(stream), response).catch((error: unknown) => {
+    if (!response.destroyed) response.destroy(error instanceof Error ? error : undefined);
+  });
 };
 
 const toKept = (answer: AnyAnswer, basePath: string): KeptAnswer => ({ status: answer.status, headers: headersOf(answer, basePath), body: JSON.stringify(answer.body) });

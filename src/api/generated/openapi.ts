@@ -2246,6 +2246,57 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/institutions/{heiId}/changes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * The change feed: what happened, in the order in which it became visible.
+         * @description Every change is given at least once, those of one object in their order. Ask again with `after` = the `cursor` of the answer before; with
+         *     `wait`, an answer without changes is held back until there is one. To begin: ask with `after=now` for a cursor, read the lists that you keep a
+         *     copy of, then follow from that cursor. Entries say what happened to what, without personal data; the object itself is at `href`.
+         *     Changes of agreements need `agreements:read`, of mobilities `mobilities:read`; others are left out, and without either it is 403.
+         *     A cursor from before entries that were removed after their time is refused with 410 `cursor-expired`: begin again.
+         */
+        readonly get: operations["listChanges"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/changes/stream": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * The change feed as server-sent events, for pages.
+         * @description Each `change` event is an entry of the feed with its cursor as id. A stream ends after two minutes, and when the node stops; an `EventSource`
+         *     goes on by itself after the last event that it saw. Without `after` and `Last-Event-ID` it tells only what comes.
+         */
+        readonly get: operations["streamChanges"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/institutions/{heiId}/deliveries": {
         readonly parameters: {
             readonly query?: never;
@@ -4092,6 +4143,43 @@ export interface components {
             readonly items: readonly components["schemas"]["IncomingLaSummary"][];
             readonly next?: string;
         };
+        /** @enum {string} */
+        readonly ChangeKind: "draft-changed" | "iia-copy-changed" | "iia-approval-changed" | "partner-copy-changed" | "partner-copy-gone" | "partner-approval-changed" | "agreement-in-force" | "omobility-drafted" | "omobility-changed" | "omobility-delivered" | "verdict-heard" | "arrival-reported" | "imobility-seen" | "imobility-gone" | "imobility-decided" | "imobility-changed" | "la-drafted" | "la-changed" | "incoming-la-seen" | "incoming-la-gone" | "incoming-la-restarted" | "incoming-la-answered" | "incoming-la-told" | "transcript-drafted" | "transcript-changed" | "transcript-received" | "transcript-gone" | "recognition-decided";
+        /**
+         * @description `partner-copy`: a copy of an agreement that is linked to none of ours.
+         * @enum {string}
+         */
+        readonly ObjectType: "agreement" | "partner-copy" | "outgoing-nomination" | "incoming-nomination" | "outgoing-learning-agreement" | "incoming-learning-agreement" | "outgoing-transcript" | "incoming-transcript";
+        readonly ChangedObject: {
+            readonly type: components["schemas"]["ObjectType"];
+            readonly id: string;
+            readonly partnerHeiId: string;
+            /** @description Of what belongs to a mobility: who gave the id. */
+            readonly sendingHeiId?: string;
+            /** @description Where the object is read. */
+            readonly href: string;
+        };
+        readonly ChangeEntry: {
+            /** @description The same for every reader: what was seen already is known by it. */
+            readonly cursor: string;
+            readonly kind: components["schemas"]["ChangeKind"];
+            /** @description More exactly, as in the timeline of the object. */
+            readonly what?: string;
+            readonly at: components["schemas"]["Moment"];
+            /**
+             * @description Who caused it.
+             * @enum {string}
+             */
+            readonly actor: "system" | "person" | "partner" | "node";
+            readonly object: components["schemas"]["ChangedObject"];
+        };
+        readonly ChangePage: {
+            readonly items: readonly components["schemas"]["ChangeEntry"][];
+            /** @description Where to go on, also when there are no items. */
+            readonly cursor: string;
+            /** @description Whether there is more to read at once. */
+            readonly more: boolean;
+        };
         readonly Problem: {
             /** @description Stable: `urn:passerelle:problem:` and a code in kebab case. */
             readonly type: string;
@@ -5219,6 +5307,10 @@ export interface components {
         readonly limit: number;
         /** @description `next` of the page before; opaque. */
         readonly cursor: string;
+        /** @description A cursor of the feed: what was read up to. `now`: only what comes. */
+        readonly after: string;
+        /** @description Any of these. */
+        readonly changeKinds: readonly components["schemas"]["ChangeKind"][];
     };
     requestBodies: never;
     headers: {
@@ -8913,6 +9005,70 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["CourseReport"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listChanges: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description A cursor of the feed: what was read up to. `now`: only what comes. */
+                readonly after?: components["parameters"]["after"];
+                /** @description Any of these. */
+                readonly kinds?: components["parameters"]["changeKinds"];
+                /** @description Seconds. */
+                readonly wait?: number;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The changes, the oldest first. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangePage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly streamChanges: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description A cursor of the feed: what was read up to. `now`: only what comes. */
+                readonly after?: components["parameters"]["after"];
+                /** @description Any of these. */
+                readonly kinds?: components["parameters"]["changeKinds"];
+            };
+            readonly header?: {
+                /** @description As `after`, and before it. */
+                readonly "Last-Event-ID"?: string;
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Events without end. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/event-stream": string;
                 };
             };
             readonly default: components["responses"]["Problem"];

@@ -58,6 +58,20 @@ interface TimelineTable {
   sending_hei_id: string | null;
   omobility_id: string | null;
   doc: Json;
+  /** In the change feed; null until it is numbered. */
+  position: string | null;
+}
+
+/** The highest position that was given: one row, or none before the first. */
+interface FeedHeadTable {
+  id: number;
+  position: string;
+}
+
+/** Up to which position entries of the feed were removed. */
+interface FeedFloorsTable {
+  hei_id: string;
+  position: string;
 }
 
 /** When what mobilities show to the partner changed last. The index pulls of agreements had their times here before 007. */
@@ -193,6 +207,8 @@ export interface Tables extends MobilityTables, EvidenceTables, PeopleTables {
   partner_copies: PartnerCopiesTable;
   partner_versions: PartnerVersionsTable;
   timeline: TimelineTable;
+  feed_head: FeedHeadTable;
+  feed_floors: FeedFloorsTable;
   partnerships: PartnershipsTable;
   surveys: SurveysTable;
   pulls: PullsTable;

@@ -11,6 +11,7 @@ import { agreementsInForce } from "../../../src/app/nominations.js";
 import { composePeople } from "../../../src/app/people.js";
 import { createPartnerDirectory } from "../../../src/app/partner-directory.js";
 import { createAgreements } from "../../../src/domain/agreements/service.js";
+import { FeedWatch } from "../../../src/domain/feed/watch.js";
 import { createFiles } from "../../../src/domain/files/service.js";
 import { PartnerFailure } from "../../../src/domain/partner-failure.js";
 import type { PartnerProfiles } from "../../../src/domain/institutions/ports.js";
@@ -137,8 +138,10 @@ export const startOffice = async ({ addressHeader, ...options }: OfficeOptions &
     store: store.transcripts, gradeScales: store.gradeScales, institutions: store.institutions, recognitionDocument, agreedStudiesOf: agreedStudiesIn(store),
     partners: { fetch: (...args) => scripts.transcripts.fetch(...args), index: (...args) => scripts.transcripts.index(...args) },
   });
+  const feedWatch = new FeedWatch({ feed: store.feed, logger: log, everyMs: 20 });
   const written = new WrittenCopies();
   const services: OfficeServices = {
+    feed: store.feed, feedWatch,
     agreements, nominations, learningAgreements, transcripts, outgoingTranscripts: composeOutgoingTranscripts({ store, namesOf: createPartnerDirectory(catalogue).namesOf, printer: setHere, clock }), courses: createCourses({ store: store.courses, institutions: store.institutions, document: courseDocument }), partnerCourses: { courses: (...args) => scripts.courses.courses(...args), ids: (...args) => scripts.courses.ids(...args) }, gradeScales: createGradeScales({ store: store.gradeScales, institutions: store.institutions }), statistics: store.statistics, inbox: composeInbox({ store, stuckAfterDays: 14, clock }), partnerCopies: store.agreements, institutions: store.institutions, institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
     agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2], exchanges: store.exchanges, files: store.files, fileCommands: createFiles({ store: store.files, ids, clock }), idempotency: store.idempotency, outbox: store.outbox, tokens, ...composePeople({ office: { idleMinutes: 120, signInHours: 12, refusalsPerMinute: 10, requestsPerMinute: 0 }, system: { clock, ids }, store }), addressOf: addressInOrPeer(addressHeader ?? "X-None"), catalogue,
     partnerProfiles: {
@@ -160,7 +163,10 @@ export const startOffice = async ({ addressHeader, ...options }: OfficeOptions &
   return {
     app, store, services, clock, log, scripts, token,
     call: (method, path) => request(app)[method](`/api/v1${path}`).set("Authorization", everything),
-    close: () => store.close(),
+    close: () => {
+      feedWatch.close();
+      return store.close();
+    },
   };
 };
 
