@@ -10,6 +10,7 @@ export const ALLOWED = {
   "Python-2.0": "permissive; of argparse, a translation of Python's module",
   "Zlib": "permissive; of the compression that pako translates",
   "MIT-0": "MIT without even the notice; of nodemailer",
+  "OFL-1.1": "fonts; embedding in documents is allowed, selling the font alone is not",
   "Unlicense": "public domain; of fast-sha256 below standardwebhooks",
 };
 
