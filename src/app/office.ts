@@ -26,7 +26,6 @@ export const openOffice = async (core: Core): Promise<Listener> => {
   return {
     close: (seconds) => {
       clearTimeout(unasked);
-      core.feedWatch.close();
       return listener.close(seconds);
     },
   };

@@ -5,7 +5,6 @@ import type { Operations } from "../operation.js";
 import type { authorize } from "./authorize.js";
 import { callerOf } from "./authenticate.js";
 import type { once } from "./idempotency.js";
-import type { nameActors } from "./name-actors.js";
 import { operationById, respond } from "./respond.js";
 
 /** The contract that requests, and in tests answers, are held to. */
@@ -18,15 +17,14 @@ interface ContractParts {
   readonly operations: Operations;
   readonly authorize: ReturnType<typeof authorize>;
   readonly once: ReturnType<typeof once>;
-  readonly nameActors: ReturnType<typeof nameActors>;
   /** Also hold answers to the contract: for tests, since it costs time. */
   readonly validateResponses: boolean;
 }
 
 /** Routing, authorisation and validation, all derived from the contract; a call that passes reaches its operation. */
-export const contract = ({ operations, authorize, once, nameActors, validateResponses }: ContractParts): (RequestHandler | ErrorRequestHandler)[] => {
+export const contract = ({ operations, authorize, once, validateResponses }: ContractParts): (RequestHandler | ErrorRequestHandler)[] => {
   const refusals = new WeakMap<Request, unknown>();
-  const allowed = async (request: Request, scopes: readonly string[]): Promise<boolean> => {
+  const token = async (request: Request, scopes: readonly string[]): Promise<boolean> => {
     if (!request.res) throw new TypeError("a request without a response");
     try {
       await authorize(callerOf(request.res), { scopes, ...target(request) });
@@ -43,11 +41,11 @@ export const contract = ({ operations, authorize, once, nameActors, validateResp
       validateApiSpec: false,
       validateRequests: { allErrors: false, coerceTypes: false },
       validateResponses,
-      validateSecurity: { handlers: { token: allowed, person: allowed } },
+      validateSecurity: { handlers: { token } },
       validateFormats: true,
       ajvFormats: { mode: "full" },
       fileUploader: false,
-      operationHandlers: { basePath: "", resolver: resolver(operations, { once, nameActors }) },
+      operationHandlers: { basePath: "", resolver: resolver(operations, once) },
     }),
     // The validator flattens what its security handlers throw; here it gets its own form back.
     ((error, request, _response, next) => next(refusals.get(request) ?? error)) satisfies ErrorRequestHandler,
@@ -69,16 +67,13 @@ interface DocumentedOperation {
   readonly parameters?: readonly { readonly $ref?: string }[];
 }
 
-const resolver = (operations: Operations, { once: keep, nameActors: named }: Pick<ContractParts, "once" | "nameActors">) =>
+const resolver = (operations: Operations, keep: ReturnType<typeof once>) =>
   (_folder: string, route: { readonly basePath: string; readonly openApiRoute: string; readonly method: string }, { paths = {} }: { readonly paths?: object }): RequestHandler => {
     const path = (paths as Readonly<Record<string, Readonly<Record<string, unknown>>>>)[route.openApiRoute.slice(route.basePath.length)];
     const documented = path?.[route.method.toLowerCase()] as DocumentedOperation | undefined;
     const operation = operationById(operations, documented?.operationId ?? "");
     if (!operation) throw new TypeError(`no operation for ${route.method} ${route.openApiRoute}`);
-    return respond(async (call) => {
-      const answer = await operation(call);
-      return answer.body === undefined ? answer : { ...answer, body: await named(answer.body) };
-    }, route.basePath, takesKey(documented) ? keep : undefined);
+    return respond(operation, route.basePath, takesKey(documented) ? keep : undefined);
   };
 
 const takesKey = (documented: DocumentedOperation | undefined): boolean =>
