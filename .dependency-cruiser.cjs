@@ -16,6 +16,9 @@ const MAY_IMPORT = {
   sandbox: ["kernel", "config", "xml", "security", "registry", "ewp", "api/generated"],
   // A foreign caller: it signs by itself, and reads documents as we do.
   "self-test": ["kernel", "xml", "ewp"],
+  // What is published and what runs in browsers know the node by its contract only.
+  client: ["api/generated"],
+  web: ["client", "api/generated"],
   // `tokens generate` makes a token without asking a node.
   cli: ["kernel", "config", "security", "app", "sandbox", "self-test"],
 };
@@ -44,7 +47,8 @@ module.exports = {
     only("sql-in-store", ["pg", "kysely", "@electric-sql"], ["^src/store/"], "Ask a port; SQL lives in src/store."),
     only("pdfmake-in-pdf", ["pdfmake"], ["^src/pdf/"], "Documents for people are made in src/pdf."),
     only("express-at-the-doors", ["express", "express-openapi-validator"], ["^src/(api|app|sandbox)/"], "Only the office door and the sandbox registry use express."),
+    only("pages-in-web", ["react", "react-dom", "react-aria-components", "react-i18next", "i18next", "wouter", "@tanstack"], ["^src/web/"], "What is bundled into pages is a development dependency: the node itself has none of it."),
     only("undici-in-outgoing", ["undici"], ["^src/ewp/runtime/", "^src/registry/", "^src/sandbox/", "^src/cli/", "^src/app/"], "Outgoing calls go through src/ewp/runtime."),
   ],
-  options: { tsPreCompilationDeps: true, tsConfig: { fileName: "tsconfig.json" }, doNotFollow: { path: "node_modules" }, enhancedResolveOptions: { extensions: [".ts", ".js"] } },
+  options: { tsPreCompilationDeps: true, tsConfig: { fileName: "tsconfig.json" }, doNotFollow: { path: "node_modules" }, enhancedResolveOptions: { extensions: [".ts", ".tsx", ".js"] } },
 };

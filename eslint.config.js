@@ -24,8 +24,8 @@ export default tseslint.config(
     },
   },
   {
-    files: ["src/**/*.ts"],
-    ignores: ["src/app/system.ts", "src/config/load.ts"],
+    files: ["src/**/*.{ts,tsx}"],
+    ignores: ["src/app/system.ts", "src/config/load.ts", "src/web/data/browser.ts"],
     rules: { "no-restricted-syntax": ["error", ...ports] },
   },
   { files: ["*.config.js", "**/*.cjs", "**/*.d.ts"], rules: { "no-restricted-exports": "off", "@typescript-eslint/no-require-imports": "off" } },

@@ -23,6 +23,7 @@ import { listAgreements } from "./agreements/views/list.js";
 import { suggestPartnerCopies } from "./agreements/views/suggestions.js";
 import { getTimeline } from "./agreements/views/timeline.js";
 import { listVersions } from "./agreements/views/versions.js";
+import { changeOperations } from "./changes/operations.js";
 import { courseOperations } from "./courses/operations.js";
 import { getCatalogue } from "./network/catalogue/get.js";
 import { refreshCatalogue } from "./network/catalogue/refresh.js";
@@ -34,6 +35,7 @@ import { listExchanges } from "./network/exchanges/list.js";
 import { adoptIncoming } from "./incoming/adopt.js";
 import { getIncoming } from "./incoming/get.js";
 import { listIncoming } from "./incoming/list.js";
+import { getInboxSummary, listInbox } from "./inbox/list.js";
 import { addFile } from "./institutions/files/add.js";
 import { getFile } from "./institutions/files/get.js";
 import { getFactsheet } from "./institutions/factsheet/get.js";
@@ -64,6 +66,9 @@ import { listOutgoingLas } from "./learning-agreements/outgoing/list.js";
 import { removeLa } from "./learning-agreements/outgoing/remove.js";
 import { signLaAsSender, signLaAsStudent } from "./learning-agreements/outgoing/sign.js";
 import { withdrawLa } from "./learning-agreements/outgoing/withdraw.js";
+import { changeMe } from "./me/change.js";
+import { getMe } from "./me/get.js";
+import { changePassword } from "./me/password.js";
 import { getCohortTemplate, importCohort } from "./nominations/cohort.js";
 import { approveNomination, rejectNomination } from "./nominations/incoming/decide.js";
 import { getIncomingNomination } from "./nominations/incoming/get.js";
@@ -86,18 +91,22 @@ import { getPartnerFile } from "./partners/file.js";
 import { getPartner } from "./partners/get.js";
 import { listPartners } from "./partners/list.js";
 import { getPartnerProfile } from "./partners/profile.js";
-import { getAgreementPdf } from "./printouts/agreement.js";
+import { peopleOperations } from "./people/operations.js";
 import type { OfficeServices } from "./services.js";
+import { signIn } from "./sign-in/begin.js";
+import { signOut } from "./sign-in/end.js";
+import { getSignInWays } from "./sign-in/ways.js";
 import { gradeScaleOperations } from "./transcripts/grade-scales.js";
 import { incomingTranscriptOperations } from "./transcripts/incoming/operations.js";
 import { outgoingTranscriptOperations } from "./transcripts/outgoing/operations.js";
 import { getStatistics } from "./statistics/get.js";
 import { createToken } from "./tokens/create.js";
 import { listTokens } from "./tokens/list.js";
-import { getMe } from "./tokens/me.js";
 import { revokeToken } from "./tokens/revoke.js";
 
 export const officeOperations = (services: OfficeServices): Operations => ({
+  ...changeOperations(services),
+
   listInstitutions: listInstitutions(services),
   getInstitution: getInstitution(services),
   putInstitution: putInstitution(services),
@@ -135,7 +144,9 @@ export const officeOperations = (services: OfficeServices): Operations => ({
   getTimeline: getTimeline(services),
   getDocument: getDocument(services),
   getEvidence: getEvidence(services),
-  getAgreementPdf: getAgreementPdf(services),
+
+  listInbox: listInbox(services),
+  getInboxSummary: getInboxSummary(services),
 
   listIncoming: listIncoming(services),
   getIncoming: getIncoming(services),
@@ -205,5 +216,12 @@ export const officeOperations = (services: OfficeServices): Operations => ({
   listTokens: listTokens(services),
   createToken: createToken(services),
   revokeToken: revokeToken(services),
+
   getMe,
+  changeMe: changeMe(services),
+  changePassword: changePassword(services),
+  getSignInWays: getSignInWays(services),
+  signIn: signIn(services),
+  signOut: signOut(services),
+  ...peopleOperations(services),
 });

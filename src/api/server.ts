@@ -1,11 +1,13 @@
 import express, { type Express } from "express";
 import { notFound } from "../kernel/errors.js";
-import { authenticate } from "./door/authenticate.js";
+import { admitAnybody, authenticate } from "./door/authenticate.js";
 import { authorize } from "./door/authorize.js";
 import { BODY_LIMITS, type BodyLimits, bodies } from "./door/bodies.js";
 import { contract } from "./door/contract.js";
 import { health } from "./door/health.js";
+import { nameActors } from "./door/name-actors.js";
 import { once } from "./door/idempotency.js";
+import { pages } from "./door/pages.js";
 import { readableAddress } from "./door/readable-address.js";
 import { requestLog } from "./door/request-log.js";
 import { securityHeaders } from "./door/security-headers.js";
@@ -14,6 +16,8 @@ import { renderProblem } from "./problems/render.js";
 import type { OfficeServices } from "./services.js";
 
 const BASE_PATH = "/api/v1";
+/** Nobody is known yet: an address and a password are short. */
+const STRANGERS: BodyLimits = { json: 8 * 1024, pdf: 0 };
 
 export interface OfficeOptions {
   /** Also hold answers to the contract: for tests, since it costs time. */
@@ -22,18 +26,21 @@ export interface OfficeOptions {
 }
 
 /**
- * The office door: the REST API of openapi/openapi.yaml for the institution's own systems. Every refusal is an
- * `application/problem+json`; nothing but health is answered without a token. TLS may be the proxy's.
+ * The office door: the REST API of openapi/openapi.yaml for the institution's own systems, and the pages for its people, which use that
+ * API. Every refusal is an `application/problem+json`; nothing but health and the pages' code is answered without a token. TLS may be the proxy's.
  */
 export const createOfficeApp = (services: OfficeServices, { validateResponses = false, bodyLimits = BODY_LIMITS }: OfficeOptions = {}): Express => {
   const app = express();
   app.disable("x-powered-by").disable("etag").set("query parser", "simple").enable("case sensitive routing").enable("strict routing");
-  app.use(requestLog(services), securityHeaders, health(services));
-  app.use(BASE_PATH, authenticate(services), readableAddress, ...bodies(bodyLimits));
+  app.use(requestLog(services), securityHeaders, health(services), pages());
+  app.use(`${BASE_PATH}/sign-in`, admitAnybody(services), ...bodies(STRANGERS));
+  app.use(new RegExp(`^${BASE_PATH}(?!/sign-in(/|$))`), authenticate(services), ...bodies(bodyLimits));
+  app.use(BASE_PATH, readableAddress);
   app.use(...contract({
     operations: officeOperations(services),
     authorize: authorize(services.institutions),
     once: once({ store: services.idempotency, clock: services.clock, ids: services.ids }),
+    nameActors: nameActors(services.people),
     validateResponses,
   }));
   app.use(() => {

@@ -1,6 +1,8 @@
 /** What the office door needs from the rest of the node; src/app passes it in. */
 import type { IncomingMessage } from "node:http";
 import type { ExchangeStore } from "../domain/exchanges/ports.js";
+import type { ChangeFeed } from "../domain/feed/model.js";
+import type { FeedWatch } from "../domain/feed/watch.js";
 import type { FileStore } from "../domain/files/model.js";
 import type { Files } from "../domain/files/service.js";
 import type { IdempotencyStore } from "../domain/idempotency.js";
@@ -12,14 +14,16 @@ import type { Nominations } from "../domain/nominations/service.js";
 import type { PartnerCourses } from "../domain/courses/ports.js";
 import type { Courses } from "../domain/courses/service.js";
 import type { GradeScales } from "../domain/recognition/grade-scale.js";
-import type { Printer } from "../domain/printouts/model.js";
 import type { StatisticsStore } from "../domain/statistics/model.js";
+import type { Inbox } from "../domain/inbox/service.js";
 import type { OutgoingTranscripts } from "../domain/transcripts/outgoing/service.js";
 import type { Transcripts } from "../domain/transcripts/service.js";
 import type { InstitutionStore, PartnerProfiles } from "../domain/institutions/ports.js";
 import type { Institutions } from "../domain/institutions/service.js";
 import type { KeyPolicy } from "../domain/keys/model.js";
 import type { HostKeyService } from "../domain/keys/service.js";
+import type { People } from "../domain/people/service.js";
+import type { SignIns } from "../domain/people/sign-in.js";
 import type { TokenService } from "../domain/tokens/service.js";
 import type { HeiId, IiaId } from "../kernel/ids.js";
 import type { Clock, Ids, Logger } from "../kernel/ports.js";
@@ -53,6 +57,7 @@ export interface OfficeServices {
   readonly outgoingTranscripts: OutgoingTranscripts;
   readonly gradeScales: GradeScales;
   readonly statistics: StatisticsStore;
+  readonly inbox: Inbox;
   readonly courses: Courses;
   readonly partnerCourses: PartnerCourses;
   readonly partnerCopies: Pick<AgreementStore, "partnerCopy">;
@@ -60,16 +65,18 @@ export interface OfficeServices {
   readonly institutionCommands: Pick<Institutions, "put" | "putOunit" | "removeOunit" | "putFactsheet">;
   /** What a partner must offer so that agreements can be exchanged with it. */
   readonly agreementApis: readonly SpokenApi[];
-  /** Makes PDFs for people. */
-  readonly printer: Printer;
   readonly exchanges: Pick<ExchangeStore, "get" | "list" | "flush">;
   readonly files: Pick<FileStore, "get">;
   readonly fileCommands: Pick<Files, "upload">;
   /** What partners publish of themselves, asked while the caller waits. Rejects with `PartnerFailure`. */
   readonly partnerProfiles: PartnerProfiles;
+  readonly feed: Pick<ChangeFeed, "page">;
+  readonly feedWatch: Pick<FeedWatch, "moved" | "closed">;
   readonly idempotency: IdempotencyStore;
-  readonly outbox: Pick<OutboxStore, "add" | "again" | "get" | "list">;
+  readonly outbox: Pick<OutboxStore, "add" | "again" | "get" | "latest" | "list">;
   readonly tokens: TokenService;
+  readonly people: People;
+  readonly signIns: SignIns;
   /** Whose budget a wrong token is charged to; undefined when nobody can tell. */
   readonly addressOf: (request: IncomingMessage) => string | undefined;
   readonly catalogue: Pick<Catalogue, "current" | "refresh" | "status">;

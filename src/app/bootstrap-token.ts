@@ -1,4 +1,4 @@
-import { SCOPES } from "../domain/tokens/model.js";
+import { SCOPES } from "../domain/access/scopes.js";
 import { hashToken } from "../security/token.js";
 import type { Core } from "./core.js";
 

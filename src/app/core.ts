@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { masterSecret } from "../config/master-secret.js";
 import type { Config } from "../config/settings.js";
 import { createAgreements } from "../domain/agreements/service.js";
+import { FeedWatch } from "../domain/feed/watch.js";
 import { iiasApprovalV2Client } from "../ewp/iias-approval/v2/client.js";
 import { iiasV7Client } from "../ewp/iias/v7/client.js";
 import { hashCopy } from "../ewp/iias/v7/hash-copy.js";
@@ -72,8 +73,10 @@ export const openCore = async (config: Config, system: System, role: "serve" | "
   const nominations = composeNominations({ store, calls, catalogue, system });
   const learningAgreements = composeLearningAgreements({ store, calls });
   const transcripts = composeTranscripts({ store, calls, catalogue });
+  const feedWatch = new FeedWatch({ feed: store.feed, logger });
+  store.onCommit(() => feedWatch.wake());
   return {
-    config, system, store, keys, hostKeys, unwrapKey, certificates,
+    config, system, store, feedWatch, keys, hostKeys, unwrapKey, certificates,
     /** Keys that encrypt data at rest, by purpose. */
     dataKeys: createDataKeys({ store: store.dataKeys, sealing: seal.sealing, clock }),
     catalogue, catalogueStarted, calls, directory, agreements, nominations, learningAgreements, transcripts,

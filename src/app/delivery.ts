@@ -5,6 +5,7 @@ import { DEFAULT_RETRY } from "../delivery/retry-policy.js";
 import { iiaApprovalCnrV2Client } from "../ewp/iia-approval-cnr/v2/client.js";
 import { iiaCnrV3Client } from "../ewp/iia-cnr/v3/client.js";
 import { omobilityLaCnrV1Client } from "../ewp/omobility-la-cnr/v1/client.js";
+import { objectsPerCall } from "../ewp/objects-per-call.js";
 import { nominationNotifiers } from "../ewp/partner-nominations.js";
 import { transcriptNotifier } from "../ewp/partner-transcripts.js";
 import { iiaId, omobilityId } from "../kernel/ids.js";
@@ -48,6 +49,7 @@ export const composeDelivery = async ({ config: { delivery }, system, store, cal
       toRefresh: { "imobility-tors": transcripts.toRefresh, iias: agreements.toRefresh, omobilities: nominations.nominationsToRefresh, imobilities: nominations.staysToRefresh, "omobility-las": learningAgreements.toRefresh },
       refreshRequests: store.refreshRequests,
     },
+    objectsPerCall: objectsPerCall(calls, catalogue),
     queue: await queueFor(delivery, system.logger),
     settings: {
       retry: { ...DEFAULT_RETRY, baseMs: delivery.retrySeconds * SECOND, lifeMs: delivery.lifeHours * 60 * MINUTE },

@@ -28,6 +28,8 @@ import { printInThread } from "../pdf/printer/print-in-thread.js";
 import { generateToken, hashToken, isToken } from "../security/token.js";
 import { xmlToJson } from "../xml/loose.js";
 import type { Core } from "./core.js";
+import { composeInbox } from "./inbox.js";
+import { composePeople } from "./people.js";
 import { composeOutgoingTranscripts } from "./transcripts.js";
 
 /** The REST API over what the node has. Making it takes several tenths of a second, most of them for compiling the contract. */
@@ -43,7 +45,8 @@ const MOST_CALLERS = 10_000;
 const budgetsFor = ({ requestsPerMinute, refusalsPerMinute }: Core["config"]["office"]) =>
   ({ tokens: budgetsOf(requestsPerMinute, MOST_CALLERS), wrongTokens: budgetsOf(refusalsPerMinute, MOST_CALLERS) });
 
-const officeServices = ({ config, system, store, hostKeys, catalogue, calls, agreements, nominations, learningAgreements, transcripts, directory, certificates }: Core): OfficeServices => {
+const officeServices = (core: Core): OfficeServices => {
+  const { config, system, store, hostKeys, catalogue, calls, agreements, nominations, learningAgreements, transcripts, directory, certificates, feedWatch } = core;
   const { clock, ids, logger } = system;
   const written = new WrittenCopies();
   const printer = printInThread(PRINTER_THREAD);
@@ -54,7 +57,7 @@ const officeServices = ({ config, system, store, hostKeys, catalogue, calls, agr
     partnerCourses: { ...coursesV0Client(calls), ...courseReplicationV1Client(calls) },
     gradeScales: createGradeScales({ store: store.gradeScales, institutions: store.institutions }),
     statistics: store.statistics,
-    printer,
+    inbox: composeInbox({ store, stuckAfterDays: config.inbox.stuckDays, clock }),
     partnerCopies: store.agreements,
     institutions: store.institutions,
     hostKeys: hostKeys.commands,
@@ -62,12 +65,15 @@ const officeServices = ({ config, system, store, hostKeys, catalogue, calls, agr
     files: store.files,
     exchanges: store.exchanges,
     outbox: store.outbox,
+    feed: store.feed,
+    feedWatch,
     idempotency: store.idempotency,
     institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
     fileCommands: createFiles({ store: store.files, ids, clock }),
     partnerProfiles: { ...institutionsV2Client(calls), ...ounitsV2Client(calls), ...factsheetV1Client(calls), ...fileV1Client(calls) },
     agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2].map((api) => ({ ...api, provenBy: certificates ? ["httpsig", "tlscert"] : ["httpsig"] })),
     tokens: tokenService({ store: store.tokens, secrets: { generate: generateToken, isToken, hash: hashToken }, clock, ids, budgets: budgetsFor(config.office) }),
+    ...composePeople({ office: config.office, system, store }),
     addressOf: config.office.addressHeader === undefined ? peerAddress : addressInOrPeer(config.office.addressHeader),
     catalogue,
     echo: async (heiId, partnerHeiId, echos) => {

@@ -26,6 +26,7 @@ export const openOffice = async (core: Core): Promise<Listener> => {
   return {
     close: (seconds) => {
       clearTimeout(unasked);
+      core.feedWatch.close();
       return listener.close(seconds);
     },
   };

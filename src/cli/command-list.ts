@@ -19,6 +19,7 @@ export const COMMANDS: Readonly<Record<string, Row>> = {
   copy: { about: "copy the database into an empty one: backup, or from embedded to a server", load: () => import("./commands/copy.js") },
   config: { about: "check, show or document the settings", load: () => import("./commands/config.js") },
   tokens: { about: "make, list and revoke API tokens", load: () => import("./commands/tokens.js") },
+  people: { about: "add, list and disable people who sign in at the office", load: () => import("./commands/people.js") },
   keys: { about: "list, rotate and withdraw the keys of institutions", load: () => import("./commands/keys.js") },
   evidence: { about: "verify what was kept, print its heads, pack what proves an agreement", load: () => import("./commands/evidence.js") },
   retention: { about: "say which records of students are past their time, and remove them", load: () => import("./commands/retention.js") },

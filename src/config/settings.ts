@@ -36,7 +36,15 @@ export const NODE_SETTINGS = {
       requestsPerMinute: withDefault("OFFICE_REQUESTS_PER_MINUTE", integer(0, 1_000_000), "6000", "Requests that one token may send per minute, and per process; beyond it is told 429 with Retry-After. 0 = no limit."),
       refusalsPerMinute: withDefault("OFFICE_REFUSALS_PER_MINUTE", integer(0, 1_000_000), "60", "Requests with wrong tokens from one address per minute; beyond they are told 429. Tokens that were right before are not concerned. 0 = no limit."),
       addressHeader: optional("OFFICE_ADDRESS_HEADER", text, "Header in which a proxy in front of the office listener writes the caller's address; without it wrong tokens are counted by the address of the connection, which is the proxy's for all.", "X-Real-IP"),
+      idleMinutes: withDefault("OFFICE_IDLE_MINUTES", integer(5, 1440), "120", "Minutes after which somebody who did nothing has to sign in again."),
+      signInHours: withDefault("OFFICE_SIGN_IN_HOURS", integer(1, 168), "12", "Hours after which everybody has to sign in again."),
       bootstrapToken: secret(optional("BOOTSTRAP_TOKEN", token, "Token that is entered as an administrator at start unless it is known already; with it the first tokens are made.", "psl_...")),
+    },
+  },
+  inbox: {
+    title: "The inbox: what needs somebody",
+    settings: {
+      stuckDays: withDefault("INBOX_STUCK_DAYS", integer(1, 365), "14", "Days without a change after which something that waits, for us or for a partner, counts as stuck."),
     },
   },
   store: {

@@ -9,7 +9,7 @@ import { Relay } from "./relay.js";
 import type { RetryPolicy } from "./retry-policy.js";
 import { Schedule } from "./schedule.js";
 import { Survey } from "./survey.js";
-import { workOn } from "./worker.js";
+import { type ObjectsPerCall, workOn } from "./worker.js";
 
 export interface DeliverySettings {
   readonly retry: RetryPolicy;
@@ -33,6 +33,7 @@ export interface DeliveryParts {
   /** Institutions that the catalogue shows with an index of agreements. */
   readonly offering: () => readonly HeiId[];
   readonly ports: Omit<DeliveryPorts, "pulls" | "surveys" | "clock">;
+  readonly objectsPerCall: ObjectsPerCall;
   readonly queue: Queue;
   readonly settings: DeliverySettings;
   readonly clock: Clock;

@@ -1,14 +1,19 @@
 import type { Clock, Logger, Random } from "../kernel/ports.js";
-import type { Delivery, Outcome } from "../outbox/model.js";
+import type { HeiId } from "../kernel/ids.js";
+import type { Delivery, DeliveryKind, Outcome } from "../outbox/model.js";
 import type { AttemptEnd, OutboxStore } from "../outbox/ports.js";
 import type { Attempt } from "./attempt.js";
 import type { CircuitBreaker } from "./circuit-breaker.js";
 import type { Work } from "./queue/queue.js";
 import { nextAttempt, type RetryPolicy } from "./retry-policy.js";
 
+/** How many objects the partner takes by one call for rows of this kind; 1 where each is asked for by itself. */
+export type ObjectsPerCall = (kind: DeliveryKind, partner: HeiId) => number;
+
 export interface WorkerParts {
-  readonly outbox: Pick<OutboxStore, "hold" | "finish">;
+  readonly outbox: Pick<OutboxStore, "hold" | "finish" | "takeAlong">;
   readonly attempt: Attempt;
+  readonly objectsPerCall: ObjectsPerCall;
   readonly breaker: CircuitBreaker;
   readonly retry: RetryPolicy;
   readonly leaseMs: number;
@@ -17,20 +22,43 @@ export interface WorkerParts {
   readonly logger: Logger;
 }
 
-/** Works on one leased row from the queue to its end: hold the lease, try, note the outcome. Never rejects. */
-export const workOn = (parts: WorkerParts): Work => async (delivery) => {
+/**
+ * Works on one leased row from the queue to its end: hold the lease, try, note the outcome. What the same call can ask for is taken
+ * along, each row under a lease and to an end of its own. Never rejects.
+ */
+export const workOn = (parts: WorkerParts): Work => (delivery) => noted(parts.logger, delivery, async () => {
+  const lease = await Lease.take(parts, delivery);
+  if (!lease) return;
+  const others = await takeAlong(parts, delivery);
+  // They are asked for by one call, whose failure counts once.
+  const lead = noted(parts.logger, delivery, () => tryOut(parts, delivery, lease, (outcome) => noteHealth(parts.breaker, delivery, outcome)));
+  await Promise.all([lead, ...others.map((other) => noted(parts.logger, other, () => tryOut(parts, other, Lease.given(parts, other))))]);
+});
+
+/** A row whose outcome cannot be noted stays leased and is tried again when the lease ends: at least once, never lost. */
+const noted = async (logger: Logger, { id }: Delivery, work: () => Promise<unknown>): Promise<void> => {
   try {
-    const lease = await Lease.take(parts, delivery);
-    if (!lease) return;
-    const outcome = await parts.attempt(delivery).finally(() => lease.rest());
-    noteHealth(parts.breaker, delivery, outcome);
-    const end = endOf(parts, delivery, outcome);
-    const noted = await parts.outbox.finish(await lease.delivery(), end);
-    logEnd(parts.logger, delivery, { outcome, end, noted });
+    await work();
   } catch (error) {
-    // The row stays leased and is tried again when the lease ends: at least once, never lost.
-    parts.logger.error("the outcome of a delivery could not be noted", { delivery: delivery.id, error: String(error) });
+    logger.error("the outcome of a delivery could not be noted", { delivery: id, error: String(error) });
   }
+};
+
+/** Nothing for a partner that was silent lately, which gets one attempt at a time. */
+const takeAlong = async (parts: WorkerParts, delivery: Delivery): Promise<readonly Delivery[]> => {
+  const { outbox, objectsPerCall, breaker, clock } = parts;
+  const most = objectsPerCall(delivery.kind, delivery.partnerHeiId) - 1;
+  if (most < 1 || breaker.silent().includes(delivery.partnerHeiId)) return [];
+  // Without a database there is nobody to take along, and the row itself finds out by itself.
+  return outbox.takeAlong(delivery, { now: clock.now(), until: leaseEnd(parts), most }).catch(() => []);
+};
+
+const tryOut = async (parts: WorkerParts, delivery: Delivery, lease: Lease, heard?: (outcome: Outcome) => void): Promise<void> => {
+  const outcome = await parts.attempt(delivery).finally(() => lease.rest());
+  heard?.(outcome);
+  const end = endOf(parts, delivery, outcome);
+  const isNoted = await parts.outbox.finish(await lease.delivery(), end);
+  logEnd(parts.logger, delivery, { outcome, end, noted: isNoted });
 };
 
 /** Part of a lease that is left: more than the time until the first renewal. */
@@ -51,6 +79,11 @@ class Lease {
     const isFresh = delivery.dueAt.getTime() - parts.clock.now().getTime() > FRESH * parts.leaseMs;
     const held = isFresh ? delivery : await parts.outbox.hold(delivery, leaseEnd(parts));
     return held && new Lease(parts, held);
+  }
+
+  /** A lease that was given just now. */
+  static given(parts: WorkerParts, delivery: Delivery): Lease {
+    return new Lease(parts, delivery);
   }
 
   /** The row under its present lease. */

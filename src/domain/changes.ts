@@ -7,7 +7,7 @@ interface AboutPartnership {
   readonly heiId: HeiId;
   readonly partnerHeiId: HeiId;
   readonly at: Date;
-  /** Who caused it: a token's name, `partner`, or `node`. Never a person's name. */
+  /** Who caused it: a token's name, `person:` and an id, `partner`, or `node`. Never a person's name. */
   readonly actor: string;
 }
 

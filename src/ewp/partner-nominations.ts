@@ -28,16 +28,20 @@ const CURRENT: readonly Api[] = [omobilitiesV3, omobilityCnrV2, omobilityStatsV1
 const OLDER: readonly Api[] = [omobilitiesV2, imobilitiesV1, omobilityCnrV1, imobilityCnrV1];
 
 /** The version of the current workflow where all of that is there, else the older version, else the newer by itself. */
-const ofWorkflow = <C>(current: Spoken & { readonly client: C }, older: Spoken & { readonly client: C }): Versions<C> => [{ ...current, onlyWith: CURRENT }, older, current];
+export const ofWorkflow = <S extends Spoken>(current: S, older: S): readonly [S, S, S] => [{ ...current, onlyWith: CURRENT }, older, current];
 
 export const partnerNominations = (calls: Calls, catalogue: CurrentCatalogue): PartnerNominations => {
   const current = omobilitiesV3Client(calls);
-  const outgoing = ofWorkflow<Pick<PartnerNominations, "fetch" | "index">>({ api: omobilitiesV3, client: current }, { api: omobilitiesV2, client: omobilitiesV2Client(calls) });
+  const outgoing = ofWorkflow<Spoken & { readonly client: Pick<PartnerNominations, "fetch" | "index"> }>({ api: omobilitiesV3, client: current }, { api: omobilitiesV2, client: omobilitiesV2Client(calls) });
   const incoming = ofWorkflow({ api: imobilitiesV2, client: imobilitiesV2Client(calls) }, { api: imobilitiesV1, client: imobilitiesV1Client(calls) });
   return {
     workflow: (partner) => {
       if (newestOffered(catalogue, partner, [{ api: omobilitiesV3, onlyWith: CURRENT }])) return "current";
       return newestOffered(catalogue, partner, OLDER.map((api) => ({ api }))) && "older";
+    },
+    isListed: (partner) => {
+      const snapshot = catalogue.current();
+      return snapshot === undefined || snapshot.hei(partner) !== undefined;
     },
     fetch: (heiId, partner, id) => chosenClient(catalogue, partner, outgoing).fetch(heiId, partner, id),
     // Who has an agreement with us need not have nominations: there is nothing to ask for, and nobody has to look.

@@ -33,7 +33,7 @@ export class EwpError extends Error {
 
 const DEFAULT_CODES: Record<number, string> = {
   400: "bad-request", 401: "not-authenticated", 403: "forbidden", 404: "not-found", 405: "method-not-allowed", 406: "not-acceptable",
-  409: "conflict", 412: "precondition-failed", 413: "too-large", 415: "unsupported-media-type", 422: "not-allowed-now", 428: "precondition-required",
+  409: "conflict", 410: "gone", 412: "precondition-failed", 413: "too-large", 415: "unsupported-media-type", 422: "not-allowed-now", 428: "precondition-required",
   429: "too-many-requests", 431: "headers-too-large", 500: "internal-error", 502: "partner-failed", 503: "unavailable",
 };
 
@@ -65,6 +65,8 @@ export const notAcceptable = (message: string): EwpError => new EwpError(406, me
 /** 409: somebody else changed the object meanwhile. Always with a message for the person. */
 export const editConflict = (message: string, userMessage: string, options?: ErrorOptions): EwpError =>
   new EwpError(409, message, { userMessages: english(userMessage), ...options });
+/** 410: what was asked for is no longer kept; the message says what to do instead. */
+export const gone = (message: string, options?: ErrorOptions): EwpError => new EwpError(410, message, options);
 /** 412: `If-Match` names another version than the present one. */
 export const preconditionFailed = (message: string, options?: ErrorOptions): EwpError => new EwpError(412, message, options);
 /** 422: the command is well-formed but the state of the object forbids it; `userMessage` says what to do instead. */

@@ -14,7 +14,7 @@ export interface ClaimRequest {
   readonly now: Date;
   readonly leaseMs: number;
   readonly limit: number;
-  /** Leased rows of one partner never exceed this, so that a slow partner cannot hold what belongs to others. */
+  /** Leased rows of one partner, those taken along aside, never exceed this, so that a slow partner cannot hold what belongs to others. */
   readonly perPartner: number;
   /** Partners that get at most one row at a time, since they gave no answer lately. */
   readonly oneAtATime?: readonly HeiId[];
@@ -37,6 +37,11 @@ export interface OutboxStore {
   add(rows: readonly NewDelivery[]): Promise<void>;
   /** Leases due rows, within a partner notifications before look-ups and then the oldest first, fairly across partners. Leases that ran out are claimed again. */
   claim(request: ClaimRequest): Promise<readonly Delivery[]>;
+  /**
+   * Leases, until `until`, the oldest due rows that ask for the same as a leased row: equal but for the object. What asks for several
+   * objects by one call takes them along; they do not count against the partner's share.
+   */
+  takeAlong(delivery: Delivery, taking: { readonly now: Date; readonly until: Date; readonly most: number }): Promise<readonly Delivery[]>;
   /** Renews the lease of a claimed row until `until`; undefined when it is leased no more, or leased anew by another. */
   hold(delivery: Delivery, until: Date): Promise<Delivery | undefined>;
   /** Gives leases back without an attempt: the rows wait again and are due now. */
@@ -50,6 +55,8 @@ export interface OutboxStore {
   again(heiId: HeiId, id: string, now: Date): Promise<Delivery | undefined>;
   get(heiId: HeiId, id: string): Promise<Delivery | undefined>;
   list(heiId: HeiId, filter: DeliveryFilter, page: PageRequest): Promise<Page<Delivery>>;
+  /** The newest row of this kind for each of these objects that has any. */
+  latest(heiId: HeiId, kind: DeliveryKind, objects: readonly Pick<Delivery, "partnerHeiId" | "objectId">[]): Promise<readonly Delivery[]>;
   /** Rows per state, for the operator. */
   counts(): Promise<Readonly<Record<DeliveryState, number>>>;
   /**

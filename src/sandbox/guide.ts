@@ -1,15 +1,18 @@
 import { doorUrlAt, type FaultyPlan } from "./network/plan.js";
 import type { RunningNetwork } from "./network/start.js";
+import { accountsOf } from "./samples/accounts.js";
 
 /** Where everything is, and commands that work as they stand. */
-export const guide = ({ catalogueUrl, certificates, nodes, faulty, tester, portBase }: RunningNetwork, dataDir: string): string => {
+export const guide = ({ catalogueUrl, certificates, nodes, faulty, tester, portBase, password }: RunningNetwork, dataDir: string): string => {
   const [first, second] = nodes;
   if (!first || !second) throw new RangeError("A sandbox has at least two nodes.");
   const ask = (number: number): string => `curl -s --cacert "$CA" -H "Authorization: Bearer $TOKEN_${number}"`;
   return [
     "",
     `Registry   ${catalogueUrl}`,
-    ...nodes.flatMap(({ name, heiName, heiId, networkUrl, officeUrl }) => ["", `${name}     ${heiName} (${heiId})`, `  network  ${networkUrl}`, `  office   ${officeUrl}/api/v1`]),
+    ...nodes.flatMap(({ name, heiName, heiId, networkUrl, officeUrl }) => ["", `${name}     ${heiName} (${heiId})`, `  network  ${networkUrl}`, `  office   ${officeUrl}/`, `  sign in  ${accountsOf(heiId).map(({ email }) => email).join(", ")}`]),
+    "",
+    `The password of all of them is ${password}`,
     "",
     `Data and logs are in ${dataDir}; delete that folder to begin anew. The database is for trying out: it survives kill -9, but no power cut.`,
     "",

@@ -4,6 +4,7 @@ import { writeReadyFile } from "./network/ready-file.js";
 import { type NetworkOptions, type NetworkPorts, type RunningNetwork, startNetwork } from "./network/start.js";
 import { markSamples } from "./network/state.js";
 import { Supervisor } from "./processes/supervisor.js";
+import { enterAccounts } from "./samples/accounts.js";
 import { seedSamples } from "./samples/seed.js";
 
 export interface SandboxOptions extends NetworkOptions {
@@ -33,6 +34,7 @@ export const runSandbox = async (options: SandboxOptions, ports: SandboxPorts): 
   const stopped = untilStopped(() => supervisor.stop());
   try {
     const running = await startNetwork(options, { ...ports, supervisor });
+    await progress.step("people who can sign in at each office", () => Promise.all(running.nodes.map((node) => enterAccounts(node, running.password))));
     if (options.samples) await enterSamples(running, options, ports);
     network = running;
     if (readyFile !== undefined) writeReadyFile(readyFile, running, supervisor);

@@ -4,10 +4,12 @@ import type { CourseStore } from "../domain/courses/ports.js";
 import type { PackSource } from "../domain/evidence/pack-ports.js";
 import type { Evidence, EvidenceSeal } from "../domain/evidence/ports.js";
 import type { ExchangeStore } from "../domain/exchanges/ports.js";
+import type { ChangeFeed } from "../domain/feed/model.js";
 import type { FileStore } from "../domain/files/model.js";
 import type { IdempotencyStore } from "../domain/idempotency.js";
 import type { InstitutionStore } from "../domain/institutions/ports.js";
 import type { DataKeyStore, KeyStore, SealStore } from "../domain/keys/ports.js";
+import type { InboxSource } from "../domain/inbox/ports.js";
 import type { NominationStore } from "../domain/nominations/ports.js";
 import type { LaStore } from "../domain/learning-agreements/ports.js";
 import type { GradeScaleStore } from "../domain/recognition/grade-scale.js";
@@ -15,9 +17,11 @@ import type { RefreshRequests } from "../domain/refresh-requests.js";
 import type { RecordRetention } from "../domain/retention/model.js";
 import type { StatisticsStore } from "../domain/statistics/model.js";
 import type { TranscriptStore } from "../domain/transcripts/ports.js";
+import type { PeopleStore, SignInStore } from "../domain/people/model.js";
 import type { TokenStore } from "../domain/tokens/model.js";
 import type { OutboxStore, PullStore, SurveyStore } from "../outbox/ports.js";
 import { agreementStore } from "./agreements/agreement-store.js";
+import { changeFeed } from "./changes/feed.js";
 import { connect, type ConnectOptions } from "./connection/connect.js";
 import { courseStore } from "./courses/course-store.js";
 import { dataKeyStore } from "./data-keys.js";
@@ -28,11 +32,14 @@ import { exchangeStore } from "./exchanges/exchange-store.js";
 import { fileStore } from "./files.js";
 import { idempotencyStore } from "./idempotency.js";
 import { institutionStore } from "./institutions.js";
+import { inboxSource } from "./inbox/inbox-source.js";
 import { keyStore } from "./keys.js";
 import { laStore } from "./learning-agreements/la-store.js";
 import { migrate, pendingMigrations } from "./migrations/migrate.js";
 import { endOrphanedLeases } from "./outbox/orphaned-leases.js";
 import { outboxStore } from "./outbox/outbox-store.js";
+import { peopleStore } from "./people/people-store.js";
+import { signInStore } from "./people/sign-in-store.js";
 import { pullStore } from "./outbox/pull-store.js";
 import { surveyStore } from "./outbox/survey-store.js";
 import { deliveryFacts } from "./outbox/delivery-facts.js";
@@ -56,15 +63,19 @@ export interface Store {
   readonly transcripts: TranscriptStore;
   readonly gradeScales: GradeScaleStore;
   readonly statistics: StatisticsStore;
+  readonly inboxSource: InboxSource;
   readonly retention: RecordRetention;
   readonly keys: KeyStore;
   readonly dataKeys: DataKeyStore;
   readonly seal: SealStore;
   readonly files: FileStore;
   readonly exchanges: ExchangeStore;
+  readonly feed: ChangeFeed;
   readonly evidence: Evidence;
   readonly packSource: PackSource;
   readonly tokens: TokenStore;
+  readonly people: PeopleStore;
+  readonly signIns: SignInStore;
   readonly outbox: OutboxStore;
   readonly pulls: PullStore;
   readonly surveys: SurveyStore;
@@ -107,11 +118,11 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
   return {
     agreements: agreementStore({ db, clock, committed }),
     learningAgreements: laStore({ db, clock, committed }),
-    institutions: institutionStore(db), courses: courseStore(db, clock), keys: keyStore(db), dataKeys: dataKeyStore(db), seal: sealStore(db), files: fileStore(db), tokens: tokenStore(db), idempotency: idempotencyStore(db),
+    institutions: institutionStore(db), courses: courseStore(db, clock), keys: keyStore(db), dataKeys: dataKeyStore(db), seal: sealStore(db), files: fileStore(db), tokens: tokenStore(db), people: peopleStore(db), signIns: signInStore(db), idempotency: idempotencyStore(db),
     nominations: nominationStore({ db, clock, committed }),
     transcripts: transcriptStore({ db, clock, committed }), gradeScales: gradeScaleStore(db),
-    statistics: statisticsStore(db), retention: retentionStore({ db, clock, seal }),
-    exchanges, outbox,
+    statistics: statisticsStore(db), inboxSource: inboxSource(db), retention: retentionStore({ db, clock, seal }),
+    exchanges, outbox, feed: changeFeed(db),
     evidence: evidence(db, { clock, seal }), packSource: packSource(db, seal),
     pulls: pullStore(db, committed), surveys: surveyStore(db, committed),
     refreshRequests: refreshRequests(db, outbox, clock), deliveryFacts: deliveryFacts(db), references: ownReferences(db),

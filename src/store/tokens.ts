@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from "kysely";
-import type { ApiToken, Scope, TokenStore } from "../domain/tokens/model.js";
+import type { Scope } from "../domain/access/scopes.js";
+import type { ApiToken, TokenStore } from "../domain/tokens/model.js";
 import type { HeiId } from "../kernel/ids.js";
 import { refusing } from "./sql/failures.js";
 import type { Tables } from "./sql/tables.js";

@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { officeOperations } from "../../src/api/operations.js";
-import { SCOPES } from "../../src/domain/tokens/model.js";
+import { SCOPES, withBrought } from "../../src/domain/access/scopes.js";
 import { contractOperations, type ContractOperation, filledPath } from "./support/contract.js";
 import { type Office, OTHER, startOffice, US } from "./support/office.js";
 import request from "supertest";
+
+/** Refused to every token: they are about the person who asks. */
+const OF_PEOPLE = new Set(["changeMe", "changePassword"]);
+/** What they show depends on the scopes; without any that shows something it is 403 (test/api/changes). */
+const BY_SCOPE = ["listChanges", "streamChanges"];
 
 let office: Office;
 let operations: readonly ContractOperation[];
@@ -27,8 +32,13 @@ describe("contract and code", () => {
     }
   });
 
-  test("only reading who one is needs no scope", () => {
-    expect(operations.filter(({ scopes }) => scopes.length === 0).map(({ id }) => id)).toEqual(["getMe"]);
+  test("only what concerns oneself, and lists that show to each what its scopes read, need no scope, only signing in nobody", () => {
+    expect(operations.filter(({ scopes, isOpen }) => scopes.length === 0 && !isOpen).map(({ id }) => id).sort()).toEqual(["changeMe", "changePassword", "getInboxSummary", "getMe", "listInbox", ...BY_SCOPE].sort());
+    expect(operations.filter(({ isOpen }) => isOpen).map(({ id }) => id).sort()).toEqual(["getSignInWays", "signIn", "signOut"]);
+  });
+
+  test("people may ask for whatever systems may, with the same scopes", () => {
+    for (const { id, scopes, peoplesScopes, isOpen } of operations) expect([id, peoplesScopes]).toEqual([id, isOpen ? undefined : scopes]);
   });
 });
 
@@ -39,7 +49,7 @@ describe("authorization of every operation", () => {
   };
 
   test("without a token: 401 that asks for one", async () => {
-    for (const operation of operations) {
+    for (const operation of operations.filter(({ isOpen }) => !isOpen)) {
       const answer = await call(operation);
       expect([operation.id, answer.status, answer.body.type]).toEqual([operation.id, 401, "urn:passerelle:problem:token-required"]);
       expect(answer.headers["www-authenticate"]).toBe('Bearer realm="passerelle"');
@@ -49,7 +59,7 @@ describe("authorization of every operation", () => {
 
   test("with every scope but the right one: 403 that names it", async () => {
     for (const operation of operations.filter(({ scopes }) => scopes.length > 0)) {
-      const answer = await call(operation, await office.token(SCOPES.filter((scope) => !operation.scopes.includes(scope))));
+      const answer = await call(operation, await office.token(SCOPES.filter((scope) => !withBrought([scope]).some((brought) => operation.scopes.includes(brought)))));
       expect([operation.id, answer.status, answer.body.type, answer.body.details]).toEqual([operation.id, 403, "urn:passerelle:problem:missing-scope", { missing: operation.scopes }]);
     }
   });
@@ -65,7 +75,7 @@ describe("authorization of every operation", () => {
   });
 
   test("with just the right scopes: neither 401 nor 403", async () => {
-    for (const operation of operations.filter(({ id }) => id !== "echoPartner")) {
+    for (const operation of operations.filter(({ id, isOpen }) => ![...BY_SCOPE, "echoPartner"].includes(id) && !isOpen && !OF_PEOPLE.has(id))) {
       const { status } = await call(operation, await office.token(SCOPES.filter((scope) => operation.scopes.includes(scope)), [US]));
       expect([operation.id, [401, 403, 500].includes(status)]).toEqual([operation.id, false]);
     }

@@ -213,6 +213,60 @@ export const outboxStoreContract = (subject: () => StoreSubject): void => {
     });
   });
 
+  describe("what is taken along", () => {
+    const take = (delivery: Delivery, most = 10) => outbox().takeAlong(delivery, { now: now(), until: new Date(now().getTime() + LEASE_MS), most });
+    const objects = (deliveries: readonly Delivery[]) => deliveries.map(({ objectId }) => objectId);
+
+    test("waits for the same partner, institution and kind, is due, and is the oldest", async () => {
+      const soon = { dueAt: new Date(now().getTime() + 1) };
+      await outbox().add([
+        row("p1", "0"), row("p1", "a"), row("p1", "b"), row("p1", "c"), row("p1", "later", soon), row("p1", "other kind", { kind: "refresh-iia" }), row("p2", "other partner"),
+        row("p1", "other institution", { heiId: heiId("tarn.example") }),
+      ]);
+      const lead = only(await claim({ limit: 1 }));
+      expect(objects(await take(lead, 2))).toEqual(["a", "b"]);
+      const others = await take(lead);
+      expect(others).toMatchObject([{ objectId: "c", state: "leased", attempts: 0, dueAt: new Date(now().getTime() + LEASE_MS) }]);
+      expect(await take(lead)).toEqual([]);
+      const rest = await claim();
+      expect(objects(rest).sort()).toEqual(["other institution", "other kind", "other partner"]);
+      for (const one of rest) await finish(one, "delivered");
+    });
+
+    test("takes nothing of the partner's share, until it is claimed by itself", async () => {
+      await outbox().add(["0", "a", "b", "c"].map((id) => row("p1", id)));
+      const lead = only(await claim({ perPartner: 1 }));
+      const [a, b] = await take(lead, 2) as [Delivery, Delivery];
+      expect(await claim({ perPartner: 1 })).toEqual([]);
+      expect(await finish(lead, "delivered")).toBe(true);
+      const next = only(await claim({ perPartner: 1 }));
+      expect(next.objectId).toBe("c");
+      expect([await finish(a, "waiting"), await finish(next, "delivered")]).toEqual([true, true]);
+      expect(only(await claim({ perPartner: 1 })).objectId).toBe("a");
+      expect(await claim({ perPartner: 1 })).toEqual([]);
+      expect(await finish(b, "delivered")).toBe(true);
+    });
+
+    test("is claimed again when its lease ends, as every row; its old lease counts for nothing then", async () => {
+      await outbox().add([row("p1", "0"), row("p1", "a")]);
+      const lead = only(await claim({ limit: 1 }));
+      const taken = only(await take(lead));
+      subject().clock.advance(LEASE_MS);
+      expect(objects(await claim({ limit: 1 }))).toEqual(["0"]);
+      expect(objects(await take(lead))).toEqual(["a"]);
+      expect([await finish(taken, "delivered"), await outbox().hold(taken, now())]).toEqual([false, undefined]);
+    });
+
+    test("two who take at once never take the same", async () => {
+      const ids = Array.from({ length: 40 }, (_, at) => `id-${at}`);
+      await outbox().add(ids.map((id) => row("p1", id)));
+      const leads = await claim({ limit: 4 });
+      const taken = await Promise.all(leads.map((lead, at) => (at % 2 ? subject().store : subject().other).outbox.takeAlong(lead, { now: now(), until: new Date(now().getTime() + LEASE_MS), most: 9 })));
+      const all = [...leads, ...taken.flat()].map(({ id }) => id);
+      expect([all.length, new Set(all).size]).toEqual([40, 40]);
+    });
+  });
+
   test("lists newest first, filtered and in pages", async () => {
     await outbox().add([row("p1", "a"), row("p2", "b"), row("p1", "c", { kind: "refresh-iia" })]);
     const objects = async (filter: object) => (await outbox().list(A, filter, { limit: 10 })).items.map(({ objectId }) => objectId).sort();

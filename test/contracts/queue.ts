@@ -9,7 +9,7 @@ import { deliveryBench, FAST, openBenchStore, realClock, type DeliveryBench, typ
 import { steeredClock } from "../support/fixed-ports.js";
 import { until } from "../support/until.js";
 
-export type OpenBench = (behaviour: PartnerBehaviour, settings?: Partial<typeof FAST>, clock?: Clock) => Promise<DeliveryBench>;
+export type OpenBench = (behaviour: PartnerBehaviour, settings?: Partial<typeof FAST>, clock?: Clock, objectsPerCall?: number) => Promise<DeliveryBench>;
 
 const failing = (retry: boolean, status?: number) => new PartnerFailure({ reason: status === undefined ? "The partner did not answer." : `The partner answered ${status}.`, retry, status, exchangeId: "evidence" });
 
@@ -32,8 +32,8 @@ export const benches = (queueOf: () => Queue): OpenBench => {
     await store.outbox.forget({ delivered: new Date("2099-01-01"), failed: new Date(0) });
   });
   afterAll(() => store.close());
-  return async (behaviour, settings, clock) => {
-    const bench = deliveryBench(store, { queue: queueOf(), behaviour, ...given({ settings, clock }) });
+  return async (behaviour, settings, clock, objectsPerCall) => {
+    const bench = deliveryBench(store, { queue: queueOf(), behaviour, ...given({ settings, clock, objectsPerCall }) });
     const stop = store.onCommit(() => bench.service.wake());
     open.push({ ...bench, service: { ...bench.service, stop: async () => { stop(); await bench.service.stop(); } } });
     return bench;
@@ -133,6 +133,24 @@ export const queueContract = (open: OpenBench): void => {
     expect(bench.mostAtOnce("slow.example")).toBe(2);
     held.open();
     await delivered(bench, 45);
+  });
+
+  test("what one call can ask for goes along with a row, beyond the partner's share, each to its own end", async () => {
+    const held = gate();
+    const bench = await open(async (_partner, objectId, nth) => {
+      await held.opened;
+      if (objectId === "bad") throw failing(false, 400);
+      if (objectId === "late" && nth === 1) throw failing(true, 503);
+      return "exchange";
+    }, { perPartner: 1 }, undefined, 5);
+    await bench.notify("p.example", "a", "bad", "b", "late", "c", "d", "e");
+    await bench.service.start();
+    await until("five are tried", () => bench.attempts.length === 5);
+    expect(bench.mostAtOnce("p.example")).toBe(5);
+    held.open();
+    await delivered(bench, 6);
+    expect((await bench.rows()).map(({ objectId, state: ended, attempts }) => `${objectId} ${ended} ${attempts}`).sort())
+      .toEqual(["a delivered 1", "b delivered 1", "bad stopped 1", "c delivered 1", "d delivered 1", "e delivered 1", "late delivered 2"]);
   });
 
   test("a partner that gives no answer gets one attempt at a time until it does", async () => {

@@ -95,6 +95,7 @@ describe("the sandbox, when all is up", () => {
       heiId, name: at === 0 ? "Lindenau University" : "University of Tuawhenua",
       networkUrl: `https://127.0.0.1:${base + at + 1}`, officeUrl: `https://127.0.0.1:${base + at + 101}`,
       manifestUrl: expect.stringContaining(`https://127.0.0.1:${base + at + 1}/`), apiToken: expect.stringMatching(/^psl_.{43}$/),
+      accounts: ["officer", "coordinator", "administrator"].map((role) => ({ role, email: `${role}@${heiId}`, password: expect.stringMatching(/^.{16}$/) })),
       dataDir: join(dir, "data", `node-${at + 1}`), pid: expect.any(Number),
     })));
     expect(nodes.map(({ pid }) => isAlive(pid))).toEqual([true, true]);
@@ -136,6 +137,19 @@ describe("the sandbox, when all is up", () => {
     }
   });
 
+  test("lets the sample accounts sign in", async () => {
+    const { accounts, officeUrl } = ready().nodes[1]!;
+    const dispatcher = new Agent({ connect: { ca: readFileSync(ready().caFile) } });
+    for (const { email, password } of accounts) {
+      expect(said).toContain(email);
+      const answer = await request(`${officeUrl}/api/v1/sign-in`, { dispatcher, method: "POST", headers: { "content-type": "application/json", origin: officeUrl }, body: JSON.stringify({ email, password }) });
+      expect([answer.statusCode, await answer.body.json()]).toEqual([200, { state: "signed-in" }]);
+      expect(answer.headers["set-cookie"]).toMatch(/^__Host-passerelle=/);
+    }
+    expect(said).toContain(`The password of all of them is ${accounts[0]!.password}\n`);
+    await dispatcher.close();
+  });
+
   test("is refused a second time on the same ports, which are named", async () => {
     const { status, stderr } = await passerelle(["sandbox", "--port-base", `${base}`, "--data-dir", join(dir, "other")]);
     expect([status, stderr]).toEqual([1, `Port ${portsOf(base, 2).join(", ")} is in use, perhaps by a sandbox that still runs. End it, or choose others with --port-base, e.g. --port-base ${base + 1000}.\n`]);
@@ -171,6 +185,18 @@ describe("the command line asks a node", () => {
     expect([refused.status, refused.stderr]).toEqual([1, expect.stringMatching(/^status 403: /)]);
     expect((await passerelle(["tokens", "revoke", id], settingsOf(0))).stdout).toBe(`Token ${id} is revoked.\n`);
     expect((await passerelle(["tokens", "list"], { ...settingsOf(0), PASSERELLE_TOKEN: token })).stderr).toMatch(/^status 401: /);
+  }, MINUTES);
+
+  test("people", async () => {
+    const people = (args: readonly string[], typed?: string) => passerelle(["people", ...args], settingsOf(0), typed);
+    const who = ["--email", "Vera@uni-lindenau.example", "--name", "Vera Viewer", "--role", "viewer", "--hei", "uni-lindenau.example"];
+    expect(await people(["add", ...who], "too short\n")).toMatchObject({ status: 1, stderr: expect.stringMatching(/^status 400: The password will not do: it has less than 12 characters\./) });
+    expect((await people(["add", ...who], "a long password\n")).stdout).toBe("vera@uni-lindenau.example  Vera Viewer  viewer at uni-lindenau.example  enabled  password  never signed in\n");
+    expect((await people(["add", ...who], "a long password\n")).stderr).toMatch(/^status 409: /);
+    expect((await people(["password", "vera@uni-lindenau.example"], "another long one\n")).stdout).toBe("vera@uni-lindenau.example has another password, and is signed out everywhere.\n");
+    expect((await people(["disable", "vera@uni-lindenau.example"])).stdout).toContain("  disabled  ");
+    expect((await people(["list"])).stdout).toMatch(/^administrator@uni-lindenau\.example {2}.*\n.*\n.*\nvera@.*  disabled  .*\n$/);
+    expect((await people(["disable", "nobody@uni-lindenau.example"])).stderr).toMatch(/^There is nobody with the address "nobody@/);
   }, MINUTES);
 });
 

@@ -3,7 +3,7 @@ import type { AgreementPair } from "../../domain/agreements/model.js";
 import type { Command } from "../../domain/agreements/service.js";
 import { given } from "../../kernel/given.js";
 import { heiId, iiaId } from "../../kernel/ids.js";
-import type { ApiToken } from "../../domain/tokens/model.js";
+import { actorOf, type Caller } from "../../domain/access/caller.js";
 import { partnerName } from "../partners/name.js";
 import type { Schema } from "../operation.js";
 import type { OfficeServices } from "../services.js";
@@ -12,12 +12,12 @@ import { presentAgreement } from "./present/agreement.js";
 interface AgreementCall {
   readonly path: { readonly heiId: string; readonly agreementId: string };
   readonly ifMatch: number | undefined;
-  readonly caller: ApiToken;
+  readonly caller: Caller;
 }
 
 /** The agreement that the path names, at the revision of `If-Match`, asked for by the caller. */
 export const commandOf = ({ path, ifMatch, caller }: AgreementCall): Command =>
-  ({ heiId: heiId(path.heiId), id: iiaId(path.agreementId), actor: caller.name, ...given({ ifRevision: ifMatch }) });
+  ({ heiId: heiId(path.heiId), id: iiaId(path.agreementId), actor: actorOf(caller), ...given({ ifRevision: ifMatch }) });
 
 /** 200 with the agreement and its ETag. */
 export const agreementAnswer = (pair: AgreementPair, catalogue: OfficeServices["catalogue"]): { status: 200; body: Schema<"Agreement">; revision: number } =>

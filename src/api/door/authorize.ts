@@ -1,6 +1,5 @@
+import { type Caller, mayActFor, scopesAnywhere, scopesFor } from "../../domain/access/caller.js";
 import type { InstitutionStore } from "../../domain/institutions/ports.js";
-import type { ApiToken } from "../../domain/tokens/model.js";
-import { mayActFor } from "../../domain/tokens/service.js";
 import { forbidden, notFound, type EwpError } from "../../kernel/errors.js";
 import { heiId, type HeiId } from "../../kernel/ids.js";
 
@@ -13,25 +12,28 @@ export interface Demand {
   readonly mayCreate: boolean;
 }
 
-/** The same words whether the institution is unknown or not for this token: its existence is not revealed. */
+/** The same words whether the institution is unknown or not for this caller: its existence is not revealed. */
 export const noSuchInstitution = (id: string): EwpError =>
   notFound(`This node serves no institution ${JSON.stringify(id)} that your token has access to.`, { code: "no-such-institution" });
 
-/** Throws 403 when a scope is missing, 404 when the institution is not served here or not for this caller. */
-export const authorize = (institutions: Pick<InstitutionStore, "get">) => async (caller: ApiToken, demand: Demand): Promise<void> => {
+/** Throws 403 when a scope is missing, be it at this institution only, 404 when the institution is not served here or not for this caller. */
+export const authorize = (institutions: Pick<InstitutionStore, "get">) => async (caller: Caller, demand: Demand): Promise<void> => {
   requireScopes(caller, demand.scopes);
   if (demand.heiId === undefined) return;
   const id = heiId(demand.heiId);
   if (!mayActFor(caller, id) || !(demand.mayCreate || (await institutions.get(id)))) throw noSuchInstitution(id);
+  requireScopes(caller, demand.scopes, id);
 };
 
-/** Throws 403 `missing-scope` unless the caller has all of `scopes`. */
-export const requireScopes = (caller: ApiToken, scopes: readonly string[]): void => {
-  const missing = scopes.filter((scope) => !caller.scopes.some((own) => own === scope));
-  if (missing.length > 0) throw forbidden(`The token ${JSON.stringify(caller.name)} misses the scope ${missing.join(", ")}.`, { code: "missing-scope", details: { missing } });
+/** Throws 403 `missing-scope` unless the caller has all of `scopes`, at the institution where one is named. */
+export const requireScopes = (caller: Caller, scopes: readonly string[], at?: HeiId): void => {
+  const own: readonly string[] = at === undefined ? scopesAnywhere(caller) : scopesFor(caller, at);
+  const missing = scopes.filter((scope) => !own.includes(scope));
+  if (missing.length > 0) throw forbidden(`${caller.kind === "person" ? "Your account" : `The token ${JSON.stringify(caller.name)}`} misses the scope ${missing.join(", ")}.`, { code: "missing-scope", details: { missing } });
 };
 
-/** An institution named elsewhere than in the path: 404 unless it is served here and for this caller. */
-export const requireInstitution = async (institutions: Pick<InstitutionStore, "get">, caller: ApiToken, id: HeiId): Promise<void> => {
+/** An institution named elsewhere than in the path: 404 unless it is served here and for this caller, 403 without the scopes there. */
+export const requireInstitution = async (institutions: Pick<InstitutionStore, "get">, { caller, scopes, heiId: id }: { readonly caller: Caller; readonly scopes: readonly string[]; readonly heiId: HeiId }): Promise<void> => {
   if (!mayActFor(caller, id) || !(await institutions.get(id))) throw noSuchInstitution(id);
+  requireScopes(caller, scopes, id);
 };

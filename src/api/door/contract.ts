@@ -5,6 +5,7 @@ import type { Operations } from "../operation.js";
 import type { authorize } from "./authorize.js";
 import { callerOf } from "./authenticate.js";
 import type { once } from "./idempotency.js";
+import type { nameActors } from "./name-actors.js";
 import { operationById, respond } from "./respond.js";
 
 /** The contract that requests, and in tests answers, are held to. */
@@ -17,14 +18,15 @@ interface ContractParts {
   readonly operations: Operations;
   readonly authorize: ReturnType<typeof authorize>;
   readonly once: ReturnType<typeof once>;
+  readonly nameActors: ReturnType<typeof nameActors>;
   /** Also hold answers to the contract: for tests, since it costs time. */
   readonly validateResponses: boolean;
 }
 
 /** Routing, authorisation and validation, all derived from the contract; a call that passes reaches its operation. */
-export const contract = ({ operations, authorize, once, validateResponses }: ContractParts): (RequestHandler | ErrorRequestHandler)[] => {
+export const contract = ({ operations, authorize, once, nameActors, validateResponses }: ContractParts): (RequestHandler | ErrorRequestHandler)[] => {
   const refusals = new WeakMap<Request, unknown>();
-  const token = async (request: Request, scopes: readonly string[]): Promise<boolean> => {
+  const allowed = async (request: Request, scopes: readonly string[]): Promise<boolean> => {
     if (!request.res) throw new TypeError("a request without a response");
     try {
       await authorize(callerOf(request.res), { scopes, ...target(request) });
@@ -41,11 +43,11 @@ export const contract = ({ operations, authorize, once, validateResponses }: Con
       validateApiSpec: false,
       validateRequests: { allErrors: false, coerceTypes: false },
       validateResponses,
-      validateSecurity: { handlers: { token } },
+      validateSecurity: { handlers: { token: allowed, person: allowed } },
       validateFormats: true,
       ajvFormats: { mode: "full" },
       fileUploader: false,
-      operationHandlers: { basePath: "", resolver: resolver(operations, once) },
+      operationHandlers: { basePath: "", resolver: resolver(operations, { once, nameActors }) },
     }),
     // The validator flattens what its security handlers throw; here it gets its own form back.
     ((error, request, _response, next) => next(refusals.get(request) ?? error)) satisfies ErrorRequestHandler,
@@ -67,13 +69,16 @@ interface DocumentedOperation {
   readonly parameters?: readonly { readonly $ref?: string }[];
 }
 
-const resolver = (operations: Operations, keep: ReturnType<typeof once>) =>
+const resolver = (operations: Operations, { once: keep, nameActors: named }: Pick<ContractParts, "once" | "nameActors">) =>
   (_folder: string, route: { readonly basePath: string; readonly openApiRoute: string; readonly method: string }, { paths = {} }: { readonly paths?: object }): RequestHandler => {
     const path = (paths as Readonly<Record<string, Readonly<Record<string, unknown>>>>)[route.openApiRoute.slice(route.basePath.length)];
     const documented = path?.[route.method.toLowerCase()] as DocumentedOperation | undefined;
     const operation = operationById(operations, documented?.operationId ?? "");
     if (!operation) throw new TypeError(`no operation for ${route.method} ${route.openApiRoute}`);
-    return respond(operation, route.basePath, takesKey(documented) ? keep : undefined);
+    return respond(async (call) => {
+      const answer = await operation(call);
+      return answer.body === undefined ? answer : { ...answer, body: await named(answer.body) };
+    }, route.basePath, takesKey(documented) ? keep : undefined);
   };
 
 const takesKey = (documented: DocumentedOperation | undefined): boolean =>

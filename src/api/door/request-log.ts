@@ -1,5 +1,5 @@
 import type { RequestHandler, Response } from "express";
-import type { ApiToken } from "../../domain/tokens/model.js";
+import type { Caller } from "../../domain/access/caller.js";
 import type { Clock, Ids, Logger } from "../../kernel/ports.js";
 
 /** The id that the answer, its problem and the log line share. */
@@ -12,7 +12,7 @@ export const requestLog = ({ clock, ids, log }: { readonly clock: Clock; readonl
   const requestId = ids.uuid();
   response.setHeader("X-Request-Id", requestId);
   response.on("close", () => {
-    const caller: ApiToken | undefined = response.locals["caller"];
+    const caller: Caller | undefined = response.locals["caller"];
     log.info("office request", {
       requestId, method, path, status: response.statusCode, durationMs: clock.now().getTime() - startedAt, caller: caller?.id, complete: response.writableFinished,
     });

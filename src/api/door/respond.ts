@@ -1,9 +1,13 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import type { RequestHandler, Response } from "express";
 import type { KeptAnswer } from "../../domain/idempotency.js";
-import type { ApiToken } from "../../domain/tokens/model.js";
+import type { Caller } from "../../domain/access/caller.js";
 import type { OperationId, Operations } from "../operation.js";
-import { callerOf } from "./authenticate.js";
+import { callerAt } from "./authenticate.js";
+import { handOut } from "./cookie.js";
 import { idempotentRequest, type once } from "./idempotency.js";
+import { type Visitor, visitorOf } from "./visitor.js";
 
 /** An operation whose id is known only at run time: what the contract's types promised is the validator's work here. */
 export type AnyOperation = (call: AnyCall) => Promise<AnyAnswer>;
@@ -13,17 +17,20 @@ interface AnyCall {
   readonly body: unknown;
   readonly ifMatch: number | undefined;
   readonly objectId: string | undefined;
-  readonly languages: readonly string[];
-  readonly caller: ApiToken;
+  readonly lastEventId: string | undefined;
+  readonly hungUp: AbortSignal;
+  readonly caller: Caller | undefined;
+  readonly visitor: Visitor;
 }
 interface AnyAnswer {
   readonly status: number;
   readonly body?: unknown;
   readonly bytes?: Uint8Array;
+  readonly stream?: AsyncIterable<Uint8Array | string>;
   readonly mediaType?: string;
   readonly revision?: number;
   readonly location?: string;
-  readonly language?: string;
+  readonly secret?: string | null;
 }
 
 /** The operation with this id, or undefined. */
@@ -32,27 +39,46 @@ export const operationById = (operations: Operations, id: string): AnyOperation 
 
 /** An operation as an express handler. With `keep`, `Idempotency-Key` is honoured. */
 export const respond = (operation: AnyOperation, basePath: string, keep?: ReturnType<typeof once>): RequestHandler => async (request, response) => {
-  const caller = callerOf(response);
-  const work = (objectId?: string) => operation({ path: request.params, query: request.query, body: request.body, ifMatch: revisionIn(request.get("If-Match")), objectId, languages: request.acceptsLanguages(), caller });
-  const repeatable = keep && idempotentRequest(request, caller.id);
+  const [caller, visitor, hungUp] = [callerAt(response), visitorOf(response), untilClosed(response)];
+  const work = (objectId?: string) => operation({
+    path: request.params, query: request.query, body: request.body, ifMatch: revisionIn(request.get("If-Match")), objectId, lastEventId: request.get("Last-Event-ID"), hungUp, caller, visitor,
+  });
+  const repeatable = keep && caller && idempotentRequest(request, caller.id);
   if (!keep || !repeatable) return send(response, await work(), basePath);
   const kept = await keep(repeatable, async (objectId) => toKept(await work(objectId), basePath));
   response.status(kept.status).set(kept.headers).json(JSON.parse(kept.body));
 };
 
-const send = (response: Response, answer: AnyAnswer, basePath: string): void => {
+/** Aborted when the connection ends before the answer does, or with it. */
+const untilClosed = (response: Response): AbortSignal => {
+  const controller = new AbortController();
+  response.once("close", () => controller.abort());
+  return controller.signal;
+};
+
+const send = async (response: Response, answer: AnyAnswer, basePath: string): Promise<void> => {
   response.status(answer.status).set(headersOf(answer, basePath));
-  if (answer.bytes) response.type(answer.mediaType ?? "application/octet-stream").end(answer.bytes);
+  if (answer.secret !== undefined) response.set("Set-Cookie", handOut(response.req, answer.secret));
+  if (answer.stream) await sendStream(response, answer.stream, answer.mediaType);
+  else if (answer.bytes) response.type(answer.mediaType ?? "application/octet-stream").end(answer.bytes);
   else if (answer.body === undefined) response.end();
   else response.json(answer.body);
 };
 
+/** Begun at once. After the head nothing can be refused any more: what fails then cuts the connection. */
+const sendStream = async (response: Response, stream: AsyncIterable<Uint8Array | string>, mediaType = "application/octet-stream"): Promise<void> => {
+  // Proxies hold back what they buffer.
+  response.type(mediaType).set("X-Accel-Buffering", "no").flushHeaders();
+  await pipeline(Readable.from(stream), response).catch((error: unknown) => {
+    if (!response.destroyed) response.destroy(error instanceof Error ? error : undefined);
+  });
+};
+
 const toKept = (answer: AnyAnswer, basePath: string): KeptAnswer => ({ status: answer.status, headers: headersOf(answer, basePath), body: JSON.stringify(answer.body) });
 
-const headersOf = ({ revision, location, language, bytes }: AnyAnswer, basePath: string): Record<string, string> => ({
+const headersOf = ({ revision, location, bytes }: AnyAnswer, basePath: string): Record<string, string> => ({
   ...(revision !== undefined && { ETag: `"${revision}"` }),
   ...(location !== undefined && { Location: `${basePath}${location}` }),
-  ...(language !== undefined && { "Content-Language": language, Vary: "Accept-Language" }),
   ...(bytes && { "Content-Disposition": "attachment" }),
 });
 

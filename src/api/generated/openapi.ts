@@ -11,8 +11,126 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** What this token may do. */
+        /** Who calls, and what the caller may do where. */
         readonly get: operations["getMe"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /** Change one's own name and language. For people only. */
+        readonly patch: operations["changeMe"];
+        readonly trace?: never;
+    };
+    readonly "/me/password": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Change one's own password. All other sign-ins of this person end. For people only. */
+        readonly put: operations["changePassword"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sign-in": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Which ways to sign in there are, and whether one was taken already. */
+        readonly get: operations["getSignInWays"];
+        readonly put?: never;
+        /**
+         * Sign in with e-mail address and password.
+         * @description The answer hands out a cookie. With `second-factor-needed` it opens nothing but `POST /sign-in/second-factor`. Whatever is wrong, the
+         *     refusal is the same 401 `sign-in-refused`; after too many attempts 429 with `Retry-After`.
+         */
+        readonly post: operations["signIn"];
+        /** Sign out. Repeating it changes nothing. */
+        readonly delete: operations["signOut"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/people": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** People with access that the caller may administer, in the order of their e-mail addresses. */
+        readonly get: operations["listPeople"];
+        readonly put?: never;
+        /** Add a person. Nobody can grant what they have not. */
+        readonly post: operations["addPerson"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/people/{personId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly personId: components["parameters"]["personId"];
+            };
+            readonly cookie?: never;
+        };
+        /** One person. */
+        readonly get: operations["getPerson"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Remove a person. Timelines then name a former member of staff. */
+        readonly delete: operations["removePerson"];
+        readonly options?: never;
+        readonly head?: never;
+        /** Change a person; what is absent stays. Disabling ends all sign-ins at once. */
+        readonly patch: operations["changePerson"];
+        readonly trace?: never;
+    };
+    readonly "/people/{personId}/password": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly personId: components["parameters"]["personId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Set another password. All sign-ins of the person end. */
+        readonly put: operations["resetPassword"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/people/{personId}/sign-ins": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly personId: components["parameters"]["personId"];
+            };
+            readonly cookie?: never;
+        };
+        /** When and how a person signed in, the latest first. */
+        readonly get: operations["listSignIns"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -664,31 +782,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/institutions/{heiId}/agreements/{agreementId}/pdf": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                /** @description One of our institutions (SCHAC id). */
-                readonly heiId: components["parameters"]["heiId"];
-                /** @description Id of our copy. */
-                readonly agreementId: components["parameters"]["agreementId"];
-            };
-            readonly cookie?: never;
-        };
-        /**
-         * The agreement for people: parties, what is agreed, both approvals, and how to verify it.
-         * @description Without `state`: what both sides approved last, where there is such, else both copies as they are now. What is not agreed says over each page that it is a draft. 422 `never-agreed` when `agreed` is asked for and nothing was.
-         */
-        readonly get: operations["getAgreementPdf"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/institutions/{heiId}/agreements/{agreementId}/evidence": {
         readonly parameters: {
             readonly query?: never;
@@ -703,6 +796,50 @@ export interface paths {
         };
         /** All that proves this agreement, as a gzipped tar archive that verifies offline: `node verify.mjs`. */
         readonly get: operations["getEvidence"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/inbox": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Everything that waits for somebody: agreements, copies, nominations, learning agreements, transcripts, and deliveries that were given up.
+         * @description Derived from the records at the moment of the question. The caller sees the kinds that its scopes read (`agreements:read`, `mobilities:read`,
+         *     `network:read`) and the actions that they allow. A record that has to do with no one's turn is not here.
+         */
+        readonly get: operations["listInbox"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/inbox/summary": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        /** How many items there are: per group, kind, partner and unit. */
+        readonly get: operations["getInboxSummary"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1528,7 +1665,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Make drafts from a file of a whole cohort.
-         * @description Without `confirm=true` nothing is stored: every line is looked at, and what is wrong is told by line and column. While anything is wrong nothing is stored either. CSV in UTF-8, separated by commas, semicolons or tabulators, at most 20,000 lines.
+         * @description Without `confirm=true` nothing is stored: every line is looked at, and what is wrong is told by line and column. While anything is wrong nothing is stored either. `warnings` keep nothing out, and `seats` tells which lines find no place left in the agreements. CSV in UTF-8, separated by commas, semicolons or tabulators, at most 20,000 lines.
          */
         readonly post: operations["importCohort"];
         readonly delete?: never;
@@ -2109,6 +2246,57 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/institutions/{heiId}/changes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * The change feed: what happened, in the order in which it became visible.
+         * @description Every change is given at least once, those of one object in their order. Ask again with `after` = the `cursor` of the answer before; with
+         *     `wait`, an answer without changes is held back until there is one. To begin: ask with `after=now` for a cursor, read the lists that you keep a
+         *     copy of, then follow from that cursor. Entries say what happened to what, without personal data; the object itself is at `href`.
+         *     Changes of agreements need `agreements:read`, of mobilities `mobilities:read`; others are left out, and without either it is 403.
+         *     A cursor from before entries that were removed after their time is refused with 410 `cursor-expired`: begin again.
+         */
+        readonly get: operations["listChanges"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/changes/stream": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * The change feed as server-sent events, for pages.
+         * @description Each `change` event is an entry of the feed with its cursor as id. A stream ends after two minutes, and when the node stops; an `EventSource`
+         *     goes on by itself after the last event that it saw. Without `after` and `Last-Event-ID` it tells only what comes.
+         */
+        readonly get: operations["streamChanges"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/institutions/{heiId}/deliveries": {
         readonly parameters: {
             readonly query?: never;
@@ -2407,8 +2595,11 @@ export interface components {
         readonly Email: string;
         readonly HttpUrl: string;
         readonly HttpsUrl: string;
-        /** @enum {string} */
-        readonly Scope: "agreements:read" | "agreements:write" | "agreements:approve" | "mobilities:read" | "mobilities:write" | "mobilities:decide" | "institutions:read" | "institutions:write" | "network:read" | "network:write" | "admin";
+        /**
+         * @description `network:read` brings `partners:read` with it.
+         * @enum {string}
+         */
+        readonly Scope: "agreements:read" | "agreements:write" | "agreements:approve" | "mobilities:read" | "mobilities:write" | "mobilities:decide" | "institutions:read" | "institutions:write" | "partners:read" | "network:read" | "network:write" | "admin";
         /** @enum {string} */
         readonly MobilityKind: "student-studies" | "student-traineeship" | "staff-teacher" | "staff-training";
         /** @enum {string} */
@@ -2773,7 +2964,7 @@ export interface components {
             /** @description What differs from the version that was decided on before. */
             readonly differences: readonly components["schemas"]["ResultDifference"][];
             readonly at: components["schemas"]["Moment"];
-            /** @description A token's name, or `node`. */
+            /** @description A token's name, a person's, or `node`. */
             readonly actor: string;
         };
         readonly Recognitions: {
@@ -3065,6 +3256,108 @@ export interface components {
             }[];
         };
         /** @enum {string} */
+        readonly InboxKind: "agreement" | "incoming-copy" | "outgoing-nomination" | "incoming-nomination" | "outgoing-learning-agreement" | "incoming-learning-agreement" | "outgoing-transcript" | "incoming-transcript" | "delivery";
+        /**
+         * @description new: of the partner, and not dealt with; changed: the partner changed or refused what was dealt with; stuck: nothing happened for too long, or a delivery was given up.
+         * @enum {string}
+         */
+        readonly InboxGroup: "new" | "changed" | "waiting-for-us" | "waiting-for-them" | "stuck";
+        /**
+         * @description An operation of this contract that can be called about the record.
+         * @enum {string}
+         */
+        readonly InboxAction: "sendAgreement" | "editAgreement" | "linkAgreement" | "compareAgreement" | "approveAgreement" | "revertAgreement" | "terminateAgreement" | "notifyPartner" | "refreshAgreement" | "checkAgreement" | "getIncoming" | "adoptIncoming" | "sendOutgoing" | "editOutgoing" | "replaceOutgoing" | "cancelOutgoing" | "createLa" | "approveNomination" | "rejectNomination" | "enterStay" | "refreshNomination" | "draftLa" | "signLaAsStudent" | "signLaAsSender" | "withdrawLa" | "approveLa" | "commentLa" | "tellLaAgain" | "refreshLa" | "enterResults" | "sendTranscript" | "decideRecognition" | "refreshTranscript" | "retryDelivery";
+        readonly InboxDue: {
+            /** Format: date */
+            readonly on: string;
+            /**
+             * @description Why then: two weeks before the mobility starts; the weeks for decisions or for transcripts that a factsheet promises.
+             * @enum {string}
+             */
+            readonly code: "signed-before-start" | "decision" | "transcript";
+        };
+        readonly InboxItem: {
+            /** @description Stays the same while the record is in the inbox. */
+            readonly id: string;
+            readonly kind: components["schemas"]["InboxKind"];
+            readonly group: components["schemas"]["InboxGroup"];
+            readonly partnerHeiId: string;
+            readonly partnerName?: string;
+            readonly objectId: string;
+            /** @description Path of the record below /institutions/{heiId}/. */
+            readonly address: string;
+            /** @description For people: a code of the agreement or the name of the student. */
+            readonly label?: string;
+            /** @description Units of ours that it concerns. */
+            readonly unitIds: readonly string[];
+            /** @enum {string} */
+            readonly turn: "us" | "partner" | "both";
+            /**
+             * @description What the partner did that is not dealt with, also of what is stuck.
+             * @enum {string}
+             */
+            readonly news?: "new" | "changed";
+            /** @description Names the sentence within the kind, for other languages. */
+            readonly code: string;
+            /** @description Facts for sentences in other languages. */
+            readonly data: {
+                readonly [key: string]: string | number;
+            };
+            /** @description What happened and what there is to do, in English. */
+            readonly sentence: string;
+            readonly since: components["schemas"]["Moment"];
+            readonly due?: components["schemas"]["InboxDue"];
+            /** @description For If-Match. */
+            readonly revision?: number;
+            /** @description Of the partner's copy: `reviewedHash` of an approval, `partnerHash` of many. */
+            readonly hash?: string;
+            /** @description Of the proposal that an answer would be to. */
+            readonly proposalId?: string;
+            /** @description The partner's copy says what ours says and can be approved as it is. */
+            readonly identical?: boolean;
+            readonly actions: readonly components["schemas"]["InboxAction"][];
+        };
+        readonly InboxPage: {
+            readonly items: readonly components["schemas"]["InboxItem"][];
+            readonly next?: string;
+        };
+        readonly InboxCounts: {
+            readonly new: number;
+            readonly changed: number;
+            readonly "waiting-for-us": number;
+            readonly "waiting-for-them": number;
+            readonly stuck: number;
+        };
+        readonly InboxSummary: {
+            readonly total: number;
+            readonly groups: components["schemas"]["InboxCounts"];
+            /** @description Copies that can be approved as they are. */
+            readonly identical: number;
+            /** @description Due within a week, or overdue. */
+            readonly dueBy: {
+                /** Format: date */
+                readonly day: string;
+                readonly count: number;
+            };
+            readonly kinds: readonly {
+                readonly kind: components["schemas"]["InboxKind"];
+                readonly total: number;
+                readonly groups: components["schemas"]["InboxCounts"];
+            }[];
+            readonly partners: readonly {
+                readonly partnerHeiId: string;
+                readonly partnerName?: string;
+                readonly total: number;
+                readonly groups: components["schemas"]["InboxCounts"];
+            }[];
+            /** @description An item of two units counts in both. */
+            readonly units: readonly {
+                readonly unitId: string;
+                readonly total: number;
+                readonly groups: components["schemas"]["InboxCounts"];
+            }[];
+        };
+        /** @enum {string} */
         readonly NominationStatus: "pending" | "approved" | "rejected" | "cancelled";
         /**
          * @description Names the sentence of `nextStep`, for other languages.
@@ -3227,6 +3520,8 @@ export interface components {
             readonly workflow?: "current" | "older";
             /** @description What the partner's workflow has no place for: it has to hear of it in another way. */
             readonly untold?: readonly components["schemas"]["Fault"][];
+            /** @description What stands in the way of sending it, though it is no fault of the nomination. Absent in lists. */
+            readonly warnings?: readonly components["schemas"]["Fault"][];
             /** @description Places of which more are asked for than agreed; a draft counts as if it were sent. */
             readonly overNominations?: readonly components["schemas"]["SeatLine"][];
             readonly createdAt: components["schemas"]["Moment"];
@@ -3354,22 +3649,36 @@ export interface components {
             readonly items: readonly components["schemas"]["IncomingNomination"][];
             readonly next?: string;
         };
+        readonly FileProblems: readonly {
+            /** @description In the file; the header is line 1. */
+            readonly line: number;
+            /** @description `field` is a column; `row` stands for the line, `file` for the whole. */
+            readonly problems: readonly components["schemas"]["Fault"][];
+        }[];
+        readonly SeatForecast: {
+            readonly place: components["schemas"]["SeatLine"];
+            /** @description Lines of the file that ask for such a place. */
+            readonly asked: number;
+            /** @description Those that find none left, by their lines in the file. */
+            readonly exceeding: readonly number[];
+        };
         readonly CohortReport: {
             readonly rows: number;
             /** @description Drafts that were made: all or none. */
             readonly created: number;
-            readonly wrong: readonly {
-                /** @description In the file; the header is line 1. */
-                readonly line: number;
-                readonly problems: readonly components["schemas"]["Fault"][];
-            }[];
+            /** @description Lines that `repeated=skip` left out. */
+            readonly skipped: number;
+            readonly wrong: components["schemas"]["FileProblems"];
+            readonly warnings: components["schemas"]["FileProblems"];
+            /** @description The places that the right lines ask for, by condition, before any of them stands in the ledger. */
+            readonly seats: readonly components["schemas"]["SeatForecast"][];
         };
         /** @description A change; which facts there are depends on its kind. */
         readonly MobilityEvent: {
             readonly kind: string;
             readonly what?: string;
             readonly at: components["schemas"]["Moment"];
-            /** @description A token's name, `partner` or `node`. */
+            /** @description A token's name, a person's, `partner` or `node`. */
             readonly actor: string;
             readonly partnerHeiId: string;
         };
@@ -3395,7 +3704,7 @@ export interface components {
          * @description Names the sentence of `nextStep`, for other languages.
          * @enum {string}
          */
-        readonly LaStep: "student-to-sign" | "student-to-sign-again" | "us-to-sign" | "partner-to-answer" | "agreed" | "nothing-proposed" | "to-answer" | "to-answer-again" | "restarted" | "answer-refused" | "answer-under-way" | "partner-to-correct" | "withdrawn" | "gone";
+        readonly LaStep: "student-to-sign" | "student-to-sign-again" | "us-to-sign" | "partner-to-answer" | "agreed" | "nothing-proposed" | "to-answer" | "to-answer-again" | "restarted" | "answer-refused" | "answer-under-way" | "answer-not-told" | "partner-to-correct" | "withdrawn" | "gone";
         /** @enum {string} */
         readonly LaMobilityType: "semester" | "blended" | "doctoral";
         readonly LaCredit: {
@@ -3819,8 +4128,13 @@ export interface components {
             readonly studentName: string;
             readonly changedAt: components["schemas"]["Moment"];
             readonly goneAt?: components["schemas"]["Moment"];
-            /** @enum {string} */
-            readonly answerState?: "waiting" | "accepted" | "outdated" | "refused";
+            /**
+             * @description As `state` of an answer: what stopped or expired did not reach the partner, and it is our turn to `tell` it again.
+             * @enum {string}
+             */
+            readonly answerState?: "waiting" | "stopped" | "expired" | "accepted" | "outdated" | "refused";
+            /** @description Why it was not told or not taken, for an officer. */
+            readonly answerReason?: string;
             /** @description How many things are wrong with it. */
             readonly problems: number;
             readonly isRestarted?: boolean;
@@ -3828,6 +4142,43 @@ export interface components {
         readonly IncomingLearningAgreementPage: {
             readonly items: readonly components["schemas"]["IncomingLaSummary"][];
             readonly next?: string;
+        };
+        /** @enum {string} */
+        readonly ChangeKind: "draft-changed" | "iia-copy-changed" | "iia-approval-changed" | "partner-copy-changed" | "partner-copy-gone" | "partner-approval-changed" | "agreement-in-force" | "omobility-drafted" | "omobility-changed" | "omobility-delivered" | "verdict-heard" | "arrival-reported" | "imobility-seen" | "imobility-gone" | "imobility-decided" | "imobility-changed" | "la-drafted" | "la-changed" | "incoming-la-seen" | "incoming-la-gone" | "incoming-la-restarted" | "incoming-la-answered" | "incoming-la-told" | "transcript-drafted" | "transcript-changed" | "transcript-received" | "transcript-gone" | "recognition-decided";
+        /**
+         * @description `partner-copy`: a copy of an agreement that is linked to none of ours.
+         * @enum {string}
+         */
+        readonly ObjectType: "agreement" | "partner-copy" | "outgoing-nomination" | "incoming-nomination" | "outgoing-learning-agreement" | "incoming-learning-agreement" | "outgoing-transcript" | "incoming-transcript";
+        readonly ChangedObject: {
+            readonly type: components["schemas"]["ObjectType"];
+            readonly id: string;
+            readonly partnerHeiId: string;
+            /** @description Of what belongs to a mobility: who gave the id. */
+            readonly sendingHeiId?: string;
+            /** @description Where the object is read. */
+            readonly href: string;
+        };
+        readonly ChangeEntry: {
+            /** @description The same for every reader: what was seen already is known by it. */
+            readonly cursor: string;
+            readonly kind: components["schemas"]["ChangeKind"];
+            /** @description More exactly, as in the timeline of the object. */
+            readonly what?: string;
+            readonly at: components["schemas"]["Moment"];
+            /**
+             * @description Who caused it.
+             * @enum {string}
+             */
+            readonly actor: "system" | "person" | "partner" | "node";
+            readonly object: components["schemas"]["ChangedObject"];
+        };
+        readonly ChangePage: {
+            readonly items: readonly components["schemas"]["ChangeEntry"][];
+            /** @description Where to go on, also when there are no items. */
+            readonly cursor: string;
+            /** @description Whether there is more to read at once. */
+            readonly more: boolean;
         };
         readonly Problem: {
             /** @description Stable: `urn:passerelle:problem:` and a code in kebab case. */
@@ -3862,12 +4213,137 @@ export interface components {
             readonly requestId: string;
         };
         readonly Me: {
-            readonly tokenId: string;
+            /** @enum {string} */
+            readonly kind: "system" | "person";
+            readonly id: string;
+            /** @description For a system, its id again. */
+            readonly tokenId?: string;
             readonly name: string;
+            readonly email?: string;
+            readonly locale?: components["schemas"]["LanguageTag"];
+            /** @description What the caller may do at some institution at least; `access` tells where. */
             readonly scopes: readonly components["schemas"]["Scope"][];
+            readonly access: readonly components["schemas"]["Access"][];
+            /** @description Institutions for which the caller may do something; absent = all of this node. */
+            readonly heiIds?: readonly components["schemas"]["HeiId"][];
+            /** @description For people: what every change sends as X-CSRF-Token. */
+            readonly csrfToken?: string;
+            /**
+             * @description For people. `required`: nothing else can be done before one is set up.
+             * @enum {string}
+             */
+            readonly secondFactor?: "none" | "on" | "required";
+            readonly expiresAt?: components["schemas"]["Moment"];
+        };
+        readonly Access: {
+            readonly role?: components["schemas"]["Role"];
             /** @description Absent = all institutions of this node. */
             readonly heiIds?: readonly components["schemas"]["HeiId"][];
-            readonly expiresAt?: components["schemas"]["Moment"];
+            /** @description Only objects of these units; absent = all. */
+            readonly unitIds?: readonly string[];
+            readonly scopes: readonly components["schemas"]["Scope"][];
+        };
+        /** @enum {string} */
+        readonly Role: "officer" | "coordinator" | "viewer" | "technician" | "administrator";
+        readonly Grant: {
+            readonly role: components["schemas"]["Role"];
+            readonly heiId?: components["schemas"]["HeiId"];
+            /** @description Only objects of these units of `heiId`. Absent = all objects. */
+            readonly unitIds?: readonly components["schemas"]["AsciiId"][];
+        };
+        /** @description Without `heiId` a role is granted at every institution of this node. */
+        readonly Grants: readonly components["schemas"]["Grant"][];
+        readonly Password: string;
+        readonly OwnChange: {
+            readonly name?: string;
+            readonly locale?: components["schemas"]["LanguageTag"];
+        };
+        readonly PasswordChange: {
+            readonly current: components["schemas"]["Password"];
+            readonly password: components["schemas"]["Password"];
+        };
+        readonly PasswordReset: {
+            readonly password: components["schemas"]["Password"];
+        };
+        readonly Credentials: {
+            readonly email: string;
+            readonly password: components["schemas"]["Password"];
+        };
+        readonly SignInWays: {
+            /** @description The cookie that came along, if any, is that of somebody signed in: `/me` tells who. */
+            readonly signedIn: boolean;
+            /** @description Local accounts can sign in. */
+            readonly password: boolean;
+            /** @description The institution's provider; absent where none is set up. */
+            readonly openid?: {
+                /** @description What the button says. */
+                readonly name: string;
+                /** @description Where the browser goes, e.g. /api/v1/sign-in/openid. */
+                readonly url: string;
+            };
+        };
+        readonly SignInState: {
+            /** @enum {string} */
+            readonly state: "signed-in" | "second-factor-needed";
+        };
+        readonly Person: {
+            readonly id: string;
+            readonly email: string;
+            readonly name: string;
+            readonly locale?: components["schemas"]["LanguageTag"];
+            readonly grants: components["schemas"]["Grants"];
+            /** @description False for who signs in at the institution's provider only. */
+            readonly hasPassword: boolean;
+            readonly hasSecondFactor: boolean;
+            readonly createdAt: components["schemas"]["Moment"];
+            readonly disabled: boolean;
+            readonly disabledAt?: components["schemas"]["Moment"];
+            /**
+             * Format: date-time
+             * @description The latest sign-in.
+             */
+            readonly signedInAt?: string;
+            readonly revision: number;
+        };
+        readonly NewPerson: {
+            readonly email: components["schemas"]["Email"];
+            readonly name: string;
+            readonly locale?: components["schemas"]["LanguageTag"];
+            readonly grants: components["schemas"]["Grants"];
+            /** @description 12 characters at least. Absent: the person signs in at the institution's provider. */
+            readonly password?: string;
+        };
+        readonly PersonChange: {
+            readonly email?: components["schemas"]["Email"];
+            readonly name?: string;
+            readonly locale?: components["schemas"]["LanguageTag"];
+            readonly grants?: components["schemas"]["Grants"];
+            readonly disabled?: boolean;
+        };
+        readonly PersonList: {
+            readonly items: readonly components["schemas"]["Person"][];
+        };
+        readonly SignIn: {
+            readonly id: string;
+            /** @enum {string} */
+            readonly way: "password" | "openid";
+            /** @enum {string} */
+            readonly state: "signed-in" | "second-factor-needed" | "ended";
+            readonly createdAt: components["schemas"]["Moment"];
+            /**
+             * Format: date-time
+             * @description To the minute.
+             */
+            readonly usedAt: string;
+            /**
+             * Format: date-time
+             * @description The latest end.
+             */
+            readonly endsAt: string;
+            readonly endedAt?: components["schemas"]["Moment"];
+        };
+        readonly SignInList: {
+            readonly items: readonly components["schemas"]["SignIn"][];
         };
         readonly NewToken: {
             /** @description Name of the system; shown in timelines. Not a person's name. */
@@ -4487,7 +4963,7 @@ export interface components {
             /** @description Of our copy: sent, edited, bound, unbound, reverted, terminated, deleted, in-effect. Of our approval: approved, withdrawn. */
             readonly what?: string;
             readonly at: components["schemas"]["Moment"];
-            /** @description A token's name, `partner` or `node`. */
+            /** @description A token's name, a person's, `partner` or `node`. */
             readonly actor: string;
             readonly partnerHeiId: string;
             readonly partnerIiaId?: string;
@@ -4780,17 +5256,6 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The PDF. */
-        readonly Pdf: {
-            headers: {
-                /** @description Of the words of the document. */
-                readonly "Content-Language"?: string;
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/pdf": string;
-            };
-        };
         /** @description The agreement as it is now. */
         readonly Agreement: {
             headers: {
@@ -4816,12 +5281,11 @@ export interface components {
         readonly version: string;
         /** @description Id of a course, percent-encoded, e.g. CR%2Fcalculus. */
         readonly losId: components["schemas"]["LosId"];
-        /** @description The words of the document. Absent: the best that `Accept-Language` names, else English. */
-        readonly printLanguage: "en" | "fr" | "de" | "es" | "ja";
         readonly unitId: components["schemas"]["AsciiId"];
         readonly fileId: components["schemas"]["AsciiId"];
         readonly deliveryId: components["schemas"]["AsciiId"];
         readonly exchangeId: components["schemas"]["AsciiId"];
+        readonly personId: components["schemas"]["AsciiId"];
         readonly tokenId: components["schemas"]["AsciiId"];
         readonly fingerprint: components["schemas"]["Sha256"];
         /** @description The ETag that was read. */
@@ -4832,9 +5296,21 @@ export interface components {
         readonly partner: components["schemas"]["HeiId"];
         /** @description Every word must occur, whatever its case or accents. */
         readonly q: string;
+        /** @description Only what concerns this unit of ours. */
+        readonly unit: components["schemas"]["AsciiId"];
+        /** @description Any of these. */
+        readonly inboxKind: readonly components["schemas"]["InboxKind"][];
+        /** @description Any of these. */
+        readonly inboxGroup: readonly components["schemas"]["InboxGroup"][];
+        /** @description Only copies that can be approved as they are, since they say what ours say; or only others. */
+        readonly identical: boolean;
         readonly limit: number;
         /** @description `next` of the page before; opaque. */
         readonly cursor: string;
+        /** @description A cursor of the feed: what was read up to. `now`: only what comes. */
+        readonly after: string;
+        /** @description Any of these. */
+        readonly changeKinds: readonly components["schemas"]["ChangeKind"][];
     };
     requestBodies: never;
     headers: {
@@ -4863,6 +5339,291 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Me"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly changeMe: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OwnChange"];
+            };
+        };
+        readonly responses: {
+            /** @description The caller. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Me"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly changePassword: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        readonly responses: {
+            /** @description Changed. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getSignInWays: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The ways. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SignInWays"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly signIn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        readonly responses: {
+            /** @description Signed in */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SignInState"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly signOut: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Signed out. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listPeople: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description All of them. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PersonList"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly addPerson: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewPerson"];
+            };
+        };
+        readonly responses: {
+            /** @description The person. */
+            readonly 201: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Person"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getPerson: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly personId: components["parameters"]["personId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The person. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Person"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly removePerson: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly personId: components["parameters"]["personId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Removed. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly changePerson: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                readonly personId: components["parameters"]["personId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PersonChange"];
+            };
+        };
+        readonly responses: {
+            /** @description The person. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Person"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly resetPassword: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly personId: components["parameters"]["personId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PasswordReset"];
+            };
+        };
+        readonly responses: {
+            /** @description Set. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listSignIns: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly personId: components["parameters"]["personId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description 200 at most. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SignInList"];
                 };
             };
             readonly default: components["responses"]["Problem"];
@@ -5887,29 +6648,6 @@ export interface operations {
             readonly default: components["responses"]["Problem"];
         };
     };
-    readonly getAgreementPdf: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description `agreed`: what both approved last. `present`: both copies as they are now. */
-                readonly state?: "agreed" | "present";
-                /** @description The words of the document. Absent: the best that `Accept-Language` names, else English. */
-                readonly language?: components["parameters"]["printLanguage"];
-            };
-            readonly header?: never;
-            readonly path: {
-                /** @description One of our institutions (SCHAC id). */
-                readonly heiId: components["parameters"]["heiId"];
-                /** @description Id of our copy. */
-                readonly agreementId: components["parameters"]["agreementId"];
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: components["responses"]["Pdf"];
-            readonly default: components["responses"]["Problem"];
-        };
-    };
     readonly getEvidence: {
         readonly parameters: {
             readonly query?: never;
@@ -5931,6 +6669,81 @@ export interface operations {
                 };
                 content: {
                     readonly "application/gzip": string;
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listInbox: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only this partner (SCHAC id). */
+                readonly partner?: components["parameters"]["partner"];
+                /** @description Only what concerns this unit of ours. */
+                readonly unit?: components["parameters"]["unit"];
+                /** @description Any of these. */
+                readonly kind?: components["parameters"]["inboxKind"];
+                /** @description Any of these. */
+                readonly group?: components["parameters"]["inboxGroup"];
+                /** @description Only copies that can be approved as they are, since they say what ours say; or only others. */
+                readonly identical?: components["parameters"]["identical"];
+                /** @description `partner`: by partner, unit, and the oldest first; `due`: what is due first, then the oldest. */
+                readonly order?: "partner" | "due";
+                readonly limit?: components["parameters"]["limit"];
+                /** @description `next` of the page before; opaque. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InboxPage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getInboxSummary: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only this partner (SCHAC id). */
+                readonly partner?: components["parameters"]["partner"];
+                /** @description Only what concerns this unit of ours. */
+                readonly unit?: components["parameters"]["unit"];
+                /** @description Any of these. */
+                readonly kind?: components["parameters"]["inboxKind"];
+                /** @description Any of these. */
+                readonly group?: components["parameters"]["inboxGroup"];
+                /** @description Only copies that can be approved as they are, since they say what ours say; or only others. */
+                readonly identical?: components["parameters"]["identical"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The numbers. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InboxSummary"];
                 };
             };
             readonly default: components["responses"]["Problem"];
@@ -7212,6 +8025,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 readonly confirm?: "true" | "false";
+                /** @description What to do with lines whose student, by the European Student Identifier, is nominated to the same partner for the same year and term already: `refuse` counts them as wrong, `skip` leaves them out, `create` nominates once more. Cancelled nominations do not count. */
+                readonly repeated?: "refuse" | "skip" | "create";
             };
             readonly header?: {
                 /** @description Chosen by the caller, unique per creation; a UUID is good. */
@@ -8190,6 +9005,70 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["CourseReport"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listChanges: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description A cursor of the feed: what was read up to. `now`: only what comes. */
+                readonly after?: components["parameters"]["after"];
+                /** @description Any of these. */
+                readonly kinds?: components["parameters"]["changeKinds"];
+                /** @description Seconds. */
+                readonly wait?: number;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The changes, the oldest first. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangePage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly streamChanges: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description A cursor of the feed: what was read up to. `now`: only what comes. */
+                readonly after?: components["parameters"]["after"];
+                /** @description Any of these. */
+                readonly kinds?: components["parameters"]["changeKinds"];
+            };
+            readonly header?: {
+                /** @description As `after`, and before it. */
+                readonly "Last-Event-ID"?: string;
+            };
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Events without end. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/event-stream": string;
                 };
             };
             readonly default: components["responses"]["Problem"];

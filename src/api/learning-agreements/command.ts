@@ -3,9 +3,9 @@ import type { IncomingLa } from "../../domain/learning-agreements/incoming.js";
 import type { OutgoingLa } from "../../domain/learning-agreements/outgoing.js";
 import type { LaScope } from "../../domain/learning-agreements/ports.js";
 import type { LaCommand } from "../../domain/learning-agreements/service/commands.js";
-import type { ApiToken } from "../../domain/tokens/model.js";
+import { actorOf, type Caller } from "../../domain/access/caller.js";
 import { given } from "../../kernel/given.js";
-import { heiId, omobilityId } from "../../kernel/ids.js";
+import { heiId, omobilityId, type HeiId } from "../../kernel/ids.js";
 import type { Delivery } from "../../outbox/model.js";
 import type { Schema } from "../operation.js";
 import { partnerName } from "../partners/name.js";
@@ -22,12 +22,12 @@ interface LaPath {
 interface LaCall {
   readonly path: LaPath;
   readonly ifMatch: number | undefined;
-  readonly caller: ApiToken;
+  readonly caller: Caller;
 }
 
 /** The agreement that the path names, at the revision of `If-Match`, asked for by the caller. */
 export const commandOf = ({ path, ifMatch, caller }: LaCall): LaCommand =>
-  ({ heiId: heiId(path.heiId), omobilityId: omobilityId(path.omobilityId), actor: caller.name, ...given({ ifRevision: ifMatch }) });
+  ({ heiId: heiId(path.heiId), omobilityId: omobilityId(path.omobilityId), actor: actorOf(caller), ...given({ ifRevision: ifMatch }) });
 
 /** A partner's agreement. */
 export const scopeOf = (path: LaPath & { readonly partnerHeiId: string }): LaScope =>
@@ -37,8 +37,11 @@ export const outgoingAnswer = (la: OutgoingLa, { catalogue }: Pick<LaServices, "
   ({ status: 200, body: presentOutgoing(la, partnerName(catalogue, la.partnerHeiId)), revision: la.revision });
 
 export const incomingAnswer = async (la: IncomingLa, services: LaServices): Promise<{ status: 200; body: Schema<"IncomingLearningAgreement">; revision: number }> =>
-  ({ status: 200, body: presentIncoming(la, partnerName(services.catalogue, la.partnerHeiId), await tellingOf(la, services)), revision: la.revision });
+  ({ status: 200, body: presentIncoming(la, partnerName(services.catalogue, la.partnerHeiId), (await tellingsOf(la.heiId, [la], services))(la)), revision: la.revision });
 
-/** The delivery that tells our answer, while it waits to be told. */
-const tellingOf = async ({ answer, heiId: hei, partnerHeiId, omobilityId: objectId }: IncomingLa, { outbox }: LaServices): Promise<Delivery | undefined> =>
-  answer?.state === "waiting" ? (await outbox.list(hei, { partnerHeiId, kinds: ["update-omobility-la"], objectId }, { limit: 1 })).items[0] : undefined;
+/** The deliveries that tell our answers, of those that wait to be told. */
+export const tellingsOf = async (hei: HeiId, las: readonly IncomingLa[], { outbox }: Pick<LaServices, "outbox">): Promise<(la: IncomingLa) => Delivery | undefined> => {
+  const waiting = las.filter(({ answer }) => answer?.state === "waiting").map(({ partnerHeiId, omobilityId: objectId }) => ({ partnerHeiId, objectId }));
+  const tellings = await outbox.latest(hei, "update-omobility-la", waiting);
+  return (la) => tellings.find(({ partnerHeiId, objectId }) => partnerHeiId === la.partnerHeiId && objectId === la.omobilityId);
+};

@@ -1,7 +1,7 @@
 /** What all operations on one mobility share: how they are called and how they answer. */
 import type { Imobility, Omobility } from "../../domain/nominations/model.js";
 import type { Command } from "../../domain/nominations/service.js";
-import type { ApiToken } from "../../domain/tokens/model.js";
+import { actorOf, type Caller } from "../../domain/access/caller.js";
 import { given } from "../../kernel/given.js";
 import { heiId, omobilityId, type HeiId } from "../../kernel/ids.js";
 import type { Schema } from "../operation.js";
@@ -14,12 +14,12 @@ export type NominationServices = Pick<OfficeServices, "nominations" | "catalogue
 interface MobilityCall {
   readonly path: { readonly heiId: string; readonly omobilityId: string };
   readonly ifMatch: number | undefined;
-  readonly caller: ApiToken;
+  readonly caller: Caller;
 }
 
 /** The mobility that the path names, at the revision of `If-Match`, asked for by the caller. */
 export const commandOf = ({ path, ifMatch, caller }: MobilityCall): Command =>
-  ({ heiId: heiId(path.heiId), id: omobilityId(path.omobilityId), actor: caller.name, ...given({ ifRevision: ifMatch }) });
+  ({ heiId: heiId(path.heiId), id: omobilityId(path.omobilityId), actor: actorOf(caller), ...given({ ifRevision: ifMatch }) });
 
 /** The same for a mobility of a partner. */
 export const incomingCommandOf = (call: MobilityCall & { readonly path: { readonly partnerHeiId: string } }): Command & { readonly partnerHeiId: HeiId } =>

@@ -16,13 +16,14 @@ interface Around {
   /** By which workflow the partner reads it, and what that cannot carry. */
   readonly workflow?: Workflow;
   readonly untold?: readonly Problem[];
+  readonly warnings?: readonly Problem[];
 }
 
-export const presentOutgoing = (own: Omobility, { partnerName, overNominations, workflow, untold }: Around = {}): Schema<"OutgoingNomination"> => {
+export const presentOutgoing = (own: Omobility, { partnerName, overNominations, workflow, untold, warnings }: Around = {}): Schema<"OutgoingNomination"> => {
   const { id, heiId, partnerHeiId, revision, student, proposal, verdicts, delivered, stay, replaces, replacedBy } = own;
   return {
     id, heiId, partnerHeiId, revision, status: statusOf(own), ...outgoingNextStep(own), student, nomination: presentProposal(proposal), verdicts: verdicts.map(presentVerdict), ...timesOf(own),
-    ...given({ partnerName, replaces, replacedBy, overNominations, workflow, untold, delivered: delivered && { ...delivered, at: delivered.at.toISOString() }, stay: stay && { ...stay, at: stay.at.toISOString() } }),
+    ...given({ partnerName, replaces, replacedBy, overNominations, workflow, untold, warnings, delivered: delivered && { ...delivered, at: delivered.at.toISOString() }, stay: stay && { ...stay, at: stay.at.toISOString() } }),
   };
 };
 

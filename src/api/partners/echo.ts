@@ -9,7 +9,7 @@ type Services = Pick<OfficeServices, "institutions" | "echo" | "ids">;
 
 export const echoPartner = ({ institutions, echo, ids }: Services): Operation<"echoPartner"> => async ({ path, body, caller }) => {
   const ours = heiId(body.heiId);
-  await requireInstitution(institutions, caller, ours);
+  await requireInstitution(institutions, { caller, scopes: ["network:write"], heiId: ours });
   const said = ids.uuid();
   const verdict = await echo(ours, heiId(path.partnerHeiId), [said]).then((answer) => verdictOn(answer, ours, said), failure);
   return { status: 200, body: verdict };

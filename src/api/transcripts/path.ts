@@ -1,6 +1,6 @@
 /** What all operations on one transcript share: how it is named and by whom it is asked for. */
 import type { TranscriptKey } from "../../domain/transcripts/model.js";
-import type { ApiToken } from "../../domain/tokens/model.js";
+import { actorOf, type Caller } from "../../domain/access/caller.js";
 import { given } from "../../kernel/given.js";
 import { heiId, omobilityId } from "../../kernel/ids.js";
 
@@ -15,8 +15,8 @@ export const keyOf = (path: TranscriptPath): TranscriptKey => ({ heiId: heiId(pa
 interface TranscriptCall {
   readonly path: TranscriptPath;
   readonly ifMatch: number | undefined;
-  readonly caller: ApiToken;
+  readonly caller: Caller;
 }
 
 /** The transcript that the path names, at the revision of `If-Match`, asked for by the caller. */
-export const commandOf = ({ path, ifMatch, caller }: TranscriptCall) => ({ key: keyOf(path), actor: caller.name, ...given({ ifRevision: ifMatch }) });
+export const commandOf = ({ path, ifMatch, caller }: TranscriptCall) => ({ key: keyOf(path), actor: actorOf(caller), ...given({ ifRevision: ifMatch }) });

@@ -23,7 +23,13 @@ export interface Student {
 /** A person as partners tell of one: the older workflow leaves some of it open (PROTOCOL 5.12). */
 export type ToldStudent = Pick<Student, "givenNames" | "familyNames" | "globalId"> & Partial<Student>;
 
+/** The person that a European Student Identifier names, whatever the case of its letters: compare these. */
+export const personOf = (globalId: string): string => globalId.toLowerCase();
+
 const ESI = /^urn:schac:personalUniqueCode:int:esi:[^:\s]{1,100}:\S{1,200}$/i;
+/** True for a European Student Identifier. */
+export const isEsi = (text: string): boolean => ESI.test(text);
+export const ESI_EXPECTED = "urn:schac:personalUniqueCode:int:esi:COUNTRY-OR-INSTITUTION:CODE";
 const MOST_NAME = 200;
 
 /**
@@ -38,7 +44,7 @@ export const studentProblems = (student: ToldStudent, { older = false } = {}): r
   return [
     ...wrong("givenNames", hasName(student.givenNames), "has no name", "the given names, in at least one script"),
     ...wrong("familyNames", hasName(student.familyNames), "has no name", "the family name, in at least one script"),
-    ...wrong("globalId", older ? student.globalId.trim() !== "" : ESI.test(student.globalId), "is not a European Student Identifier", "urn:schac:personalUniqueCode:int:esi:COUNTRY-OR-INSTITUTION:CODE"),
+    ...wrong("globalId", older ? student.globalId.trim() !== "" : isEsi(student.globalId), "is not a European Student Identifier", ESI_EXPECTED),
     ...wrong("birthDate", isLeftOut(birthDate) || (isDay(birthDate ?? "") && (birthDate ?? "") >= "1900-01-01"), "is not a date of birth", "YYYY-MM-DD"),
     ...wrong("nationality", isLeftOut(nationality) || /^[A-Z]{2}$/.test(nationality ?? ""), "is not a country code", "two capital letters, e.g. PL"),
     ...wrong("gender", isLeftOut(gender) || (gender !== undefined && [0, 1, 2, 9].includes(gender)), "is not a code of ISO 5218", "0 not known, 1 male, 2 female, 9 not applicable"),

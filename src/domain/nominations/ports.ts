@@ -1,5 +1,6 @@
 import type { HeiId, OmobilityId } from "../../kernel/ids.js";
 import type { Change } from "../changes.js";
+import type { Student } from "../mobilities/student.js";
 import type { Page, PageRequest } from "../page.js";
 import type { Activity, AgreementInForce, Imobility, NominationStatus, Omobility, ReceivedVersion, Stay, Verdict } from "./model.js";
 import type { OlderStatus, OlderVerdict, Workflow } from "./older-facts.js";
@@ -36,6 +37,13 @@ export interface IndexFilter {
   readonly withProgress?: true;
 }
 
+/** Who is nominated where and for when. */
+export interface Nominated extends Pick<Omobility, "id" | "partnerHeiId" | "status"> {
+  readonly academicYear: string;
+  readonly term?: string | undefined;
+  readonly student: Pick<Student, "globalId" | "birthDate" | "givenNames" | "familyNames">;
+}
+
 export interface NominationStore {
   /**
    * Load, decide, commit: state, versions, timeline and deliveries in one transaction. `decide` is pure and may throw to refuse. Decisions
@@ -54,6 +62,8 @@ export interface NominationStore {
   indexFor(heiId: HeiId, partnerHeiId: HeiId, filter: IndexFilter): Promise<readonly OmobilityId[]>;
   /** Nominations of this partner that we know, by its ids. */
   known(heiId: HeiId, partnerHeiId: HeiId, ids: readonly OmobilityId[]): Promise<readonly Imobility[]>;
+  /** Outgoing nominations to these partners, as far as a repeated one is told by it. */
+  nominated(heiId: HeiId, partnerHeiIds: readonly HeiId[]): Promise<readonly Nominated[]>;
   /** How far approved ones are: a first learning agreement approved by both, or the results recognised. Others are left out. */
   progress(heiId: HeiId, ids: readonly OmobilityId[]): Promise<ReadonlyMap<OmobilityId, Extract<OlderStatus, "live" | "recognized">>>;
   /** Outgoing nominations by the receiving institution's academic year, drafts left out, the oldest year first (PROTOCOL 6.7). */
@@ -73,6 +83,8 @@ export interface NominationStore {
 export interface PartnerNominations {
   /** By which workflow the partner can be spoken to now; undefined when it has no nominations. */
   workflow(partnerHeiId: HeiId): Workflow | undefined;
+  /** False for what the catalogue does not know; while there is no catalogue nobody can tell, so it is true. */
+  isListed(this: void, partnerHeiId: HeiId): boolean;
   /** Ids that the partner lists for us; none where it does not offer nominations. */
   index(heiId: HeiId, partnerHeiId: HeiId, since?: Date): Promise<readonly OmobilityId[]>;
   /** The partner's nomination with this id, or undefined when the partner serves none to us. */

@@ -1,8 +1,7 @@
 import type { HeiId } from "../../kernel/ids.js";
+import type { Caller } from "../access/caller.js";
+import type { Scope } from "../access/scopes.js";
 
-/** What a system may do through the REST door. */
-export const SCOPES = ["agreements:read", "agreements:write", "agreements:approve", "mobilities:read", "mobilities:write", "mobilities:decide", "institutions:read", "institutions:write", "network:read", "network:write", "admin"] as const;
-export type Scope = (typeof SCOPES)[number];
 
 /** A system's access; the token itself is never stored. */
 export interface ApiToken {
@@ -20,6 +19,10 @@ export interface ApiToken {
   /** To the minute. */
   readonly lastUsedAt?: Date;
 }
+
+/** Who calls with this token. */
+export const callerWith = ({ id, name, scopes, heiIds, expiresAt }: ApiToken): Caller =>
+  ({ id, kind: "system", name, access: [{ scopes, ...(heiIds && { heiIds }) }], ...(expiresAt && { expiresAt }) });
 
 export interface TokenStore {
   byHash(hash: string): Promise<ApiToken | undefined>;

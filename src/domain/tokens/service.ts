@@ -1,8 +1,10 @@
 import { badRequest, forbidden, notFound } from "../../kernel/errors.js";
 import type { HeiId } from "../../kernel/ids.js";
 import type { Clock, Ids } from "../../kernel/ports.js";
+import { administers, beyond, type Caller, personIn } from "../access/caller.js";
+import type { Scope } from "../access/scopes.js";
 import { type TokenBudgets, TokenLimits, UNLIMITED_TOKENS } from "./limits.js";
-import type { ApiToken, Scope, TokenStore } from "./model.js";
+import type { ApiToken, TokenStore } from "./model.js";
 
 /** How tokens are made and hashed; provided by security/token.ts. */
 export interface TokenSecrets {
@@ -32,21 +34,18 @@ export interface TokenService {
    * Makes a token and tells its secret, once. `by` = who asks, absent for the operator at the command line. Throws `EwpError`
    * 403 `more-than-own` when the token would exceed `by`, 400 when it would be expired already.
    */
-  create(wanted: NewToken, by?: ApiToken): Promise<{ readonly secret: string; readonly token: ApiToken }>;
+  create(wanted: NewToken, by?: Caller): Promise<{ readonly secret: string; readonly token: ApiToken }>;
   /** Tokens that reach no further than `by`, revoked ones included. */
-  list(by?: ApiToken): Promise<readonly ApiToken[]>;
+  list(by?: Caller): Promise<readonly ApiToken[]>;
   /** Ends a token. Throws `EwpError` 404 when `by` sees no such token that still works. */
-  revoke(id: string, by?: ApiToken): Promise<void>;
+  revoke(id: string, by?: Caller): Promise<void>;
 }
-
-/** True when the token may act for this institution. */
-export const mayActFor = ({ heiIds }: Pick<ApiToken, "heiIds">, heiId: HeiId): boolean => heiIds === undefined || heiIds.includes(heiId);
 
 /** Tokens of the institution's systems: 256 random bits each, of which only the hash is kept. */
 export const tokenService = (parts: { readonly store: TokenStore; readonly secrets: TokenSecrets; readonly clock: Clock; readonly ids: Ids; readonly budgets?: TokenBudgets }): TokenService => {
   const { store, secrets, clock, ids } = parts;
   const limits = new TokenLimits(parts.budgets ?? UNLIMITED_TOKENS);
-  const visibleTo = async (by?: ApiToken) => (await store.list()).filter((token) => !by || reachesNoFurther(token, by));
+  const visibleTo = async (by?: Caller) => (await store.list()).filter((token) => !by || administers(by, [token]));
   return {
     authenticate: async (secret, address) => {
       if (!secrets.isToken(secret)) return undefined;
@@ -64,6 +63,7 @@ export const tokenService = (parts: { readonly store: TokenStore; readonly secre
     create: async (wanted, by) => {
       const createdAt = clock.now();
       if (wanted.expiresAt && wanted.expiresAt <= createdAt) throw badRequest("expiresAt is in the past.", { details: [{ field: "expiresAt", problem: "is in the past" }] });
+      refuseMisleading(wanted);
       if (by) refuseMoreThanOwn(wanted, by);
       const secret = secrets.generate();
       const token: ApiToken = { ...wanted, id: ids.uuid(), hash: secrets.hash(secret), createdAt };
@@ -85,11 +85,12 @@ const isNews = ({ lastUsedAt }: ApiToken, now: Date): boolean => lastUsedAt === 
 
 const works = ({ revokedAt, expiresAt }: ApiToken, now: Date): boolean => revokedAt === undefined && (expiresAt === undefined || expiresAt > now);
 
-const reachesNoFurther = ({ heiIds }: Pick<ApiToken, "heiIds">, by: ApiToken): boolean =>
-  by.heiIds === undefined || (heiIds !== undefined && heiIds.every((id) => mayActFor(by, id)));
+/** Timelines would take it for a person. */
+const refuseMisleading = ({ name }: NewToken): void => {
+  if (personIn(name) !== undefined) throw badRequest("A token's name cannot begin with person:.", { details: [{ field: "name", problem: "begins with person:" }] });
+};
 
-const refuseMoreThanOwn = (wanted: NewToken, by: ApiToken): void => {
-  const scopes = wanted.scopes.filter((scope) => !by.scopes.includes(scope));
-  if (scopes.length > 0) throw forbidden(`A token cannot give scopes that it has not: ${scopes.join(", ")}.`, { code: "more-than-own" });
-  if (!reachesNoFurther(wanted, by)) throw forbidden("A token for some institutions cannot make one for others; name heiIds among its own.", { code: "more-than-own" });
+const refuseMoreThanOwn = (wanted: NewToken, by: Caller): void => {
+  const scopes = beyond(by, [wanted]);
+  if (scopes.length > 0) throw forbidden(`Nobody can give a token what they have not there themselves: ${scopes.join(", ")}.`, { code: "more-than-own" });
 };

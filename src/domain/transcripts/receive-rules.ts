@@ -1,5 +1,7 @@
 /** Whether a partner's transcript may be acted upon: what refuses it, and what its provider should repair. No personal datum in either. */
 import type { HeiId } from "../../kernel/ids.js";
+import { nameKey } from "../mobilities/name-key.js";
+import { personOf } from "../mobilities/student.js";
 import type { Problem } from "../problem.js";
 import { creditsTwice } from "./credits.js";
 import { hostileProblems } from "./hostile.js";
@@ -41,15 +43,11 @@ export const remarksOf = (transcript: Transcript, { partnerHeiId, signature }: P
  */
 export const wrongLearner = (named: Learner, expected: ExpectedLearner): readonly Problem[] => {
   const differs = (what: string): readonly Problem[] => [{ field: "learner", problem: `is another person: the ${what} differs`, expected: "the student of this mobility" }];
-  if (named.esi !== undefined && expected.esi !== undefined && named.esi !== expected.esi) return differs("European Student Identifier");
+  if (named.esi !== undefined && expected.esi !== undefined && personOf(named.esi) !== personOf(expected.esi)) return differs("European Student Identifier");
   if (named.birthDate !== undefined && expected.birthDate !== undefined && named.birthDate.slice(0, 10) !== expected.birthDate.slice(0, 10)) return differs("date of birth");
   if (named.esi !== undefined && expected.esi !== undefined) return [];
-  if (nameOf(named) !== nameOf(expected)) return differs("name");
+  if (nameKey(named) !== nameKey(expected)) return differs("name");
   return named.birthDate === undefined || expected.birthDate === undefined
     ? [{ field: "learner", problem: "cannot be told apart from others of the same name", expected: "a European Student Identifier or a date of birth" }]
     : [];
 };
-
-/** Without case, diacritics and order of the parts: systems disagree about all three. */
-const nameOf = ({ givenNames, familyName }: Learner): string =>
-  `${givenNames} ${familyName}`.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean).sort().join(" ");

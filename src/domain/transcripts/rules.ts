@@ -1,5 +1,6 @@
 /** What a transcript of ours must say before it is issued: every MUST of the newest transcript API (PROTOCOL 5.19). All problems at once. */
 import { isAcademicYear } from "../../kernel/academic-year.js";
+import { ESI_EXPECTED, isEsi } from "../mobilities/student.js";
 import type { Problem } from "../problem.js";
 import { creditsTwice, isEcts } from "./credits.js";
 import { reportOf, type GradeTable, type Learner, type Result, type Transcript, type TranscriptKey } from "./model.js";
@@ -21,7 +22,7 @@ export const transcriptProblems = (transcript: Transcript, { heiId }: Pick<Trans
 
 const learnerProblems = ({ givenNames, familyName, esi, birthDate }: Learner): readonly Problem[] => [
   ...(familyName.trim() === "" && givenNames.trim() === "" ? [missing("learner.familyName", "the student's name")] : []),
-  ...(esi === undefined || !/^urn:schac:personalUniqueCode:int:esi:/.test(esi) ? [missing("learner.esi", "a European Student Identifier, urn:schac:personalUniqueCode:int:esi:...")] : []),
+  ...(esi === undefined ? [missing("learner.esi", ESI_EXPECTED)] : isEsi(esi) ? [] : [{ field: "learner.esi", problem: "is not a European Student Identifier", expected: ESI_EXPECTED }]),
   ...(birthDate === undefined ? [missing("learner.birthDate", "the date of birth")] : []),
 ];
 

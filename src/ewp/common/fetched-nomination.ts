@@ -9,11 +9,16 @@ const WRONG_PARTIES = "The partner's nomination does not name the partner as sen
 
 const failure = (reason: string, exchangeId: string): PartnerFailure => new PartnerFailure({ reason, retry: false, exchangeId });
 
-/** What was asked for, of an answer; undefined when there is none at all, since only that says that it is gone. */
-export const askedFor = <T extends { readonly omobilityId: OmobilityId }>(answered: readonly T[], id: OmobilityId, exchangeId: string): T | undefined => {
-  if (answered.length === 0) return undefined;
+interface Asked {
+  readonly id: OmobilityId;
+  /** All that were asked for by the same call. */
+  readonly ids: readonly OmobilityId[];
+}
+
+/** What was asked for, of an answer; undefined when it is gone, which nothing says that holds what was not asked for. */
+export const askedFor = <T extends { readonly omobilityId: OmobilityId }>(answered: readonly T[], { id, ids }: Asked, exchangeId: string): T | undefined => {
   const found = answered.find(({ omobilityId }) => omobilityId === id);
-  if (!found) throw failure(OTHER_NOMINATION, exchangeId);
+  if (!found && answered.some(({ omobilityId }) => !ids.includes(omobilityId))) throw failure(OTHER_NOMINATION, exchangeId);
   return found;
 };
 

@@ -33,7 +33,7 @@ export interface Answer<R extends ResponseKind> {
   readonly quirks: readonly string[];
 }
 
-/** Calls partners. Both methods throw `PartnerFailure`, which says whether trying again can help. */
+/** Calls partners. Its calls throw `PartnerFailure`, which says whether trying again can help. */
 export interface Calls {
   /** One request. Throws `RangeError` when more values are given than the partner takes at once: use `callInBatches`. */
   call<E extends Endpoints, K extends keyof E & string>(
@@ -46,4 +46,6 @@ export interface Calls {
   callInBatches<E extends Endpoints, K extends keyof E & string>(
     parties: Parties, api: Api<E>, endpoint: K, params: ParamInput<E[K]["params"]>,
   ): AsyncGenerator<Answer<E[K]["response"]>, void, undefined>;
+  /** How many ids the partner takes by one call, as it publishes, and no more than we ask for at once; 1 when it cannot be called now. */
+  idsPerCall<E extends Endpoints>(partner: HeiId, api: Api<E>, endpoint: keyof E & string): number;
 }

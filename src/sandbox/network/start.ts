@@ -57,6 +57,8 @@ export interface RunningNetwork {
   readonly tester: SandboxTester;
   /** Of the sandbox; part of the names of its databases. */
   readonly id: string;
+  /** Of all sample accounts. */
+  readonly password: string;
   /** What earlier runs did about the sample data. */
   readonly samples: SandboxState["samples"];
 }
@@ -90,7 +92,7 @@ export const startNetwork = async (options: NetworkOptions, ports: NetworkPorts)
   supervisor.keepAlive();
   await tellExtraManifests(options.extraManifests, around, progress);
   const samples = nodes.every(({ isNew }) => isNew) ? "none" : state.samples;
-  return { catalogueUrl: around.catalogueUrl, portBase: options.portBase, certificates, nodes, faulty, tester, id: state.id, samples };
+  return { catalogueUrl: around.catalogueUrl, portBase: options.portBase, certificates, nodes, faulty, tester, id: state.id, password: state.password, samples };
 };
 
 const makeCertificates = async (dataDir: string, { extraCas = [], extraManifests }: NetworkOptions, clock: Clock): Promise<CertificateFiles> =>

@@ -9,6 +9,8 @@ export interface SandboxState {
   readonly id: string;
   /** The administrator's token of each node, in their order. */
   readonly tokens: readonly string[];
+  /** Of all sample accounts. */
+  readonly password: string;
   /** The sample data is entered once; what became of it since is the user's. */
   readonly samples: "none" | "begun" | "complete";
 }
@@ -18,7 +20,8 @@ const fileIn = (dataDir: string): string => join(dataDir, "sandbox.json");
 /** The state of an existing sandbox, or a fresh one; with fresh tokens for nodes that are new. */
 export const loadState = (dataDir: string, heis: number): SandboxState => {
   const file = fileIn(dataDir);
-  const known: SandboxState = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as SandboxState) : { id: randomBytes(4).toString("hex"), tokens: [], samples: "none" };
+  const fresh: SandboxState = { id: randomBytes(4).toString("hex"), tokens: [], password: randomBytes(12).toString("base64url"), samples: "none" };
+  const known: SandboxState = existsSync(file) ? { ...fresh, ...(JSON.parse(readFileSync(file, "utf8")) as Partial<SandboxState>) } : fresh;
   const state = { ...known, tokens: Array.from({ length: Math.max(heis, known.tokens.length) }, (_, at) => known.tokens[at] ?? generateToken()) };
   saveState(dataDir, state);
   return { ...state, tokens: state.tokens.slice(0, heis) };

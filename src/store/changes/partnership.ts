@@ -3,6 +3,7 @@ import type { Change } from "../../domain/changes.js";
 import type { HeiId } from "../../kernel/ids.js";
 import type { Clock } from "../../kernel/ports.js";
 import { insertWaiting } from "../outbox/insert.js";
+import { batched } from "../sql/batched.js";
 import { refusing } from "../sql/failures.js";
 import type { Tables } from "../sql/tables.js";
 import { announcementsOf } from "./announcements.js";
@@ -40,29 +41,75 @@ export const recordChanges = async (tx: Kysely<Tables>, changes: readonly Change
   return announcements.length > 0;
 };
 
+interface Partnership {
+  readonly heiId: HeiId;
+  readonly partnerHeiId: HeiId;
+}
+
+interface Decided {
+  readonly changes: readonly Change[];
+}
+
+/** Loads, decides and saves the state; called again when another decision of the same commit failed. */
+type Work<D extends Decided> = (tx: Transaction<Tables>, now: Date) => Promise<D>;
+
+export type DecideForPartner = <D extends Decided>(partnership: Partnership, work: Work<D>) => Promise<D>;
+
+/** So many decisions in one commit: enough that they cost little, few enough that readers who wait for the lock wait briefly. */
+const MOST_AT_ONCE = 32;
+
 /**
- * Load, decide, commit for what belongs to mobilities: `work` runs alone among the decisions of this partnership and saves the state;
- * timeline and deliveries of its changes become durable with it. `now` never runs backwards within the partnership.
+ * Load, decide, commit for what belongs to mobilities: each decision is made alone among those of its partnership, and timeline and
+ * deliveries of its changes become durable with it. `now` never runs backwards within the partnership. Decisions that wait for another
+ * one of this process share the lock and the commit that follow it, and hold no connection meanwhile.
  */
-export const decideForPartner = async <D extends { readonly changes: readonly Change[] }>(
-  { db, clock, committed }: DecideContext, partnership: { readonly heiId: HeiId; readonly partnerHeiId: HeiId }, work: (tx: Transaction<Tables>, now: Date) => Promise<D>,
-): Promise<D> => {
+export const decisionsForPartners = (context: DecideContext): DecideForPartner => {
+  const lines = new Map<string, (work: Work<Decided>) => Promise<Made>>();
+  return async <D extends Decided>(partnership: Partnership, work: Work<D>): Promise<D> => {
+    const key = `${partnership.heiId} ${partnership.partnerHeiId}`;
+    const line = lines.get(key) ?? batched((works: readonly Work<Decided>[]) => decideAll(context, partnership, works), { lanes: 1, most: MOST_AT_ONCE });
+    lines.set(key, line);
+    const made = await line(work);
+    if ("error" in made) throw made.error;
+    // What this work gave.
+    return made.decision as D;
+  };
+};
+
+/** What a work gave, or why it could not be done. */
+type Made = { readonly decision: Decided } | { readonly error: unknown };
+
+/** One after another where all together fail: a refusal is for whom it is meant. */
+const decideAll = async (context: DecideContext, partnership: Partnership, works: readonly Work<Decided>[]): Promise<readonly Made[]> => {
+  try {
+    return await decideTogether(context, partnership, works);
+  } catch (error) {
+    if (works.length === 1) return [{ error }];
+    const made: Made[] = [];
+    for (const work of works) made.push(...(await decideAll(context, partnership, [work])));
+    return made;
+  }
+};
+
+const decideTogether = async ({ db, clock, committed }: DecideContext, partnership: Partnership, works: readonly Work<Decided>[]): Promise<readonly Made[]> => {
   const { heiId, partnerHeiId } = partnership;
-  const { decision, announced } = await refusing(() => db.transaction().execute(async (tx) => {
+  const { made, announced } = await refusing(() => db.transaction().execute(async (tx) => {
     await lockPartnerships(tx, heiId, [partnerHeiId]);
     const last = await tx.selectFrom("partnerships").select("mobilities_changed_at").where("hei_id", "=", heiId).where("partner_hei_id", "=", partnerHeiId).executeTakeFirst();
     const moment = later(clock.now(), last?.mobilities_changed_at ?? undefined);
-    const decided = await work(tx, moment);
-    if (decided.changes.length > 0) await stamp(tx, partnership, moment);
-    return { decision: decided, announced: await recordChanges(tx, decided.changes, clock) };
+    const decisions: Decided[] = [];
+    for (const work of works) decisions.push(await work(tx, moment));
+    const changes = decisions.flatMap((decision) => decision.changes);
+    if (changes.length > 0) await stamp(tx, partnership, moment);
+    return { made: decisions.map((decision) => ({ decision })), announced: await recordChanges(tx, changes, clock) };
   }));
   if (announced) committed();
-  return decision;
+  return made;
 };
 
 const later = (now: Date, last: Date | undefined): Date => (last && last > now ? last : now);
 
-const stamp = async (tx: Kysely<Tables>, { heiId, partnerHeiId }: { readonly heiId: HeiId; readonly partnerHeiId: HeiId }, at: Date): Promise<void> => {
+const stamp = async (tx: Kysely<Tables>, { heiId, partnerHeiId }: Partnership, at: Date): Promise<void> => {
   await tx.insertInto("partnerships").values({ hei_id: heiId, partner_hei_id: partnerHeiId, mobilities_changed_at: at })
     .onConflict((on) => on.columns(["hei_id", "partner_hei_id"]).doUpdateSet({ mobilities_changed_at: at })).execute();
 };

@@ -7,7 +7,7 @@ import type { Tables } from "../sql/tables.js";
 /** Records what happened, under the agreement or the mobility that it belongs to. */
 export const saveTimeline = async (db: Kysely<Tables>, changes: readonly Change[]): Promise<void> => {
   if (changes.length === 0) return;
-  await db.insertInto("timeline").values(changes.map((change) => ({ hei_id: change.heiId, ...objectOf(change), doc: toJson(change) }))).execute();
+  await db.insertInto("timeline").values(changes.map((change) => ({ hei_id: change.heiId, ...objectOf(change), doc: toJson(change), position: null }))).execute();
 };
 
 const objectOf = (change: Change) => ({

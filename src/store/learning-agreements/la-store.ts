@@ -6,7 +6,7 @@ import type { IncomingLaFilter, LaScope, LaStore, LaVersion, OutgoingLaFilter } 
 import type { PageRequest } from "../../domain/page.js";
 import { given } from "../../kernel/given.js";
 import type { HeiId, OmobilityId } from "../../kernel/ids.js";
-import { awaitDecisions, type DecideContext, decideForPartner } from "../changes/partnership.js";
+import { awaitDecisions, type DecideContext, decisionsForPartners } from "../changes/partnership.js";
 import { mobilityTimeline } from "../changes/timeline.js";
 import { lookRegularly } from "../outbox/pull-store.js";
 import { refuseRemoved } from "../retention/removed.js";
@@ -20,15 +20,16 @@ import { laStatistics } from "./statistics.js";
 /** Learning agreements of both directions in PostgreSQL. */
 export const laStore = (context: DecideContext): LaStore => {
   const { db } = context;
+  const decideForPartner = decisionsForPartners(context);
   return {
-    decideOutgoing: (scope, decide) => decideForPartner(context, scope, async (tx, now) => {
+    decideOutgoing: (scope, decide) => decideForPartner(scope, async (tx, now) => {
       const found = await loadOutgoing(tx, scope.heiId, scope.omobilityId);
       const decision = decide(found, now);
       if (decision.outgoing && !found) await refuseRemoved(tx, "outgoing-learning-agreements", { ...scope, objectId: scope.omobilityId });
       if (decision.outgoing) await saveOutgoing(tx, decision.outgoing);
       return decision;
     }),
-    decideIncoming: (scope, decide) => decideForPartner(context, scope, async (tx, now) => {
+    decideIncoming: (scope, decide) => decideForPartner(scope, async (tx, now) => {
       const decision = decide(await loadIncoming(tx, scope), now);
       if (decision.incoming) await saveIncoming(tx, decision.incoming);
       return decision;
@@ -117,7 +118,7 @@ const served = (db: Kysely<Tables>): Pick<LaStore, "servedTo" | "indexFor"> => (
     await awaitDecisions(db, heiId, partnerHeiId);
     const rows = await db.selectFrom("outgoing_las").where("hei_id", "=", heiId).where("partner_hei_id", "=", partnerHeiId).where("served", "=", true)
       .$if(receivingAcademicYear !== undefined, (query) => query.where("academic_year", "=", receivingAcademicYear as string))
-      .$if(globalId !== undefined, (query) => query.where("global_id", "=", globalId as string))
+      .$if(globalId !== undefined, (query) => query.where(sql<boolean>`lower(global_id) = lower(${globalId})`))
       .$if(mobilityType !== undefined, (query) => query.where("mobility_type", "=", mobilityType as string))
       .$if(changedSince !== undefined, (query) => query.where("changed_at", ">=", changedSince as Date))
       .select("omobility_id").orderBy("omobility_id").execute();

@@ -14,6 +14,9 @@ import * as transcripts from "./012-transcripts.js";
 import * as transcriptPdfs from "./013-transcript-pdfs.js";
 import * as courseRevisions from "./014-course-revisions.js";
 import * as records from "./016-records.js";
+import * as takenAlong from "./017-taken-along.js";
+import * as people from "./021-people.js";
+import * as changeFeed from "./023-change-feed.js";
 
 /**
  * To add one: write the next file, list it here. Names never change, and what was released is never edited. The version before goes on
@@ -34,6 +37,9 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "013-transcript-pdfs": transcriptPdfs,
   "014-course-revisions": courseRevisions,
   "016-records": records,
+  "017-taken-along": takenAlong,
+  "021-people": people,
+  "023-change-feed": changeFeed,
 };
 
 /** What a later version applied: nothing to do here, and no reason not to start. */

@@ -1,7 +1,8 @@
 import { sql, type Kysely } from "kysely";
 import type { NominationStore } from "../../domain/nominations/ports.js";
-import type { Activity } from "../../domain/nominations/model.js";
-import type { HeiId } from "../../kernel/ids.js";
+import type { Student } from "../../domain/mobilities/student.js";
+import type { Activity, Omobility } from "../../domain/nominations/model.js";
+import type { HeiId, OmobilityId } from "../../kernel/ids.js";
 import { plain, yearsOf } from "../../domain/statistics/model.js";
 import type { Tables } from "../sql/tables.js";
 import { NOT_TOLD } from "./rows.js";
@@ -18,9 +19,26 @@ interface SeatRow {
   readonly approved: string;
 }
 
+interface NominatedRow {
+  readonly id: string;
+  readonly partner_hei_id: string;
+  readonly status: Omobility["status"];
+  readonly academic_year: string;
+  readonly term: string | null;
+  readonly student: Student;
+}
+
 /** Numbers over all nominations: statistics from their sums, the ledger from an index alone. */
-export const counts = (db: Kysely<Tables>): Pick<NominationStore, "statistics" | "seatCounts"> => ({
+export const counts = (db: Kysely<Tables>): Pick<NominationStore, "statistics" | "seatCounts" | "nominated"> => ({
   statistics: async (heiId) => yearsOf("outgoing-nominations", await readCounts(db, heiId, "outgoing-nominations")).map((year) => ({ academicYear: year.academicYear, ...plain(year) })),
+  nominated: async (heiId, partnerHeiIds) => {
+    const { rows } = await sql<NominatedRow>`
+      select id, partner_hei_id, status, academic_year, doc #>> '{proposal,content,term}' as term, doc #> '{student}' as student
+      from omobilities where hei_id = ${heiId} and partner_hei_id = any(${partnerHeiIds}::text[])`.execute(db);
+    return rows.map(({ id, partner_hei_id, status, academic_year, term, student: { globalId, birthDate, givenNames, familyNames } }) => ({
+      id: id as OmobilityId, partnerHeiId: partner_hei_id as HeiId, status, academicYear: academic_year, ...(term !== null && { term }), student: { globalId, birthDate, givenNames, familyNames },
+    }));
+  },
   seatCounts: async (heiId, direction, { partnerHeiId, academicYear }) => {
     const from = direction === "outgoing" ? sql`omobilities where stage = 'sent'` : sql`imobilities where gone_at is null`;
     const { rows } = await sql<SeatRow>`

@@ -1,8 +1,8 @@
-import type { Kysely, Transaction } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
 import type { Omobility, ReceivedVersion } from "../../domain/nominations/model.js";
 import type { NominationStore } from "../../domain/nominations/ports.js";
 import type { HeiId, OmobilityId } from "../../kernel/ids.js";
-import { awaitDecisions, decideForPartner, type DecideContext } from "../changes/partnership.js";
+import { awaitDecisions, decisionsForPartners, type DecideContext } from "../changes/partnership.js";
 import { mobilityTimeline } from "../changes/timeline.js";
 import { fromJson } from "../sql/document.js";
 import type { Tables } from "../sql/tables.js";
@@ -17,13 +17,14 @@ type Db = Kysely<Tables> | Transaction<Tables>;
 /** Nominations, versions and timeline in PostgreSQL. */
 export const nominationStore = (context: DecideContext): NominationStore => {
   const { db } = context;
+  const decideForPartner = decisionsForPartners(context);
   return {
-    decideOmobility: (scope, decide) => decideForPartner(context, scope, async (tx, now) => {
+    decideOmobility: (scope, decide) => decideForPartner(scope, async (tx, now) => {
       const decision = decide(await loadOmobility(tx, scope.heiId, scope.id), now);
       for (const own of decision.omobilities ?? []) await saveOmobility(tx, own);
       return decision;
     }),
-    decideImobility: (scope, decide) => decideForPartner(context, scope, async (tx, now) => {
+    decideImobility: (scope, decide) => decideForPartner(scope, async (tx, now) => {
       const decision = decide(await loadImobility(tx, scope.heiId, scope.partnerHeiId, scope.id), now);
       if (decision.imobility) await saveImobility(tx, decision.imobility);
       return decision;
@@ -59,7 +60,7 @@ const partnerReads = (db: Kysely<Tables>): Pick<NominationStore, "sentTo" | "ind
       const rows = await sent(heiId, partnerHeiId).select("id")
         .$if(academicYear !== undefined, (query) => query.where("academic_year", "=", academicYear as string))
         .$if(changedSince !== undefined, (query) => query.where((e) => e.or([e("changed_at", ">=", changedSince as Date), ...(withProgress ? [advancedSince(heiId, changedSince as Date)] : [])])))
-        .$if(globalId !== undefined, (query) => query.where("global_id", "=", globalId as string))
+        .$if(globalId !== undefined, (query) => query.where(sql<boolean>`lower(global_id) = lower(${globalId})`))
         .$if(activity !== undefined, (query) => query.where("activity", "=", activity as NonNullable<typeof activity>))
         .orderBy("id").execute();
       return rows.map(({ id }) => id as OmobilityId);

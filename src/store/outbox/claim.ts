@@ -15,7 +15,7 @@ export const claimDue = (db: Kysely<Tables>, request: ClaimRequest): Promise<rea
   db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(${sql.lit(CLAIM_LOCK)})`.execute(tx);
     const { rows } = await sql<Selectable<OutboxTable>>`
-      update outbox set state = 'leased', due_at = ${leaseEnd(request)}
+      update outbox set state = 'leased', due_at = ${leaseEnd(request)}, taken_along = false
       where id in (
         select id from outbox
         where id = any(array(${choice(request)})) and state in ('waiting', 'leased') and due_at <= ${request.now}
@@ -38,7 +38,7 @@ const choice = ({ now, limit, perPartner, oneAtATime = [] }: ClaimRequest) => sq
   ), shares as (
     select partner_hei_id,
       case when partner_hei_id = any(${oneAtATime}::text[]) then 1 else ${perPartner}::int end
-        - (select count(*) from outbox busy where busy.partner_hei_id = partners.partner_hei_id and busy.state = 'leased' and busy.due_at > ${now}) as share
+        - (select count(*) from outbox busy where busy.partner_hei_id = partners.partner_hei_id and busy.state = 'leased' and not busy.taken_along and busy.due_at > ${now}) as share
     from partners
   )
   select due.id from shares, lateral (

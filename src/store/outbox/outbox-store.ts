@@ -1,4 +1,4 @@
-import { sql, type Kysely } from "kysely";
+import { sql, type Kysely, type Selectable } from "kysely";
 import type { HeiId } from "../../kernel/ids.js";
 import type { Clock } from "../../kernel/ports.js";
 import type { Page, PageRequest } from "../../domain/page.js";
@@ -6,13 +6,14 @@ import type { Delivery, DeliveryState } from "../../outbox/model.js";
 import type { DeliveryFilter, OutboxStore } from "../../outbox/ports.js";
 import { cursorOf, pageOf, readNumberCursor } from "../sql/cursor.js";
 import { refusing } from "../sql/failures.js";
-import type { Tables } from "../sql/tables.js";
+import type { OutboxTable, Tables } from "../sql/tables.js";
 import { sendAgain } from "./again.js";
 import { claimDue } from "./claim.js";
 import { correctDue } from "./correct.js";
 import { backToWaiting, finishing, whereLeased } from "./end.js";
 import { insertWaiting } from "./insert.js";
 import { toDelivery } from "./rows.js";
+import { takeAlong } from "./take-along.js";
 
 export interface OutboxContext {
   readonly db: Kysely<Tables>;
@@ -31,6 +32,7 @@ export const outboxStore = ({ db, clock, committed }: OutboxContext): OutboxStor
     if (rows.length > 0) committed();
   },
   claim: (request) => claimDue(db, request),
+  takeAlong: (delivery, taking) => takeAlong(db, delivery, taking),
   hold: async (delivery, until) => {
     const row = await db.updateTable("outbox").set({ due_at: until }).where((eb) => eb.and(whereLeased(delivery))).returningAll().executeTakeFirst();
     return row && toDelivery(row);
@@ -52,6 +54,13 @@ export const outboxStore = ({ db, clock, committed }: OutboxContext): OutboxStor
     return row && toDelivery(row);
   },
   list: (heiId, filter, page) => listDeliveries(db, heiId, filter, page),
+  latest: async (heiId, kind, objects) => {
+    if (objects.length === 0) return [];
+    const { rows } = await sql<Selectable<OutboxTable>>`
+      select found.* from (select distinct * from unnest(${objects.map(({ partnerHeiId }) => partnerHeiId)}::text[], ${objects.map(({ objectId }) => objectId)}::text[]) as named (partner_hei_id, object_id)) named,
+        lateral (select o.* from outbox o where o.hei_id = ${heiId} and o.object_id = named.object_id and o.partner_hei_id = named.partner_hei_id and o.kind = ${kind} order by o.id desc limit 1) found`.execute(db);
+    return rows.map(toDelivery);
+  },
   counts: () => countStates(db),
   correct: async (now, waits) => {
     const corrected = await correctDue(db, now, waits);

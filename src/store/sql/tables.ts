@@ -1,8 +1,9 @@
-import type { GeneratedAlways } from "kysely";
+import type { Generated, GeneratedAlways } from "kysely";
 import type { DeliveryKind, DeliveryState } from "../../outbox/model.js";
 import type { EvidenceTables } from "./evidence-tables.js";
 import type { Json } from "./json.js";
 import type { MobilityTables } from "./mobility-tables.js";
+import type { PeopleTables } from "./people-tables.js";
 
 interface AgreementsTable {
   hei_id: string;
@@ -57,6 +58,20 @@ interface TimelineTable {
   sending_hei_id: string | null;
   omobility_id: string | null;
   doc: Json;
+  /** In the change feed; null until it is numbered. */
+  position: string | null;
+}
+
+/** The highest position that was given: one row, or none before the first. */
+interface FeedHeadTable {
+  id: number;
+  position: string;
+}
+
+/** Up to which position entries of the feed were removed. */
+interface FeedFloorsTable {
+  hei_id: string;
+  position: string;
 }
 
 /** When what mobilities show to the partner changed last. The index pulls of agreements had their times here before 007. */
@@ -98,6 +113,7 @@ export interface OutboxTable {
   ended_at: Date | null;
   reason: string | null;
   exchange_id: string | null;
+  taken_along: Generated<boolean>;
 }
 
 interface InstitutionsTable {
@@ -185,12 +201,14 @@ interface IdempotencyTable {
   body: string | null;
 }
 
-export interface Tables extends MobilityTables, EvidenceTables {
+export interface Tables extends MobilityTables, EvidenceTables, PeopleTables {
   agreements: AgreementsTable;
   agreement_versions: AgreementVersionsTable;
   partner_copies: PartnerCopiesTable;
   partner_versions: PartnerVersionsTable;
   timeline: TimelineTable;
+  feed_head: FeedHeadTable;
+  feed_floors: FeedFloorsTable;
   partnerships: PartnershipsTable;
   surveys: SurveysTable;
   pulls: PullsTable;

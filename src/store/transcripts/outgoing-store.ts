@@ -4,7 +4,7 @@ import type { IssueDecision, OutgoingTranscriptStore } from "../../domain/transc
 import { plain, yearsOf } from "../../domain/statistics/model.js";
 import type { TranscriptKey } from "../../domain/transcripts/model.js";
 import type { HeiId, OmobilityId } from "../../kernel/ids.js";
-import { awaitDecisions, decideForPartner, type DecideContext } from "../changes/partnership.js";
+import { awaitDecisions, decisionsForPartners, type DecideContext } from "../changes/partnership.js";
 import { fromJson, toJson } from "../sql/document.js";
 import type { Tables } from "../sql/tables.js";
 import { readCounts } from "../statistics/statistics-store.js";
@@ -17,8 +17,9 @@ const toIssued = ({ doc, pdf }: { doc: string; pdf: Buffer | null }): IssuedTran
 /** Transcripts that we issue, with every version that was sent. */
 export const outgoingTranscripts = (context: DecideContext): OutgoingTranscriptStore => {
   const { db } = context;
+  const decideForPartner = decisionsForPartners(context);
   return {
-    decideOutgoing: (key, decide) => decideForPartner(context, key, async (tx, now) => {
+    decideOutgoing: (key, decide) => decideForPartner(key, async (tx, now) => {
       const decision = decide(await load(tx, key), now);
       await save(tx, decision);
       return decision;

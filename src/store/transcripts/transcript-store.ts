@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { TranscriptStore } from "../../domain/transcripts/ports.js";
 import type { HeiId, OmobilityId } from "../../kernel/ids.js";
 import { mobilityTimeline } from "../changes/timeline.js";
-import { decideForPartner, type DecideContext } from "../changes/partnership.js";
+import { decisionsForPartners, type DecideContext } from "../changes/partnership.js";
 import type { Tables } from "../sql/tables.js";
 import { listReceived } from "./lists.js";
 import { outgoingTranscripts } from "./outgoing-store.js";
@@ -11,9 +11,10 @@ import { loadDecisions, loadReceipt, loadReceived, loadVersions, saveReceipt } f
 /** Transcripts that we issue and receive, their versions, and what we recognise. */
 export const transcriptStore = (context: DecideContext): TranscriptStore => {
   const { db } = context;
+  const decideForPartner = decisionsForPartners(context);
   return {
     ...outgoingTranscripts(context),
-    decideReceived: (key, decide) => decideForPartner(context, key, async (tx, now) => {
+    decideReceived: (key, decide) => decideForPartner(key, async (tx, now) => {
       const decision = decide(await loadReceipt(tx, key), now);
       await saveReceipt(tx, key, decision);
       if (decision.received) await watch(tx, key);

@@ -38,6 +38,7 @@ const document = (id: string, more: Partial<LaDocument>): LaDocument => {
 };
 const call = (id: string, action: string, body?: object) => office.call("post", `${IN}/${PARTNER}/${id}/${action}`).send(body);
 const shown = async (id: string) => (await office.call("get", `${IN}/${PARTNER}/${id}`).expect(200)).body;
+const listed = async (id: string) => (await office.call("get", `${IN}?partner=${PARTNER}&limit=200`).expect(200)).body.items.find(({ omobilityId: of }: { omobilityId: string }) => of === id);
 const arrive = async (id: string, more: Partial<LaDocument>) => {
   served = document(id, more);
   return (await call(id, "refresh").expect(200)).body;
@@ -144,10 +145,24 @@ describe("conflicts and failures", () => {
     await arrive(id, { proposal: proposal("p1") });
     await call(id, "approve", reviewed).expect(200);
     await deliveryEnds(id, state, "The partner does not answer.");
-    expect((await shown(id)).answer).toMatchObject({ state, reason: "The partner does not answer.", deliveryId: expect.any(String) });
+    const untold = { turn: "receiving", nextStepCode: "answer-not-told" };
+    expect(await shown(id)).toMatchObject({ ...untold, answer: { state, reason: "The partner does not answer.", deliveryId: expect.any(String) } });
+    expect(await listed(id)).toMatchObject({ ...untold, answerState: state, answerReason: "The partner does not answer." });
     const { status, body } = await call(id, "tell");
-    expect([status, body.answer.state]).toEqual([202, "waiting"]);
+    expect([status, body.answer.state, body.turn]).toEqual([202, "waiting", "nobody"]);
+    expect(await listed(id)).toMatchObject({ turn: "nobody", nextStepCode: "answer-under-way", answerState: "waiting" });
     expect((await office.store.outbox.list(US, { objectId: id, kinds: ["update-omobility-la"], states: ["waiting"] }, { limit: 10 })).items).toHaveLength(1);
+    await deliver(id);
+    expect(await listed(id)).toMatchObject({ status: "approved", turn: "nobody", answerState: "accepted" });
+  });
+
+  test("an answer whose delivery is long forgotten is told again, too", async () => {
+    await arrive("forgotten", { proposal: proposal("p1") });
+    await call("forgotten", "approve", reviewed).expect(200);
+    await deliveryEnds("forgotten", "expired", "The partner does not answer.");
+    await office.store.outbox.forget({ delivered: new Date(0), failed: new Date(office.clock.now().getTime() + 1) });
+    expect(await listed("forgotten")).toMatchObject({ turn: "receiving", answerState: "stopped", answerReason: "Nothing is under way any more that would tell it to the partner." });
+    expect((await call("forgotten", "tell").expect(202)).body).toMatchObject({ turn: "nobody", answer: { state: "waiting" } });
   });
 
   test("that is gone stays known; a silent partner is 504 with the reason; what never was is 404", async () => {

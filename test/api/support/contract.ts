@@ -6,16 +6,20 @@ import { CONTRACT } from "../../../src/api/door/contract.js";
 
 export interface ContractOperation {
   readonly id: string;
-  readonly method: "get" | "put" | "post" | "delete";
+  readonly method: "get" | "put" | "post" | "patch" | "delete";
   /** Below the base path, with `{parameters}`. */
   readonly path: string;
   readonly scopes: readonly string[];
+  /** The same for people; undefined where the operation cannot be asked for with the cookie. */
+  readonly peoplesScopes: readonly string[] | undefined;
+  /** Asked for by anybody, before sign-in. */
+  readonly isOpen: boolean;
   readonly responses: Readonly<Record<string, { readonly content?: object }>>;
 }
 
 interface Documented {
   readonly operationId?: string;
-  readonly security?: readonly { readonly token?: readonly string[] }[];
+  readonly security?: readonly { readonly token?: readonly string[]; readonly person?: readonly string[] }[];
   readonly responses?: ContractOperation["responses"];
 }
 
@@ -30,7 +34,7 @@ export const contractOperations = async (): Promise<readonly ContractOperation[]
         const path = route.openApiRoute.slice(route.basePath.length);
         const method = route.method.toLowerCase() as ContractOperation["method"];
         const { operationId = "", security = apiDoc.security, responses = {} } = (apiDoc.paths as Record<string, Record<string, Documented>>)[path]?.[method] ?? {};
-        operations.push({ id: operationId, method, path, scopes: security?.[0]?.token ?? [], responses });
+        operations.push({ id: operationId, method, path, scopes: security?.[0]?.token ?? [], peoplesScopes: security?.find(({ person }) => person)?.person, isOpen: security?.length === 0, responses });
         return () => undefined;
       },
     },

@@ -6,9 +6,12 @@ import { createOfficeApp, type OfficeOptions } from "../../../src/api/server.js"
 import type { EchoAnswer, OfficeServices } from "../../../src/api/services.js";
 import { setHere } from "../../../src/pdf/printer/set.js";
 import { agreedStudiesIn, composeOutgoingTranscripts } from "../../../src/app/transcripts.js";
+import { composeInbox } from "../../../src/app/inbox.js";
 import { agreementsInForce } from "../../../src/app/nominations.js";
+import { composePeople } from "../../../src/app/people.js";
 import { createPartnerDirectory } from "../../../src/app/partner-directory.js";
 import { createAgreements } from "../../../src/domain/agreements/service.js";
+import { FeedWatch } from "../../../src/domain/feed/watch.js";
 import { createFiles } from "../../../src/domain/files/service.js";
 import { PartnerFailure } from "../../../src/domain/partner-failure.js";
 import type { PartnerProfiles } from "../../../src/domain/institutions/ports.js";
@@ -23,7 +26,7 @@ import type { PartnerNominations } from "../../../src/domain/nominations/ports.j
 import { createNominations } from "../../../src/domain/nominations/service.js";
 import { createInstitutions } from "../../../src/domain/institutions/service.js";
 import { createHostKeys } from "../../../src/domain/keys/service.js";
-import { SCOPES, type Scope } from "../../../src/domain/tokens/model.js";
+import { SCOPES, type Scope } from "../../../src/domain/access/scopes.js";
 import { tokenService } from "../../../src/domain/tokens/service.js";
 import { iiaApprovalCnrV2 } from "../../../src/ewp/iia-approval-cnr/v2/api.js";
 import { iiaCnrV3 } from "../../../src/ewp/iia-cnr/v3/api.js";
@@ -80,7 +83,7 @@ export interface Office {
   /** Authorization header of a new token. */
   token(scopes?: readonly Scope[], heiIds?: readonly string[]): Promise<string>;
   /** A call with a token that may do everything, below `/api/v1`. */
-  call(method: "get" | "put" | "post" | "delete", path: string): request.Test;
+  call(method: "get" | "put" | "post" | "patch" | "delete", path: string): request.Test;
   close(): Promise<void>;
 }
 
@@ -97,7 +100,7 @@ export const startOffice = async ({ addressHeader, ...options }: OfficeOptions &
   const ids = { uuid: () => randomUUID() };
   const store = await embeddedStore({ clock, logger: log });
   const scripts: Scripts = {
-    partner: scriptedPartner(), nominations: { workflow: () => undefined, fetch: unscripted, index: unscripted, decide: unscripted, stay: unscripted }, las: { fetch: unscripted, index: unscripted, update: unscripted }, transcripts: { fetch: unscripted, index: unscripted }, courses: { courses: unscripted, ids: unscripted }, snapshot: network(), status: {}, refresh: START, refreshedWith: [], keysMadeFor: [], ping: () => store.ping(),
+    partner: scriptedPartner(), nominations: { workflow: () => undefined, isListed: (partner) => !scripts.snapshot || scripts.snapshot.hei(partner) !== undefined, fetch: unscripted, index: unscripted, decide: unscripted, stay: unscripted }, las: { fetch: unscripted, index: unscripted, update: unscripted }, transcripts: { fetch: unscripted, index: unscripted }, courses: { courses: unscripted, ids: unscripted }, snapshot: network(), status: {}, refresh: START, refreshedWith: [], keysMadeFor: [], ping: () => store.ping(),
     echo: async () => { throw new Error("no echo scripted"); },
     profiles: { institution: unscripted, ounits: unscripted, factsheet: unscripted, file: unscripted },
   };
@@ -123,7 +126,7 @@ export const startOffice = async ({ addressHeader, ...options }: OfficeOptions &
   const nominations = createNominations({
     store: store.nominations, references: store.references, agreements: agreementsInForce(store), clock, ids,
     partners: {
-      workflow: (partner) => scripts.nominations.workflow(partner), fetch: (...args) => scripts.nominations.fetch(...args), index: (...args) => scripts.nominations.index(...args),
+      workflow: (partner) => scripts.nominations.workflow(partner), isListed: (partner) => scripts.nominations.isListed(partner), fetch: (...args) => scripts.nominations.fetch(...args), index: (...args) => scripts.nominations.index(...args),
       decide: (...args) => scripts.nominations.decide(...args), stay: (...args) => scripts.nominations.stay(...args),
     },
   });
@@ -135,10 +138,12 @@ export const startOffice = async ({ addressHeader, ...options }: OfficeOptions &
     store: store.transcripts, gradeScales: store.gradeScales, institutions: store.institutions, recognitionDocument, agreedStudiesOf: agreedStudiesIn(store),
     partners: { fetch: (...args) => scripts.transcripts.fetch(...args), index: (...args) => scripts.transcripts.index(...args) },
   });
+  const feedWatch = new FeedWatch({ feed: store.feed, logger: log, everyMs: 20 });
   const written = new WrittenCopies();
   const services: OfficeServices = {
-    agreements, nominations, learningAgreements, transcripts, outgoingTranscripts: composeOutgoingTranscripts({ store, namesOf: createPartnerDirectory(catalogue).namesOf, printer: setHere, clock }), courses: createCourses({ store: store.courses, institutions: store.institutions, document: courseDocument }), partnerCourses: { courses: (...args) => scripts.courses.courses(...args), ids: (...args) => scripts.courses.ids(...args) }, gradeScales: createGradeScales({ store: store.gradeScales, institutions: store.institutions }), statistics: store.statistics, printer: setHere, partnerCopies: store.agreements, institutions: store.institutions, institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
-    agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2], exchanges: store.exchanges, files: store.files, fileCommands: createFiles({ store: store.files, ids, clock }), idempotency: store.idempotency, outbox: store.outbox, tokens, addressOf: addressInOrPeer(addressHeader ?? "X-None"), catalogue,
+    feed: store.feed, feedWatch,
+    agreements, nominations, learningAgreements, transcripts, outgoingTranscripts: composeOutgoingTranscripts({ store, namesOf: createPartnerDirectory(catalogue).namesOf, printer: setHere, clock }), courses: createCourses({ store: store.courses, institutions: store.institutions, document: courseDocument }), partnerCourses: { courses: (...args) => scripts.courses.courses(...args), ids: (...args) => scripts.courses.ids(...args) }, gradeScales: createGradeScales({ store: store.gradeScales, institutions: store.institutions }), statistics: store.statistics, inbox: composeInbox({ store, stuckAfterDays: 14, clock }), partnerCopies: store.agreements, institutions: store.institutions, institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
+    agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2], exchanges: store.exchanges, files: store.files, fileCommands: createFiles({ store: store.files, ids, clock }), idempotency: store.idempotency, outbox: store.outbox, tokens, ...composePeople({ office: { idleMinutes: 120, signInHours: 12, refusalsPerMinute: 10, requestsPerMinute: 0 }, system: { clock, ids }, store }), addressOf: addressInOrPeer(addressHeader ?? "X-None"), catalogue,
     partnerProfiles: {
       institution: (...args) => scripts.profiles.institution(...args), ounits: (...args) => scripts.profiles.ounits(...args),
       factsheet: (...args) => scripts.profiles.factsheet(...args), file: (...args) => scripts.profiles.file(...args),
@@ -158,7 +163,10 @@ export const startOffice = async ({ addressHeader, ...options }: OfficeOptions &
   return {
     app, store, services, clock, log, scripts, token,
     call: (method, path) => request(app)[method](`/api/v1${path}`).set("Authorization", everything),
-    close: () => store.close(),
+    close: () => {
+      feedWatch.close();
+      return store.close();
+    },
   };
 };
 

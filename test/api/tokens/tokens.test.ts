@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import request from "supertest";
-import { SCOPES } from "../../../src/domain/tokens/model.js";
+import { SCOPES } from "../../../src/domain/access/scopes.js";
 import { type Office, OTHER, startOffice, US } from "../support/office.js";
 
 let office: Office;
@@ -17,7 +17,10 @@ describe("tokens", () => {
       info: { id: expect.any(String), name: "campus system", scopes: ["agreements:read"], heiIds: [US], createdAt: "2026-03-01T08:00:00.000Z", expiresAt: "2026-03-02T00:00:00.000Z" },
     }]);
     const token = `Bearer ${made.body.token}`;
-    expect((await as(token, "get", "/me")).body).toEqual({ tokenId: made.body.info.id, name: "campus system", scopes: ["agreements:read"], heiIds: [US], expiresAt: "2026-03-02T00:00:00.000Z" });
+    expect((await as(token, "get", "/me")).body).toEqual({
+      kind: "system", id: made.body.info.id, tokenId: made.body.info.id, name: "campus system", scopes: ["agreements:read"], access: [{ scopes: ["agreements:read"], heiIds: [US] }], heiIds: [US],
+      expiresAt: "2026-03-02T00:00:00.000Z",
+    });
 
     const listed = await office.call("get", "/tokens");
     expect(listed.body.items).toContainEqual({ ...made.body.info, lastUsedAt: "2026-03-01T08:00:00.000Z" });
@@ -43,7 +46,7 @@ describe("tokens", () => {
     const wanted = { name: "new", scopes: ["network:read"] };
     await as(limited, "post", "/tokens").send({ ...wanted, heiIds: [US] }).expect(201);
     expect((await as(limited, "post", "/tokens").send({ ...wanted, heiIds: [US], scopes: ["network:read", "agreements:write"] })).body).toMatchObject({
-      status: 403, type: "urn:passerelle:problem:more-than-own", detail: "A token cannot give scopes that it has not: agreements:write.",
+      status: 403, type: "urn:passerelle:problem:more-than-own", detail: "Nobody can give a token what they have not there themselves: agreements:write.",
     });
     for (const heiIds of [undefined, [US, OTHER]]) {
       expect((await as(limited, "post", "/tokens").send({ ...wanted, ...(heiIds && { heiIds }) })).body).toMatchObject({ status: 403, type: "urn:passerelle:problem:more-than-own" });

@@ -132,7 +132,7 @@ describe("a partner that starts again (la-restart)", () => {
   test("the same proposal again, as from a backup, waits for an answer again and can be answered", () => {
     const shown = la(read(waiting(), { firstVersion: signedBy("Bo") }));
     const again = la(read(shown, { proposal: proposal("p1") }));
-    expect([again.restart?.lastVersion, incomingStatus(again), incomingTurn(again)]).toEqual([2, "awaiting", "receiving"]);
+    expect([again.restart?.lastVersion, incomingStatus(again), incomingTurn(again, undefined)]).toEqual([2, "awaiting", "receiving"]);
     expect(kinds(review(again, { answer: approval("p1"), reviewedVersion: 3, acceptsRestart: true }, at))).toEqual(["incoming-la-answered"]);
   });
   test("what comes back as it was is no restart any more", () => expect(la(read(la(read(agreed, { proposal: proposal("p9") })), { firstVersion: signedBy("Bo") })).restart).toBeUndefined());

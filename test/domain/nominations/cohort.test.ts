@@ -3,7 +3,10 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { namesOf, template } from "../../../src/domain/csv/columns.js";
 import { readCsv } from "../../../src/domain/csv/read-csv.js";
+import type { Tell } from "../../../src/domain/imports/progress.js";
+import type { Repeated } from "../../../src/domain/nominations/cohort/nominated.js";
 import { COHORT_COLUMNS } from "../../../src/domain/nominations/cohort/columns.js";
+import type { CohortReport } from "../../../src/domain/nominations/cohort/import.js";
 import { A, B, nominationNetwork } from "../../support/nominations/nomination-network.js";
 
 const COLUMN_NAMES = namesOf(COHORT_COLUMNS);
@@ -16,12 +19,13 @@ const imported = async (bytes: Uint8Array, confirm = true) => {
   const report = await a.nominations.importCohort({ heiId: A, bytes, confirm, objectId: "import", actor: "office" });
   return { report, stored: (await a.store.omobilities(A, {}, { limit: 1000 })).items, a };
 };
+const counted = ({ seats: _seats, ...report }: CohortReport) => report;
 const told = async (bytes: Uint8Array) => (await imported(bytes)).report.wrong.flatMap(({ line: at, problems }) => problems.map(({ field, problem }) => `${at} ${field} ${problem}`));
 
 describe("a cohort", () => {
   test("the template is a file that can be imported", async () => {
     const { report, stored } = await imported(Buffer.from(template(COHORT_COLUMNS)));
-    expect([report, stored[0]?.student.familyNames, stored[0]?.stage]).toEqual([{ rows: 1, created: 1, wrong: [] }, [{ text: "Núñez" }], "draft"]);
+    expect([counted(report), stored[0]?.student.familyNames, stored[0]?.stage]).toEqual([{ rows: 1, created: 1, skipped: 0, wrong: [], warnings: [] }, [{ text: "Núñez" }], "draft"]);
   });
 
   test("a dry run stores nothing; one wrong line keeps all of them out; repeating a confirmed import makes no second drafts", async () => {
@@ -29,7 +33,7 @@ describe("a cohort", () => {
     expect((await imported(file(...lines), false)).stored).toEqual([]);
     expect((await imported(file(...lines, line({ ...other(999), eqf_level: "9" })))).stored).toEqual([]);
     const { a, report, stored } = await imported(file(...lines));
-    expect([report, stored.length]).toEqual([{ rows: 450, created: 450, wrong: [] }, 450]);
+    expect([counted(report), stored.length]).toEqual([{ rows: 450, created: 450, skipped: 0, wrong: [], warnings: [] }, 450]);
     await a.nominations.importCohort({ heiId: A, bytes: file(...lines), confirm: true, objectId: "import", actor: "office" });
     expect((await a.store.omobilities(A, {}, { limit: 1000 })).items).toEqual(stored);
   });
@@ -37,7 +41,7 @@ describe("a cohort", () => {
   test.each([";", "\t"])("separated by %j, with a mark and another order of columns", async (separator) => {
     const names = [...COLUMN_NAMES].reverse();
     const bytes = Buffer.from(`\uFEFF${names.join(separator).toUpperCase()}\n${names.map((name) => `"${example[name] ?? ""}"`).join(separator)}\n`);
-    expect((await imported(bytes)).report).toEqual({ rows: 1, created: 1, wrong: [] });
+    expect(counted((await imported(bytes)).report)).toEqual({ rows: 1, created: 1, skipped: 0, wrong: [], warnings: [] });
   });
 
   test.each<[string, Uint8Array, string[]]>([
@@ -55,6 +59,52 @@ describe("a cohort", () => {
   ])("%s is told by line and column, and nothing is stored", async (_name, bytes, problems) => {
     expect(await told(bytes)).toEqual(problems);
     expect((await imported(bytes)).stored).toEqual([]);
+  });
+
+  test("the same file again, in other letter case, is refused line by line unless its lines are to be left out, or meant", async () => {
+    const { a } = await imported(file(line(other(1)), line({ ...other(2), academic_term: "" })));
+    const again = (repeated?: Repeated, id = "again") => a.nominations.importCohort({
+      heiId: A, bytes: file(line({ global_id: "URN:SCHAC:personalUniqueCode:int:ESI:EXAMPLE.edu:1" }), line({ ...other(2), academic_term: "" }), line(other(3))), confirm: true, repeated, objectId: id, actor: "office",
+    });
+    const drafts = async () => (await a.store.omobilities(A, {}, { limit: 10 })).items.length;
+    const repeatedAs = (id: string) => [{ field: "row", problem: `nominates somebody who is nominated there for this time already, as ${id}`, expected: "every student once; `repeated=skip` leaves such rows out, `repeated=create` nominates once more" }];
+    const both = [{ line: 2, problems: repeatedAs("import-1") }, { line: 3, problems: repeatedAs("import-2") }];
+    const other3 = { line: 4, problems: [expect.objectContaining({ field: "row", problem: "has the name and birth date of somebody who is nominated there for this time already, as import-1, under another identifier" })] };
+    expect(counted(await again())).toEqual({ rows: 3, created: 0, skipped: 0, wrong: both, warnings: [other3] });
+    expect(await drafts()).toBe(2);
+    expect(counted(await again("skip"))).toEqual({ rows: 3, created: 1, skipped: 2, wrong: [], warnings: [...both, other3] });
+    expect(await drafts()).toBe(3);
+    expect(await again("create", "meant")).toMatchObject({ rows: 3, created: 3, wrong: [] });
+    expect(await drafts()).toBe(6);
+  });
+
+  test("a term of its own, another year or a cancelled nomination are no repetition", async () => {
+    const { a } = await imported(file(line(other(1)), line(other(2))));
+    const [first] = (await a.store.omobilities(A, {}, { limit: 10 })).items;
+    if (!first) throw new Error("nothing was imported");
+    await a.nominations.cancel({ heiId: A, id: first.id, actor: "office" });
+    const bytes = file(line(other(1)), line({ ...other(2), academic_term: "2026/2027-2/2" }), line({ ...other(2), academic_term: "", receiving_academic_year: "2027/2028" }));
+    expect(await a.nominations.importCohort({ heiId: A, bytes, confirm: true, objectId: "later", actor: "office" })).toMatchObject({ created: 3, wrong: [] });
+  });
+
+  test("what stopped in the middle goes on where it stood: nothing twice, nothing lost", async () => {
+    const bytes = file(...Array.from({ length: 450 }, (_, n) => line(other(n))));
+    const { a } = nominationNetwork();
+    const run = (tell?: Tell) => a.nominations.importCohort({ heiId: A, bytes, confirm: true, objectId: "import", actor: "office" }, tell);
+    const told: string[] = [];
+    await expect(run(async ({ phase, rows, done }) => {
+      told.push(`${phase} ${done}/${rows}`);
+      if (phase === "storing" && done === 400) throw new Error("the process is killed");
+    })).rejects.toThrow("the process is killed");
+    expect([told, (await a.store.omobilities(A, {}, { limit: 1000 })).items.length]).toEqual([["looking 0/450", "storing 0/450", "storing 200/450", "storing 400/450"], 400]);
+    expect(await run()).toMatchObject({ rows: 450, created: 450, wrong: [] });
+    expect((await a.store.omobilities(A, {}, { limit: 1000 })).items.map(({ id }) => id)).toEqual(Array.from({ length: 450 }, (_, n) => `import-${n + 1}`));
+  });
+
+  test("a partner that the catalogue does not know is a warning", async () => {
+    expect((await imported(file(line({ partner_hei_id: "nowhere.example" })))).report).toMatchObject({
+      created: 1, wrong: [], warnings: [{ line: 2, problems: [{ field: "partner_hei_id", problem: "is no institution of the network at present, so nothing can be sent to it", expected: "the SCHAC id of an institution in the catalogue, e.g. uw.edu.pl" }] }],
+    });
   });
 
   test("no bytes make the reader fail, and no value is repeated in a message", () => {

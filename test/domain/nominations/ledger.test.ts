@@ -2,6 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { AgreementInForce } from "../../../src/domain/nominations/model.js";
+import { forecast } from "../../../src/domain/nominations/seats/forecast.js";
 import { ledgerOf, type SeatCount } from "../../../src/domain/nominations/seats/ledger.js";
 import { heiId, iiaId } from "../../../src/kernel/ids.js";
 import { condition } from "../../support/agreements/agreement-network.js";
@@ -47,5 +48,27 @@ describe("the seat ledger", () => {
       expect([nominated, approved]).toEqual([wanted, wantedApproved]);
       for (const line of lines) expect(line.left).toBe(line.agreed - line.nominated);
     }));
+  });
+
+  test("a file takes the places that are left, row by row, and the rows that find none are named", () => {
+    const two = agreement("x", places(2), places(1, ["0314"], [6]));
+    const asked = (row: number, facts: Partial<SeatCount> = {}) => ({ row, partnerHeiId: B, academicYear: "2026/2027", iscedFCode: "0314", eqfLevel: 6, activity: "long-term" as const, ...facts });
+    const told = (counts: readonly SeatCount[], ...rows: readonly ReturnType<typeof asked>[]) =>
+      forecast("outgoing", [two], counts, rows).map(({ place: { condition: at, left }, asked: number, exceeding }) => [at, left, number, exceeding]);
+    expect(told([count(1)], asked(2), asked(3), asked(4), asked(5))).toEqual([[0, 2, 4, [4, 5]]]);
+    expect(told([], asked(2), asked(3), asked(4), asked(5, { iscedFCode: "0911" }))).toEqual([[1, 1, 1, []], [0, 2, 3, [5]]]);
+    expect(told([count(1, { activity: "short-term-blended" })], asked(2, { activity: "short-term-blended" }))).toEqual([[undefined, -1, 1, [2]]]);
+  });
+
+  test("whatever is asked: every row stands against one line, and exceeds exactly what the ledger would show as too many", () => {
+    const kind = fc.record({ iscedFCode: fc.constantFrom("0314", "0911"), eqfLevel: fc.constantFrom(6, 7) });
+    fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 3 }), fc.array(kind, { maxLength: 12 }), (seats, kinds) => {
+      const agreements = [agreement("x", ...seats.map((each) => places(each)))];
+      const rows = kinds.map((facts, row) => ({ row, partnerHeiId: B, academicYear: "2026/2027", activity: "long-term" as const, ...facts }));
+      const found = forecast("outgoing", agreements, [], rows);
+      expect(found.reduce((sum, { asked }) => sum + asked, 0)).toBe(rows.length);
+      const over = ledgerOf("outgoing", agreements, kinds.map((facts) => count(1, facts)), ["2026/2027"]).reduce((sum, { left }) => sum + Math.max(0, -left), 0);
+      expect(found.flatMap(({ exceeding }) => exceeding)).toHaveLength(over);
+    }), { numRuns: 100 });
   });
 });

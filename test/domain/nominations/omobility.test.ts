@@ -118,6 +118,11 @@ describe("the sending office", () => {
     expect(changes.map(({ kind }) => kind)).toEqual(["omobility-changed", "omobility-drafted"]);
   });
 
+  test("the letter case of an identifier names nobody else", () => {
+    const { changes } = edit(sent(), { student: student({ globalId: student().globalId.toUpperCase() }) });
+    expect(changes.map(({ kind }) => kind)).toEqual(["omobility-changed"]);
+  });
+
   test.each<[string, () => unknown, string]>([
     ["content of what is approved", () => edit(sent({ status: "approved" }), { content: content({ eqfLevel: 7 }) }), "422 The nomination is approved, so its content cannot change."],
     ["another person", () => edit(sent(), { student: student({ globalId: "urn:schac:personalUniqueCode:int:esi:rive.example:7" }) }), "422 The person behind a mobility never changes."],

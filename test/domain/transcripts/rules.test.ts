@@ -19,6 +19,7 @@ describe("what is issued", () => {
   });
 
   test("row 97: the student's identifier and birth date, the issuer, ects credits and a final result are demanded", () => {
+    expect(told(transcriptProblems(transcriptWith([resultOf(1)], { learner: { ...LEARNER, esi: "0042" } }), { heiId: HOST }))).toEqual(["learner.esi is not a European Student Identifier"]);
     const nobody = omit(LEARNER, "esi", "birthDate");
     expect(told(transcriptProblems(transcriptWith([resultOf(1, { status: "in-progress", credits: [{ scheme: "ch-kp", value: "5" }] })], { learner: nobody, academicYearId: "2025/2027" }), { heiId: heiId("other.example") }))).toEqual([
       "learner.esi is missing", "learner.birthDate is missing", "academicYearId is not an academic year", "issuer is missing", "results is missing",
@@ -41,6 +42,7 @@ describe("what a partner sends", () => {
       [{ ...LEARNER, esi: "urn:schac:personalUniqueCode:int:esi:lac.example:9" }, "European Student Identifier"],
       [{ ...LEARNER, birthDate: "2003-05-18" }, "date of birth"],
     ] as const) expect(refused(transcriptWith([resultOf(1)], { learner }))).toEqual([`learner is another person: the ${what} differs`]);
+    expect(refused(transcriptWith([resultOf(1)], { learner: { ...LEARNER, esi: (LEARNER.esi ?? "").toUpperCase() } }))).toEqual([]);
     const anonymous = omit(LEARNER, "esi");
     expect(refused(transcriptWith([resultOf(1)], { learner: { ...anonymous, familyName: "Other" } }))).toEqual(["learner is another person: the name differs"]);
     expect(refused(transcriptWith([resultOf(1)], { learner: { ...anonymous, givenNames: "ZOE ANNE", familyName: "D’Arc Muller" } }))).toEqual([]);

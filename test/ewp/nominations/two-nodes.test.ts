@@ -1,7 +1,9 @@
 /** Nominations between two nodes with real stores, real HTTP and real signatures, of which one has only the older workflow, or moves on from it (PROTOCOL 2.2, 5.12 to 5.16, 6.4.6). */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { FormInput } from "../../../src/domain/nominations/service/form.js";
-import type { OmobilityId } from "../../../src/kernel/ids.js";
+import { objectsPerCall } from "../../../src/ewp/objects-per-call.js";
+import { nominationNotifiers, partnerNominations } from "../../../src/ewp/partner-nominations.js";
+import { type OmobilityId, omobilityId } from "../../../src/kernel/ids.js";
 import { A, B } from "../../support/nominations/nomination-network.js";
 import { CURRENT, OLDER, type NominationNode, startNominationNodes } from "../../support/nominations/nomination-nodes.js";
 import { content, student } from "../../support/nominations/samples.js";
@@ -37,7 +39,7 @@ describe("with the older workflow only", () => {
     expect(asked(net.sender)).toEqual(["omobility-cnr/v1"]);
     expect(asked(net.receiver)).toEqual(["omobilities/v2/get"]);
     expect(net.sender.nominations.reach(await mine(id))).toEqual({
-      workflow: "older", untold: ["nomination.agreementIscedFCode", "nomination.comment"].map((field) => ({ field, problem: "is not told: the partner has only the older workflow, which has no place for it", expected: "tell the partner in another way where it matters" })),
+      workflow: "older", warnings: [], untold: ["nomination.agreementIscedFCode", "nomination.comment"].map((field) => ({ field, problem: "is not told: the partner has only the older workflow, which has no place for it", expected: "tell the partner in another way where it matters" })),
     });
     const { current } = await theirs(id);
     expect(current).toMatchObject({ student: student(), status: "pending", faults: [], older: { status: "nomination", activityType: "student-studies" } });
@@ -99,6 +101,47 @@ describe("with the older workflow only", () => {
   });
 });
 
+describe.each([["older", OLDER, "omobilities/v2/get", "omobility-cnr/v1", "imobilities/v1/get"], ["current", CURRENT, "omobilities/v3/get", "omobility-cnr/v2", "imobilities/v2/get"]] as const)("several at once in the %s workflow", (_name, offered, get, cnr, stay) => {
+  const paths = ({ caller }: NominationNode) => caller.kept.splice(0).map(({ url, method, requestBody }) =>
+    `${method} ${new URL(url).pathname.split("/").slice(3).join("/")} ${new URLSearchParams(method === "GET" ? new URL(url).search : Buffer.from(requestBody).toString()).getAll("omobility_id").length}`);
+  const seenBy = (node: NominationNode) => ({ current: () => node.view });
+
+  test("are told by one notice and read by one get, each for itself; what is gone is asked for again before it counts as gone", async () => {
+    net.offering(offered, offered);
+    const ids: OmobilityId[] = [];
+    for (let number = 0; number < 3; number++) {
+      const { id } = await net.sender.nominations.create({ heiId: A, partnerHeiId: B, actor, ...FORM, content: content({ eqfLevel: 6 + (number % 2) as 6 | 7 }) });
+      await net.sender.nominations.send({ heiId: A, id, actor });
+      ids.push(id);
+    }
+    paths(net.sender); paths(net.receiver);
+    const { calls } = net.sender.caller;
+    const tell = nominationNotifiers(calls, seenBy(net.sender)).omobility;
+    expect(new Set(await Promise.all(ids.map((id) => tell(A, B, id)))).size).toBe(1);
+    expect(paths(net.sender)).toEqual([`POST ${cnr} 3`]);
+
+    const partners = partnerNominations(net.receiver.caller.calls, seenBy(net.receiver));
+    const unknown = omobilityId("unknown");
+    const read = await Promise.all([...ids, unknown].map((id) => partners.fetch(B, A, id)));
+    expect(read.map((one) => one?.proposal.content.eqfLevel)).toEqual([6, 7, 6, undefined]);
+    expect(paths(net.receiver)).toEqual([`POST ${get} 4`, `GET ${get} 1`]);
+    const stays = partnerNominations(calls, seenBy(net.sender));
+    await net.settle();
+    paths(net.sender);
+    expect((await Promise.all(ids.map((id) => stays.stay(A, B, id)))).map((one) => one?.exchangeId).every((id) => id !== undefined)).toBe(true);
+    expect(paths(net.sender)).toEqual([`POST ${stay} 3`]);
+  });
+
+  test("as many as the partner publishes; one where it cannot be called", () => {
+    net.offering(offered, offered);
+    const perCall = objectsPerCall(net.receiver.caller.calls, seenBy(net.receiver));
+    expect(["refresh-omobility", "refresh-imobility", "omobility-cnr", "imobility-cnr", "refresh-iia", "iia-cnr", "sweep-omobilities"].map((kind) => perCall(kind, A))).toEqual([50, 50, 50, 50, 1, 1, 1]);
+    expect(perCall("refresh-omobility-la", A)).toBe(1);
+    net.receiver.view = undefined;
+    expect(perCall("refresh-omobility", A)).toBe(1);
+  });
+});
+
 describe("versions in between", () => {
   test("who lacks one of the five is spoken to by the older workflow; who has all of them, by the current one", async () => {
     const lacking = [...CURRENT.filter((name) => name !== "omobility-stats/v1"), ...OLDER];
@@ -107,7 +150,7 @@ describe("versions in between", () => {
     expect([...new Set(asked(net.receiver))]).toContain("omobilities/v2/get");
     net.offering([...CURRENT, ...OLDER], [...CURRENT, ...OLDER]);
     const id = await sent();
-    expect(net.sender.nominations.reach(await mine(id))).toEqual({ workflow: "current", untold: [] });
+    expect(net.sender.nominations.reach(await mine(id))).toEqual({ workflow: "current", untold: [], warnings: [] });
     expect(asked(net.receiver)).toEqual(["omobilities/v3/get"]);
   });
 

@@ -47,6 +47,8 @@ export const memoryNominationStore = (clock: Clock): MemoryNominationStore => {
     indexFor: async (heiId, partner, { changedSince }) => sentOnes(heiId, partner).filter(({ changedAt }) => !changedSince || changedAt >= changedSince).map(({ id }) => id),
     known: async (heiId, partner, ids) => ids.flatMap((id) => theirs.get(key(heiId, partner, id)) ?? []),
     statistics: async () => [],
+    nominated: async (heiId, partners) => [...own.values()].filter((one) => one.heiId === heiId && partners.includes(one.partnerHeiId))
+      .map(({ id, partnerHeiId, status, student, proposal: { content: { receivingAcademicYear: academicYear, term } } }) => ({ id, partnerHeiId, status, academicYear, term, student })),
     progress: async () => new Map(),
     seatCounts: async () => [],
     sentVersions: async (_hei, id) => sent.get(id) ?? [],

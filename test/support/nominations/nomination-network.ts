@@ -51,6 +51,7 @@ export const nominationNetwork = () => {
   };
   const partners: PartnerNominations = {
     workflow: () => "current",
+    isListed: (partner) => partner !== "nowhere.example",
     index: (from, to, since) => other(to).store.indexFor(to, from, { ...(since && { changedSince: since }) }),
     fetch: async (from, to, id) => {
       const served = await other(to).store.sentTo(to, from, [id]);

@@ -9,5 +9,5 @@ const never = async (): Promise<never> => {
 /** The commands behind what is served; they call no partner. */
 export const servedNominations = (store: Store, clock: Clock): Nominations => createNominations({
   store: store.nominations, clock, ids: { uuid: () => "a-proposal" }, references: store.references,
-  partners: { workflow: () => undefined, index: never, fetch: never, decide: never, stay: never }, agreements: { inForceWith: async () => [] },
+  partners: { workflow: () => undefined, isListed: () => true, index: never, fetch: never, decide: never, stay: never }, agreements: { inForceWith: async () => [] },
 });

@@ -40,6 +40,7 @@ interface BenchParts {
   readonly behaviour: PartnerBehaviour;
   readonly settings?: Partial<DeliverySettings>;
   readonly clock?: Clock;
+  readonly objectsPerCall?: number;
   readonly toRefresh?: DeliveryPorts["toRefresh"]["iias"];
 }
 
@@ -51,7 +52,7 @@ export const openBenchStore = async (): Promise<Store> => {
 let benches = 0;
 
 /** A bench whose rows nobody else's list shows. */
-export const deliveryBench = (store: Store, { queue, behaviour, settings, toRefresh = async () => [], clock = realClock }: BenchParts): DeliveryBench => {
+export const deliveryBench = (store: Store, { queue, behaviour, settings, toRefresh = async () => [], clock = realClock, objectsPerCall = 1 }: BenchParts): DeliveryBench => {
   const own = heiId(`bench-${++benches}.example`);
   const attempts: string[] = [];
   const now = new Map<string, number>();
@@ -69,7 +70,7 @@ export const deliveryBench = (store: Store, { queue, behaviour, settings, toRefr
     }
   };
   const service = createDelivery({
-    outbox: store.outbox, pulls: store.pulls, surveys: store.surveys, offering: () => [], queue, settings: { ...FAST, ...settings }, clock, random: { fraction: () => 0.5 }, logger: log,
+    outbox: store.outbox, pulls: store.pulls, surveys: store.surveys, offering: () => [], objectsPerCall: () => objectsPerCall, queue, settings: { ...FAST, ...settings }, clock, random: { fraction: () => 0.5 }, logger: log,
     ports: {
       notify: everyKind(NOTIFICATION_KINDS, () => notified),
       update: everyKind(UPDATE_KINDS, () => async () => undefined),

@@ -1,3 +1,4 @@
+import { actorOf } from "../../../domain/access/caller.js";
 import { given } from "../../../kernel/given.js";
 import { heiId } from "../../../kernel/ids.js";
 import type { Operation } from "../../operation.js";
@@ -7,6 +8,6 @@ import { contentOf } from "../terms.js";
 
 export const createAgreement = ({ agreements, catalogue }: Pick<OfficeServices, "agreements" | "catalogue">): Operation<"createAgreement"> => async ({ path, body, objectId, caller }) => {
   const { partnerHeiId, ...terms } = body;
-  const draft = await agreements.create({ heiId: heiId(path.heiId), partnerHeiId: heiId(partnerHeiId), content: contentOf(terms), ...given({ objectId }), actor: caller.name });
+  const draft = await agreements.create({ heiId: heiId(path.heiId), partnerHeiId: heiId(partnerHeiId), content: contentOf(terms), ...given({ objectId }), actor: actorOf(caller) });
   return createdAnswer(draft, catalogue);
 };

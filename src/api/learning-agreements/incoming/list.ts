@@ -4,11 +4,13 @@ import { heiId } from "../../../kernel/ids.js";
 import { pageRequest, presentPage } from "../../lists/page.js";
 import type { Operation } from "../../operation.js";
 import { partnerName } from "../../partners/name.js";
-import type { LaServices } from "../command.js";
+import { type LaServices, tellingsOf } from "../command.js";
 import { filterOf } from "../filter.js";
 import { summarizeIncoming } from "../present/incoming.js";
 
-export const listIncomingLas = ({ learningAgreements, catalogue }: LaServices): Operation<"listIncomingLas"> => async ({ path, query }) => {
-  const page = await learningAgreements.listIncoming(heiId(path.heiId), { ...filterOf(query), ...given({ counted: wordsOf("incoming-learning-agreements", query.counted) }) }, pageRequest(query));
-  return { status: 200, body: presentPage(page, (la) => summarizeIncoming(la, partnerName(catalogue, la.partnerHeiId))) };
+export const listIncomingLas = ({ learningAgreements, catalogue, outbox }: LaServices): Operation<"listIncomingLas"> => async ({ path, query }) => {
+  const hei = heiId(path.heiId);
+  const page = await learningAgreements.listIncoming(hei, { ...filterOf(query), ...given({ counted: wordsOf("incoming-learning-agreements", query.counted) }) }, pageRequest(query));
+  const tellingOf = await tellingsOf(hei, page.items, { outbox });
+  return { status: 200, body: presentPage(page, (la) => summarizeIncoming(la, partnerName(catalogue, la.partnerHeiId), tellingOf(la))) };
 };

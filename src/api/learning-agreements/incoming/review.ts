@@ -1,3 +1,4 @@
+import { actorOf } from "../../../domain/access/caller.js";
 import { given } from "../../../kernel/given.js";
 import type { Call, Operation } from "../../operation.js";
 import { incomingAnswer, type LaServices, scopeOf } from "../command.js";
@@ -5,7 +6,7 @@ import { signatureOf } from "../form.js";
 import { writable } from "../writable.js";
 
 const commandOf = ({ path, ifMatch, caller, body: { reviewedVersion } }: Call<"approveLa"> | Call<"commentLa">) =>
-  ({ scope: scopeOf(path), reviewedVersion, actor: caller.name, ...given({ ifRevision: ifMatch }) });
+  ({ scope: scopeOf(path), reviewedVersion, actor: actorOf(caller), ...given({ ifRevision: ifMatch }) });
 
 export const approveLa = (services: LaServices): Operation<"approveLa"> => async (call) => {
   const { proposalId, acceptsRestart, signature } = call.body;

@@ -1,3 +1,4 @@
+import { actorOf } from "../../../domain/access/caller.js";
 import { heiId, omobilityId } from "../../../kernel/ids.js";
 import type { Operation } from "../../operation.js";
 import { type LaServices, outgoingAnswer } from "../command.js";
@@ -8,7 +9,7 @@ import { writable } from "../writable.js";
 export const createLa = (services: LaServices): Operation<"createLa"> => async ({ path, body, caller }) => {
   const la = await services.learningAgreements.create({
     heiId: heiId(path.heiId), partnerHeiId: heiId(body.partnerHeiId), omobilityId: omobilityId(body.omobilityId), mobilityType: body.mobilityType,
-    details: detailsOf(body.details), components: writable(body.components, "components"), actor: caller.name,
+    details: detailsOf(body.details), components: writable(body.components, "components"), actor: actorOf(caller),
   });
   return { ...outgoingAnswer(la, services), status: 201, location: `/institutions/${encodeURIComponent(la.heiId)}/outgoing-learning-agreements/${encodeURIComponent(la.omobilityId)}` };
 };

@@ -1,3 +1,4 @@
+import { actorOf } from "../../../domain/access/caller.js";
 import { EwpError } from "../../../kernel/errors.js";
 import { given } from "../../../kernel/given.js";
 import type { Operation, Schema } from "../../operation.js";
@@ -12,7 +13,7 @@ type Entered = Schema<"EnteredTranscripts">["items"][number];
 export const enterManyResults = ({ outgoingTranscripts }: OutgoingTranscriptServices): Operation<"enterManyResults"> => async ({ path, body, caller }) => {
   const items: Entered[] = [];
   for (const { partnerHeiId, omobilityId, revision, content } of body.transcripts) {
-    const enter = () => outgoingTranscripts.enter({ key: keyOf({ ...path, partnerHeiId, omobilityId }), actor: caller.name, content: contentOf(content), ifRevision: revision ?? 0 });
+    const enter = () => outgoingTranscripts.enter({ key: keyOf({ ...path, partnerHeiId, omobilityId }), actor: actorOf(caller), content: contentOf(content), ifRevision: revision ?? 0 });
     items.push({ partnerHeiId, omobilityId, ...(await answerTo(enter)) });
   }
   return { status: 200, body: { items } };

@@ -1,3 +1,4 @@
+import { actorOf } from "../../../domain/access/caller.js";
 import { requireIfMatch } from "../../door/if-match.js";
 import type { Operation } from "../../operation.js";
 import { commandOf, keyOf } from "../path.js";
@@ -8,7 +9,7 @@ import { contentOf } from "./form.js";
 export const enterResults = (services: OutgoingTranscriptServices): Operation<"enterResults"> => async (call) => {
   const { path, body, ifMatch, caller } = call;
   const creates = !(await services.outgoingTranscripts.has(keyOf(path)));
-  const overview = await services.outgoingTranscripts.enter({ key: keyOf(path), actor: caller.name, content: contentOf(body), ifRevision: creates ? (ifMatch ?? 0) : requireIfMatch(ifMatch) });
+  const overview = await services.outgoingTranscripts.enter({ key: keyOf(path), actor: actorOf(caller), content: contentOf(body), ifRevision: creates ? (ifMatch ?? 0) : requireIfMatch(ifMatch) });
   return { ...overviewAnswer(overview, services), status: creates ? 201 : 200 };
 };
 

@@ -1,6 +1,7 @@
 /** Where an agreement stands, in words that lists are filtered by, and who has to act next. */
 import type { IncomingLa } from "../incoming.js";
 import { type OutgoingLa, versionsOf } from "../outgoing.js";
+import { answerStanding, type Telling } from "./answer.js";
 
 /** What became of the latest version that was proposed; `draft` before any was. */
 export type OutgoingLaStatus = "draft" | "awaiting" | "approved" | "rejected";
@@ -30,9 +31,9 @@ export const incomingStatus = (la: IncomingLa): IncomingLaStatus => {
   return isApproved(la) ? "approved" : "withdrawn";
 };
 
-/** Ours while a proposal stands that we have not answered; an answer on its way is told by delivery. */
-export const incomingTurn = ({ goneAt, answer, current: { document: { proposal } } }: IncomingLa): LaTurn => {
+/** Ours while a proposal stands that we have not answered, or whose answer nobody tells any more: `telling` is its latest delivery. */
+export const incomingTurn = ({ goneAt, answer, current: { document: { proposal } } }: IncomingLa, telling: Telling | undefined): LaTurn => {
   if (goneAt || !proposal) return "nobody";
-  const isAnswered = answer?.proposalId === proposal.id && (answer.state === "waiting" || answer.state === "accepted");
-  return isAnswered ? "nobody" : "receiving";
+  const state = answer?.proposalId === proposal.id ? answerStanding(answer, telling).state : undefined;
+  return state === "waiting" || state === "accepted" ? "nobody" : "receiving";
 };

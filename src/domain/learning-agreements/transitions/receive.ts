@@ -75,10 +75,7 @@ const told = (la: IncomingLa, answer: OurAnswer, end: Told, context: Context): S
 });
 
 /** Why it had ended before says nothing of the new end. */
-const ended = (answer: OurAnswer, { state, ...facts }: Told, { now }: Context): OurAnswer => {
-  const { reason: _former, ...rest } = answer;
-  return { ...rest, state, ...facts, endedAt: now };
-};
+const ended = (answer: OurAnswer, end: Told, { now }: Context): OurAnswer => ({ ...(omit(answer, "reason") as OurAnswer), ...end, endedAt: now });
 
 /**
  * Records how the telling ended; an answer that was replaced or ended meanwhile is left alone. What the partner took it took, also where

@@ -1,21 +1,25 @@
 /** A cohort from a file: looked at as a whole first, and stored only when it is confirmed and nothing is wrong. */
-import { omobilityId, heiId as toHeiId, type HeiId } from "../../../kernel/ids.js";
-import { columnOf } from "../../csv/columns.js";
-import { cellProblems, readCsv, type Row, type RowProblems, whereGiven } from "../../csv/read-csv.js";
-import type { Gender } from "../../mobilities/student.js";
-import type { Activity, AgreementInForce, Omobility } from "../model.js";
-import { completeForm, type FormInput } from "../service/form.js";
+import type { HeiId } from "../../../kernel/ids.js";
+import { readCsv, type RowProblems } from "../../csv/read-csv.js";
+import { type Tell, untold } from "../../imports/progress.js";
+import { forecast, type SeatForecast } from "../seats/forecast.js";
 import type { NominationDependencies } from "../service/dependencies.js";
 import { create, type CreateCommand } from "../transitions/omobility.js";
 import { COHORT_COLUMNS } from "./columns.js";
-
-type CohortRow = Row<typeof COHORT_COLUMNS>;
+import { type JudgedRow, judgeRows } from "./judge-rows.js";
+import type { Repeated } from "./nominated.js";
 
 export interface CohortReport {
   readonly rows: number;
   /** Drafts that were made; none in a dry run, and none while anything is wrong. */
   readonly created: number;
+  /** Rows that are left out since their students are nominated there already. */
+  readonly skipped: number;
   readonly wrong: readonly RowProblems[];
+  /** What keeps nothing out, but should be known before it is confirmed. */
+  readonly warnings: readonly RowProblems[];
+  /** The places that the right rows ask for, by condition. */
+  readonly seats: readonly SeatForecast[];
 }
 
 export interface CohortCommand {
@@ -23,8 +27,9 @@ export interface CohortCommand {
   readonly bytes: Uint8Array;
   /** Without it nothing is stored. */
   readonly confirm: boolean;
-  /** Makes a repetition find what the first attempt made. */
-  readonly objectId?: string;
+  readonly repeated?: Repeated | undefined;
+  /** The drafts are numbered after it: a repetition finds what the first attempt made. */
+  readonly objectId: string;
   readonly actor: string;
 }
 
@@ -32,84 +37,60 @@ export interface CohortCommand {
 const BATCH = 200;
 
 export const createCohorts = (dependencies: NominationDependencies) => ({
-  importCohort: async ({ heiId, bytes, confirm, objectId, actor }: CohortCommand): Promise<CohortReport> => {
+  /** With the id of an earlier attempt it goes on where that stopped; what that has stored stays, whatever has become wrong meanwhile. */
+  importCohort: async ({ heiId, bytes, confirm, repeated = "refuse", objectId, actor }: CohortCommand, tell: Tell = untold): Promise<CohortReport> => {
     const file = readCsv(COHORT_COLUMNS, bytes);
-    if ("problem" in file) return { rows: 0, created: 0, wrong: [{ line: 1, problems: [file.problem] }] };
-    const base = objectId ?? dependencies.ids.uuid();
-    const { commands, wrong } = await judged(rememberingAgreements(dependencies), heiId, file.rows, base);
-    const report = { rows: file.rows.length, created: 0, wrong };
-    if (!confirm || wrong.length > 0) return report;
-    for (const batch of batchesOf(commands)) await storeBatch(dependencies, batch, actor);
-    return { ...report, created: commands.length };
+    if ("problem" in file) return { rows: 0, created: 0, skipped: 0, wrong: [{ line: 1, problems: [file.problem] }], warnings: [], seats: [] };
+    const judged = await judgeRows(dependencies, { heiId, rows: file.rows, repeated, base: objectId }, tell);
+    const right = judged.filter(({ problems, isSkipped }) => problems.length === 0 && !isSkipped);
+    const report: CohortReport = {
+      rows: judged.length, created: 0, skipped: judged.filter(({ isSkipped }) => isSkipped).length,
+      wrong: told(judged, "problems"), warnings: told(judged, "warnings"), seats: await seatsFor(dependencies, heiId, right),
+    };
+    const isBegun = judged.some(({ isStored }) => isStored);
+    if (!confirm || (report.wrong.length > 0 && !isBegun)) return report;
+    await storeAll(dependencies, right, actor, tell);
+    return { ...report, created: right.length };
   },
 });
 
-/** The agreements with a partner are the same for every row. */
-const rememberingAgreements = ({ agreements, references }: NominationDependencies): Pick<NominationDependencies, "agreements" | "references"> => {
-  const known = new Map<HeiId | undefined, Promise<readonly AgreementInForce[]>>();
-  return {
-    references,
-    agreements: {
-      inForceWith: (heiId, partnerHeiId) => {
-        const found = known.get(partnerHeiId) ?? agreements.inForceWith(heiId, partnerHeiId);
-        known.set(partnerHeiId, found);
-        return found;
-      },
-    },
-  };
+const told = (rows: readonly JudgedRow[], what: "problems" | "warnings"): readonly RowProblems[] => rows.flatMap((row) => (row[what].length > 0 ? [{ line: row.line, problems: row[what] }] : []));
+
+const seatsFor = async ({ agreements, store }: NominationDependencies, heiId: HeiId, rows: readonly JudgedRow[]): Promise<readonly SeatForecast[]> => {
+  const asked = rows.filter(({ isStored }) => !isStored).map(({ line, command: { partnerHeiId, content } }) => ({
+    row: line, partnerHeiId, academicYear: content.receivingAcademicYear, iscedFCode: content.agreementIscedFCode, eqfLevel: content.eqfLevel, activity: content.activity,
+    ...(content.sendingIiaId && { agreementId: content.sendingIiaId }),
+  }));
+  if (asked.length === 0) return [];
+  const counts = await Promise.all([...new Set(asked.map(({ academicYear }) => academicYear))].map((academicYear) => store.seatCounts(heiId, "outgoing", { academicYear })));
+  return forecast("outgoing", await agreements.inForceWith(heiId), counts.flat(), asked);
 };
-
-const judged = async (parts: Pick<NominationDependencies, "agreements" | "references">, heiId: HeiId, rows: readonly CohortRow[], base: string) => {
-  const commands: CreateCommand[] = [];
-  const wrong: RowProblems[] = [];
-  const first = new Map<string, number>();
-  for (const [at, row] of rows.entries()) {
-    const { cells, line } = row;
-    const partnerHeiId = toHeiId(cells.partner_hei_id);
-    const same = [cells.global_id, cells.partner_hei_id, cells.receiving_academic_year, cells.academic_term].join("\n");
-    const earlier = first.get(same);
-    first.set(same, earlier ?? line);
-    const broken = [...cellProblems(COHORT_COLUMNS, row), ...(earlier === undefined ? [] : [{ field: "row", problem: `nominates the same person to the same place as line ${earlier}`, expected: "every nomination once" }])];
-    const form = await completeForm(parts, heiId, partnerHeiId, formOf(row));
-    const told = new Set(broken.map(({ field }) => field));
-    const problems = [...broken, ...form.problems.map((problem) => ({ ...problem, field: columnOf(COHORT_COLUMNS, problem.field.replace(/\[\d+\]\.text$/, "")) })).filter(({ field }) => !told.has(field))];
-    if (problems.length > 0) wrong.push({ line, problems });
-    commands.push({ ...form, id: omobilityId(`${base}-${at + 1}`), heiId, partnerHeiId });
-  }
-  return { commands, wrong };
-};
-
-const formOf = ({ cells }: CohortRow): FormInput => ({
-  student: {
-    givenNames: [{ text: cells.given_names }], familyNames: [{ text: cells.family_name }], globalId: cells.global_id, birthDate: cells.birth_date, nationality: cells.nationality,
-    gender: genderOf(cells.gender), email: cells.email,
-  },
-  content: {
-    receivingAcademicYear: cells.receiving_academic_year, activity: cells.activity as Activity, agreementIscedFCode: cells.agreement_isced_f_code, eqfLevel: Number(cells.eqf_level || "0"),
-    nomineeIscedFCode: cells.nominee_isced_f_code, ...whereGiven({ term: cells.academic_term, sendingOunitId: cells.sending_ounit_id, receivingOunitId: cells.receiving_ounit_id, comment: cells.comment }),
-  },
-  ...whereGiven({ agreementId: cells.agreement_id }),
-});
-
-const genderOf = (cell: string): Gender => (/^[0129]$/.test(cell) ? (Number(cell) as Gender) : (Number.NaN as Gender));
 
 /** Of one partner each, in the order of the file. */
-const batchesOf = (commands: readonly CreateCommand[]): readonly (readonly CreateCommand[])[] => {
-  const ofPartner = new Map<HeiId, CreateCommand[]>();
-  for (const command of commands) {
-    const same = ofPartner.get(command.partnerHeiId);
-    if (same) same.push(command);
-    else ofPartner.set(command.partnerHeiId, [command]);
+const batchesOf = (rows: readonly JudgedRow[]): readonly (readonly JudgedRow[])[] => {
+  const ofPartner = new Map<HeiId, JudgedRow[]>();
+  for (const row of rows) {
+    const same = ofPartner.get(row.command.partnerHeiId);
+    if (same) same.push(row);
+    else ofPartner.set(row.command.partnerHeiId, [row]);
   }
   return [...ofPartner.values()].flatMap((of) => Array.from({ length: Math.ceil(of.length / BATCH) }, (_, at) => of.slice(at * BATCH, (at + 1) * BATCH)));
 };
 
-/** A batch is there as a whole or not at all, so its first draft tells. */
+const storeAll = async (dependencies: NominationDependencies, rows: readonly JudgedRow[], actor: string, tell: Tell): Promise<void> => {
+  let done = 0;
+  for (const batch of batchesOf(rows)) {
+    await tell({ phase: "storing", rows: rows.length, done });
+    await storeBatch(dependencies, batch.filter(({ isStored }) => !isStored).map(({ command }) => command), actor);
+    done += batch.length;
+  }
+};
+
+/** There as a whole or not at all; refused with 409 when another attempt was faster. */
 const storeBatch = async ({ store, ids }: NominationDependencies, batch: readonly CreateCommand[], actor: string): Promise<void> => {
   const [head] = batch;
   if (!head) return;
-  await store.decideOmobility(head, (found: Omobility | undefined, now) => {
-    if (found) return { changes: [] };
+  await store.decideOmobility(head, (_found, now) => {
     const made = batch.map((command) => create(command, { now, actor, newProposalId: () => ids.uuid() }));
     return { omobilities: made.flatMap(({ omobilities = [] }) => omobilities), changes: made.flatMap(({ changes }) => changes) };
   });

@@ -59,44 +59,59 @@ const ofDirection = ({ conditions, partnerHeiId }: AgreementInForce, direction: 
 /** The narrowest condition with room comes first, so that a place for any field is left for who needs it. */
 const width = ({ subjectAreas, eqfLevels }: Condition): number => (subjectAreas.length === 0 ? 100 : subjectAreas.length) * ((eqfLevels ?? []).length === 0 ? 8 : (eqfLevels ?? []).length);
 
-interface Opened extends Omit<SeatLine, "nominated" | "approved" | "left"> {
+/** A line that is being filled. */
+export interface OpenLine extends Omit<SeatLine, "nominated" | "approved" | "left"> {
   readonly width: number;
   readonly gives: (use: SeatUse) => boolean;
   nominated: number;
   approved: number;
 }
 
+/** The lines of these years before anything stands against them. */
+export const openLines = (direction: Direction, agreements: readonly AgreementInForce[], years: readonly string[]): readonly OpenLine[] =>
+  agreements.flatMap((agreement) => ofDirection(agreement, direction).flatMap(({ condition, at }) => years.filter((year) => isValidIn(condition, year)).map((year) => opened(agreement, condition, at, year))));
+
+/** Lines that give this kind of place, the narrowest first. */
+export const linesFor = (use: SeatUse, lines: readonly OpenLine[]): readonly OpenLine[] =>
+  lines.filter((line) => line.academicYear === use.academicYear && line.gives(use)).sort((a, b) => a.width - b.width);
+
+/** A line as it is shown. */
+export const closed = ({ width: _width, gives: _gives, ...line }: OpenLine): SeatLine => ({ ...line, left: line.agreed - line.nominated });
+
 /** All lines of these years; what no condition gives has a line with nothing agreed. */
 export const ledgerOf = (direction: Direction, agreements: readonly AgreementInForce[], counts: readonly SeatCount[], years: readonly string[]): readonly SeatLine[] => {
-  const lines = agreements.flatMap((agreement) => ofDirection(agreement, direction).flatMap(({ condition, at }) => years.filter((year) => isValidIn(condition, year)).map((year) => opened(agreement, condition, at, year))));
-  const without: Opened[] = [];
+  const lines = openLines(direction, agreements, years);
+  const without: OpenLine[] = [];
   for (const count of counts) {
-    const fitting = lines.filter((line) => line.academicYear === count.academicYear && line.gives(count)).sort((a, b) => a.width - b.width);
+    const fitting = linesFor(count, lines);
     place(count, fitting.length > 0 ? fitting : [unplaced(count, without)]);
   }
-  return [...lines, ...without].map(({ width: _width, gives: _gives, ...line }) => ({ ...line, left: line.agreed - line.nominated }));
+  return [...lines, ...without].map(closed);
 };
 
 const isValidIn = ({ firstAcademicYear, lastAcademicYear }: Condition, year: string): boolean =>
   firstCalendarYear(firstAcademicYear) <= firstCalendarYear(year) && firstCalendarYear(year) <= firstCalendarYear(lastAcademicYear);
 
-const opened = ({ id, partnerHeiId }: AgreementInForce, condition: Condition, at: number, academicYear: string): Opened => ({
+const opened = ({ id, partnerHeiId }: AgreementInForce, condition: Condition, at: number, academicYear: string): OpenLine => ({
   partnerHeiId, agreementId: id, condition: at, academicYear, iscedFCodes: condition.subjectAreas.map(({ iscedFCode }) => iscedFCode), eqfLevels: condition.eqfLevels ?? [],
   blended: condition.blended ?? false, agreed: condition.mobilitiesPerYear, nominated: 0, approved: 0, width: width(condition),
   gives: (use) => use.partnerHeiId === partnerHeiId && (use.agreementId === undefined || use.agreementId === id) && gives(condition, use),
 });
 
-const unplaced = (use: SeatUse, others: Opened[]): Opened => {
-  const line: Opened = {
-    partnerHeiId: use.partnerHeiId, academicYear: use.academicYear, iscedFCodes: use.iscedFCode === undefined ? [] : [use.iscedFCode], eqfLevels: use.eqfLevel === undefined ? [] : [use.eqfLevel], blended: use.activity === "short-term-blended",
-    agreed: 0, nominated: 0, approved: 0, width: 0, gives: () => false,
-  };
+const unplaced = (use: SeatUse, others: OpenLine[]): OpenLine => {
+  const line = lineWithoutPlaces(use);
   others.push(line);
   return line;
 };
 
+/** For what no condition gives. */
+export const lineWithoutPlaces = (use: SeatUse): OpenLine => ({
+  partnerHeiId: use.partnerHeiId, academicYear: use.academicYear, iscedFCodes: use.iscedFCode === undefined ? [] : [use.iscedFCode], eqfLevels: use.eqfLevel === undefined ? [] : [use.eqfLevel], blended: use.activity === "short-term-blended",
+  agreed: 0, nominated: 0, approved: 0, width: 0, gives: () => false,
+});
+
 /** Fills one line after the other; what fits nowhere overfills the last. Approved ones take their place first. */
-const place = ({ nominated, approved }: SeatCount, lines: readonly Opened[]): void => {
+export const place = ({ nominated, approved }: SeatCount, lines: readonly OpenLine[]): void => {
   let [left, leftApproved] = [nominated, approved];
   lines.forEach((line, at) => {
     const isLast = at === lines.length - 1;

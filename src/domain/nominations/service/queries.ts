@@ -9,6 +9,7 @@ import type { Workflow } from "../older-facts.js";
 import type { MobilityFilter } from "../ports.js";
 import { noSuchMobility } from "../transitions/refusals.js";
 import type { NominationDependencies } from "./dependencies.js";
+import { partnerWarnings } from "./partner-warnings.js";
 
 export const createQueries = ({ store, partners }: Pick<NominationDependencies, "store" | "partners">) => {
   const outgoing = async (heiId: HeiId, id: OmobilityId): Promise<void> => {
@@ -18,10 +19,10 @@ export const createQueries = ({ store, partners }: Pick<NominationDependencies, 
     if (!(await store.imobility(heiId, partnerHeiId, id))) throw noSuchMobility();
   };
   return {
-    /** By which workflow the partner reads it now, if at all, and what of it that cannot carry. */
-    reach: (own: Omobility): { readonly workflow?: Workflow; readonly untold: readonly Problem[] } => {
+    /** By which workflow the partner reads it now, if at all, what of it that cannot carry, and what stands in the way of sending it. */
+    reach: (own: Omobility): { readonly workflow?: Workflow; readonly untold: readonly Problem[]; readonly warnings: readonly Problem[] } => {
       const workflow = partners.workflow(own.partnerHeiId);
-      return { ...(workflow && { workflow }), untold: workflow === "older" ? untold(own) : [] };
+      return { ...(workflow && { workflow }), untold: workflow === "older" ? untold(own) : [], warnings: partnerWarnings(partners, own.partnerHeiId) };
     },
     omobilities: (heiId: HeiId, filter: MobilityFilter, page: PageRequest): Promise<Page<Omobility>> => store.omobilities(heiId, filter, page),
     imobilities: (heiId: HeiId, filter: MobilityFilter, page: PageRequest): Promise<Page<Imobility>> => store.imobilities(heiId, filter, page),

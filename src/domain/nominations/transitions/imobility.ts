@@ -6,6 +6,7 @@ import { given } from "../../../kernel/given.js";
 import { omit } from "../../../kernel/omit.js";
 import type { HeiId, OmobilityId } from "../../../kernel/ids.js";
 import type { ImobilityChange } from "../../changes.js";
+import { personOf } from "../../mobilities/student.js";
 import type { Problem } from "../../problem.js";
 import { textProblems } from "../../text-problems.js";
 import type { Imobility, ReceivedNomination, ReceivedVersion, Stay, Verdict } from "../model.js";
@@ -69,7 +70,7 @@ const silentChanges = (known: Imobility | undefined, { proposal, student, older 
     ...former,
     ...(sameId && !sameContent ? [{ field: "nomination.proposalId", problem: "is the same though the nomination changed", expected: "a new proposal id with every change of the nomination" }] : []),
     ...(!sameId && sameContent ? [{ field: "nomination.proposalId", problem: "is new though nothing changed", expected: "the same proposal id until the nomination changes" }] : []),
-    ...(before.student.globalId !== student.globalId ? [{ field: "student.globalId", problem: "is that of another person than before", expected: "the same person under the same id" }] : []),
+    ...(personOf(before.student.globalId) !== personOf(student.globalId) ? [{ field: "student.globalId", problem: "is that of another person than before", expected: "the same person under the same id" }] : []),
   ];
 };
 

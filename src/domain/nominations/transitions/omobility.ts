@@ -4,7 +4,7 @@ import { given } from "../../../kernel/given.js";
 import { omit } from "../../../kernel/omit.js";
 import type { HeiId, OmobilityId } from "../../../kernel/ids.js";
 import type { OmobilityChange } from "../../changes.js";
-import type { Student } from "../../mobilities/student.js";
+import { personOf, type Student } from "../../mobilities/student.js";
 import type { Problem } from "../../problem.js";
 import type { NominationContent, Omobility } from "../model.js";
 import * as refusals from "./refusals.js";
@@ -66,7 +66,7 @@ export const edit = (own: Omobility, { student, content, problems }: NominationF
   if (problems.length > 0) throw refusals.invalidNomination(problems);
   const sameContent = isDeepStrictEqual(content, own.proposal.content);
   if (sameContent && isDeepStrictEqual(student, own.student)) return nothing;
-  if (own.stage === "sent" && student.globalId !== own.student.globalId) throw refusals.otherPerson();
+  if (own.stage === "sent" && personOf(student.globalId) !== personOf(own.student.globalId)) throw refusals.otherPerson();
   if (sameContent) return own.stage === "draft" ? drafted({ ...own, student }, context) : shown({ ...own, student }, "student-changed", context);
   if (own.status === "approved") throw refusals.approvedAlready();
   const after: Omobility = { ...omit(own, "delivered"), student, status: "pending", proposal: { id: context.newProposalId(), content } };

@@ -15,16 +15,14 @@ const DIGESTS: Readonly<Record<string, string>> = { [`${DS}sha1`]: "sha1", "http
 const MORE = "http://www.w3.org/2001/04/xmldsig-more#";
 const SIGNATURES: Readonly<Record<string, string>> = { [`${DS}rsa-sha1`]: "sha1", [`${MORE}rsa-sha256`]: "sha256", [`${MORE}rsa-sha512`]: "sha512" };
 
-/** Checks the signature of the only ELMO in a document. Anything about it that cannot be is broken; what cannot be checked is weak. */
-export const checkSignature = (document: Uint8Array): SignatureFinding => {
-  const elmos = everyElement(parseLiteral(document)).filter(({ local }) => local === "elmo");
-  const [elmo] = elmos;
-  if (!elmo || elmos.length > 1) return "broken";
-  const signatures = literalChildren(elmo, DS, "Signature");
-  const [signature] = signatures;
-  if (!signature) return "none";
-  return signatures.length > 1 ? "broken" : check(elmo, signature);
-};
+/** Checks the signature of every ELMO in a document, in its order. Anything about it that cannot be is broken; what cannot be checked is weak. */
+export const checkSignatures = (document: Uint8Array): readonly SignatureFinding[] =>
+  everyElement(parseLiteral(document)).filter(({ local }) => local === "elmo").map((elmo) => {
+    const signatures = literalChildren(elmo, DS, "Signature");
+    const [signature] = signatures;
+    if (!signature) return "none";
+    return signatures.length > 1 ? "broken" : check(elmo, signature);
+  });
 
 const everyElement = (element: LiteralElement): readonly LiteralElement[] => [element, ...element.children.filter(isElement).flatMap(everyElement)];
 const only = (parent: LiteralElement | undefined, local: string): LiteralElement | undefined => {

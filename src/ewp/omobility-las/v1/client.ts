@@ -1,7 +1,9 @@
 import type { LaAnswer } from "../../../domain/learning-agreements/outgoing.js";
 import type { LaScope, PartnerLas } from "../../../domain/learning-agreements/ports.js";
 import { PartnerFailure } from "../../../domain/partner-failure.js";
-import type { Calls } from "../../runtime/call.js";
+import type { OmobilityId } from "../../../kernel/ids.js";
+import type { Calls, Parties } from "../../runtime/call.js";
+import { together } from "../../runtime/outgoing/together.js";
 import { omobilityLasV1 } from "./api.js";
 import type { UpdateRequest, WireLa } from "./documents.js";
 import { fromWireLa, toWireSignature } from "./mapping.js";
@@ -10,28 +12,40 @@ import { fromWireLa, toWireSignature } from "./mapping.js";
 const MOST_COMPONENTS = 1_000;
 const MOST_IDS = 50_000;
 
-/** Learning agreements as a sending partner serves them to us (PROTOCOL 5.17). One id per call, so that a faulty one spoils no other. */
-export const omobilityLasV1Client = ({ call }: Calls): PartnerLas => ({
-  fetch: async ({ heiId, partnerHeiId, omobilityId }) => {
-    const { value, exchangeId } = await call({ from: heiId, to: partnerHeiId }, omobilityLasV1, "get", { sendingHeiId: partnerHeiId, omobilityIds: [omobilityId] });
-    const failed = (reason: string): PartnerFailure => new PartnerFailure({ reason, retry: false, exchangeId });
-    // Only an answer without any agreement says that it is gone.
-    if (value.las.length === 0) return undefined;
-    const la = value.las.find((one) => one.omobilityId === omobilityId);
-    if (!la) throw failed(OTHER_AGREEMENT);
-    if (la.sendingHei.heiId !== partnerHeiId || la.receivingHei.heiId !== heiId) throw failed(WRONG_PARTIES);
-    if (componentsOf(la) > MOST_COMPONENTS) throw failed(TOO_LARGE);
-    return { document: fromWireLa(la), exchangeId };
-  },
-  index: async (heiId, partnerHeiId, since) => {
-    // The filter by ourselves spares us what a partner with loose permissions lists.
-    const { value, exchangeId } = await call({ from: heiId, to: partnerHeiId }, omobilityLasV1, "index", { sendingHeiId: partnerHeiId, receivingHeiIds: [heiId], modifiedSince: since });
-    if (value.omobilityIds.length > MOST_IDS) throw new PartnerFailure({ reason: LONG_INDEX, retry: false, exchangeId });
-    return [...new Set(value.omobilityIds)];
-  },
-  update: async (scope, answer) =>
-    (await call({ from: scope.heiId, to: scope.partnerHeiId }, omobilityLasV1, "update", { sendingHeiId: scope.partnerHeiId, ...toWireAnswer(scope, answer) })).exchangeId,
-});
+/** Learning agreements as a sending partner serves them to us (PROTOCOL 5.17). */
+export const omobilityLasV1Client = ({ call, idsPerCall }: Calls): PartnerLas => {
+  const la = together({
+    idsPerCall: (partner) => idsPerCall(partner, omobilityLasV1, "get"),
+    ask: async ({ from, to }, ids: readonly OmobilityId[]) => {
+      const { value, exchangeId } = await call({ from, to }, omobilityLasV1, "get", { sendingHeiId: to, omobilityIds: ids });
+      return (id) => {
+        const la = value.las.find(({ omobilityId }) => omobilityId === id);
+        // An answer that holds what was not asked for does not say that anything is gone.
+        if (!la && value.las.some(({ omobilityId }) => !ids.includes(omobilityId))) throw failure(OTHER_AGREEMENT, exchangeId);
+        return la && { document: fromWireLa(checked(la, { from, to }, exchangeId)), exchangeId };
+      };
+    },
+  });
+  return {
+    fetch: ({ heiId, partnerHeiId, omobilityId }) => la(heiId, partnerHeiId, omobilityId),
+    index: async (heiId, partnerHeiId, since) => {
+      // The filter by ourselves spares us what a partner with loose permissions lists.
+      const { value, exchangeId } = await call({ from: heiId, to: partnerHeiId }, omobilityLasV1, "index", { sendingHeiId: partnerHeiId, receivingHeiIds: [heiId], modifiedSince: since });
+      if (value.omobilityIds.length > MOST_IDS) throw failure(LONG_INDEX, exchangeId);
+      return [...new Set(value.omobilityIds)];
+    },
+    update: async (scope, answer) =>
+      (await call({ from: scope.heiId, to: scope.partnerHeiId }, omobilityLasV1, "update", { sendingHeiId: scope.partnerHeiId, ...toWireAnswer(scope, answer) })).exchangeId,
+  };
+};
+
+const failure = (reason: string, exchangeId: string): PartnerFailure => new PartnerFailure({ reason, retry: false, exchangeId });
+
+const checked = (la: WireLa, { from, to }: Parties, exchangeId: string): WireLa => {
+  if (la.sendingHei.heiId !== to || la.receivingHei.heiId !== from) throw failure(WRONG_PARTIES, exchangeId);
+  if (componentsOf(la) > MOST_COMPONENTS) throw failure(TOO_LARGE, exchangeId);
+  return la;
+};
 
 const toWireAnswer = ({ omobilityId }: LaScope, answer: LaAnswer): Pick<UpdateRequest, "approveProposalV1" | "commentProposalV1"> => {
   const common = { omobilityId, changesProposalId: answer.proposalId, signature: toWireSignature(answer.signature) };

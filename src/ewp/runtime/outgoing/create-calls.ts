@@ -1,6 +1,7 @@
 /** Calls to partners: find, sign, send, verify, read, keep (PROTOCOL 3.3, 3.4, 6.8.2, 6.9). */
 import type { Exchange } from "../../../domain/exchanges/model.js";
 import { PartnerFailure } from "../../../domain/partner-failure.js";
+import type { HeiId } from "../../../kernel/ids.js";
 import type { Clock, Ids, Logger } from "../../../kernel/ports.js";
 import { writeDocument } from "../../../xml/write.js";
 import type { Answer, Calls, Parties, ValueFor } from "../call.js";
@@ -13,7 +14,7 @@ import { readAnswer, type ReadAnswer } from "./read-answer.js";
 import type { PreparedRequest, Sender } from "./send.js";
 import { signingKeys } from "./signing-keys.js";
 import { Unusable } from "./unusable.js";
-import { inBatches, methodFor, requireWithinLimits, writeParams } from "./write-params.js";
+import { idsPerRequest, inBatches, methodFor, requireWithinLimits, writeParams } from "./write-params.js";
 
 export interface CallParts {
   readonly catalogue: CurrentCatalogue;
@@ -61,6 +62,7 @@ export const createCalls = (parts: CallParts): Calls => {
       const target = caller.find(subject);
       for (const batch of inBatches(target.endpoint.params, params, target.entry)) yield typed<E, K>(await caller.perform(subject, target, batch));
     },
+    idsPerCall: (partner, api, endpointName) => caller.idsPerCall(partner, api, endpointName),
   };
 };
 
@@ -79,6 +81,17 @@ class Caller {
       return this.#find(snapshot, subject.parties.to, subject.api, subject.endpointName);
     } catch (error) {
       throw this.failure(subject, error);
+    }
+  }
+
+  idsPerCall(partner: HeiId, api: Api, endpointName: string): number {
+    const snapshot = this.parts.catalogue.current();
+    try {
+      const target = snapshot && this.#find(snapshot, partner, api, endpointName);
+      return target ? idsPerRequest(target.endpoint.params, target.entry) : 1;
+    } catch (error) {
+      if (error instanceof Unusable) return 1;
+      throw error;
     }
   }
 

@@ -14,6 +14,13 @@ const listed = (given: Given, key: string, { occurs }: Param): readonly unknown[
 /** How many values of a parameter the partner takes at once: what it publishes, 1 if nothing, and never more than 100 (PROTOCOL 4.2). */
 const mostAtOnce = ({ limit }: Param, { limits }: ApiEntry): number => (limit === undefined ? Infinity : Math.min(limits[limit] ?? 1, 100));
 
+/** More would make answers that wait long to be written, and that a single faulty document spoils for many. */
+const MOST_IDS = 50;
+
+/** How many ids go into one request. */
+export const idsPerRequest = (params: Params, entry: ApiEntry): number =>
+  Math.max(1, Math.min(MOST_IDS, ...Object.values(params).filter(({ limit }) => limit !== undefined).map((param) => mostAtOnce(param, entry))));
+
 /** The parameters as a form. Throws `RangeError` for what the definition does not allow: our own mistake, not the partner's. */
 export const writeParams = (params: Params, given: Given): URLSearchParams => {
   const form = new URLSearchParams();

@@ -41,5 +41,7 @@ describe("the next step at the receiving office", () => {
     ["approved", { shown: { firstVersion: signed }, agreed: signed }, "nobody", "agreed"],
     ["taken back", {}, "nobody", "withdrawn"],
     ["gone", { goneAt: at }, "nobody", "gone"],
-  ])("%s", (_name, facts, turn, nextStepCode) => expect(incomingNextStep(incoming(facts))).toMatchObject({ turn, nextStepCode }));
+  ])("%s", (_name, facts, turn, nextStepCode) => expect(incomingNextStep(incoming(facts), { state: "waiting" })).toMatchObject({ turn, nextStepCode }));
+  test.each([["stopped", { state: "stopped" }], ["expired", { state: "expired" }], ["forgotten", undefined]] as const)("answered, and its delivery %s", (_name, telling) =>
+    expect(incomingNextStep(incoming({ shown: { proposal }, answer: answer("waiting", "p2") }), telling)).toMatchObject({ turn: "receiving", nextStepCode: "answer-not-told" }));
 });

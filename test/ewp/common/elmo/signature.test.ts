@@ -3,9 +3,10 @@ import { createHash, sign } from "node:crypto";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { XmlC14NMode, XmlDocument } from "libxml2-wasm";
-import { checkSignature } from "../../../../src/ewp/common/elmo/check-signature.js";
 import { elmo1Document } from "../../../../src/ewp/common/elmo/v1/documents.js";
 import { toElmo1 } from "../../../../src/ewp/common/elmo/v1/mapping.js";
+import { signaturesIn } from "../../../../src/ewp/common/tors/fetched.js";
+import { omobilityId } from "../../../../src/kernel/ids.js";
 import { createDevelopmentCa } from "../../../../src/security/keys/certificates.js";
 import { canonicalXml } from "../../../../src/xml/canonical.js";
 import { isElement, type LiteralElement, parseLiteral } from "../../../../src/xml/literal.js";
@@ -66,6 +67,12 @@ const signed = (xml: string, { method = INCLUSIVE, hash = "sha256", key = signin
   return xml.replace(/<\/elmo>$/, `${signature}</elmo>`);
 };
 const ELMO = writeDocument(elmo1Document, toElmo1(FULL)).replace(/ xmlns:[a-z0-9]+="[^"]*"/g, "").replace(/^<\?xml[^>]*>\n/, "");
+const tor = (id: string) => ({ omobilityId: omobilityId(id), elmo: { signature: {} } });
+/** Of the only transcript that was read of a document. */
+const checkSignature = (document: Buffer) => {
+  const only = tor("1");
+  return signaturesIn([only], document)(only);
+};
 const inAnswer = (elmo: string): Buffer => Buffer.from(`<imobility-tors-get-response xmlns="urn:tors" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><tor><omobility-id>1</omobility-id>${elmo}</tor></imobility-tors-get-response>`);
 
 describe("the signature of a transcript", () => {
@@ -89,6 +96,18 @@ describe("the signature of a transcript", () => {
     expect(checkSignature(inAnswer(signed(ELMO, { uri: "#part" })))).toBe("broken");
     expect(checkSignature(inAnswer(signed(signed(ELMO))))).toBe("broken");
     expect(checkSignature(inAnswer(signed(ELMO) + ELMO))).toBe("broken");
+  });
+
+  test("is looked at for each transcript of an answer, which has no others", () => {
+    const good = signed(ELMO);
+    const bad = good.replace("<resultLabel>B<", "<resultLabel>A<");
+    const [first, second, third] = [tor("1"), tor("2"), tor("3")];
+    const answer = (...elmos: string[]) => inAnswer(elmos.join("</tor><tor><omobility-id>2</omobility-id>"));
+    const of = signaturesIn([first, second, third], answer(bad, good, ELMO));
+    expect([first, second, third].map(of)).toEqual(["broken", "intact", "none"]);
+    expect([first, second].map(signaturesIn([first, second], answer(good, good, good)))).toEqual(["broken", "broken"]);
+    expect([first, second].map(signaturesIn([first, second], answer(good, good + bad)))).toEqual(["broken", "broken"]);
+    expect(signaturesIn([{ ...first, elmo: {} }], Buffer.from("no document"))({ ...first, elmo: {} })).toBe("none");
   });
 
   test("proves nothing with SHA-1, without a key, or by an unknown way; none is none", () => {

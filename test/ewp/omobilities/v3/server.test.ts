@@ -70,6 +70,7 @@ describe("index", () => {
     ["a year", [["receiving_academic_year_id", "2025/2026"]], ["plain"]],
     ["a year of nobody", [["receiving_academic_year_id", "1653/1654"]], []],
     ["a person", [["global_id", "urn:schac:personalUniqueCode:int:esi:rive.example:2"]], ["plain"]],
+    ["a person in other letter case", [["global_id", "urn:schac:personaluniquecode:int:esi:RIVE.example:2"]], ["plain"]],
     ["a kind", [["activity_attributes", "short-term-blended"]], ["plain"]],
     ["changes", [["modified_since", "2026-03-02T01:00:00+01:00"]], ["plain"]],
     ["the future", [["modified_since", "2099-01-01T00:00:00Z"]], []],

@@ -175,6 +175,7 @@ describe("what partners ask", () => {
     expect(await index(`&receiving_hei_id=unknown.example&receiving_hei_id=${RECEIVER}&mobility_type=blended`)).toEqual([blended]);
     expect(await index("&receiving_hei_id=unknown.example")).toEqual([]);
     expect(await index(`&global_id=${sampleDetails().student.globalId}&mobility_type=semester`)).toContain(semester);
+    expect(await index(`&global_id=${sampleDetails().student.globalId.toUpperCase()}`)).toContain(semester);
     expect(await index("&global_id=unknown")).toEqual([]);
     expect(await index("&modified_since=2030-01-01T00:00:00%2B01:00")).toEqual([]);
     expect(await index("&modified_since=1970-01-01T00:00:00Z")).toEqual(await index());

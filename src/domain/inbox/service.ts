@@ -1,0 +1,75 @@
+import type { HeiId } from "../../kernel/ids.js";
+import type { Clock } from "../../kernel/ports.js";
+import type { Access } from "../access/caller.js";
+import { type Scope, withBrought } from "../access/scopes.js";
+import type { Page, PageRequest } from "../page.js";
+import { ACTION_SCOPES } from "./actions.js";
+import type { WeeksOf } from "./due.js";
+import { type InboxFilter, type InboxOrder, type InboxSummary, matches, pageOfItems, summaryOf } from "./list.js";
+import { type InboxItem, KIND_SCOPES } from "./model.js";
+import { OpenItems } from "./open-items.js";
+import type { InboxSource } from "./ports.js";
+import { standingToday } from "./standing.js";
+
+interface InboxDependencies {
+  readonly source: InboxSource;
+  /** What the factsheets of these institutions promise, ours and those of partners that we know. */
+  readonly promisedWeeks: (heiId: HeiId) => Promise<WeeksOf>;
+  /** Days without a change after which an item is stuck. */
+  readonly stuckAfterDays: number;
+  readonly clock: Clock;
+}
+
+/** Whose eyes: only kinds that they may read there, only actions that they are allowed. A `Caller` is one. */
+export interface Reader {
+  readonly access: readonly Access[];
+}
+
+/** Mobilities of academic years that began before these many years are history, whatever their state. */
+const YEARS_BACK = 2;
+const DUE_SOON_DAYS = 7;
+const DAY_MS = 86_400_000;
+
+/** What needs somebody, over all kinds of records of an institution (PEERS 4.1 item 3). */
+export const createInbox = ({ source, promisedWeeks, stuckAfterDays, clock }: InboxDependencies) => {
+  const institutions = new Map<HeiId, OpenItems>();
+  const openItems = (heiId: HeiId): OpenItems => {
+    const known = institutions.get(heiId) ?? new OpenItems(source, heiId);
+    institutions.set(heiId, known);
+    return known;
+  };
+
+  /** All items that the reader may see, as they stand now. */
+  const all = async (heiId: HeiId, reader: Reader): Promise<readonly InboxItem[]> => {
+    const now = clock.now();
+    const [open, weeksOf] = await Promise.all([openItems(heiId).read(now.getUTCFullYear() - YEARS_BACK), promisedWeeks(heiId)]);
+    const scopesOn = scopesOnItems(reader, heiId);
+    return open.flatMap((item) => {
+      const scopes = scopesOn(item);
+      const today = scopes.has(KIND_SCOPES[item.kind]) ? standingToday(item, { now, heiId, stuckAfterDays, weeksOf }) : undefined;
+      return today ? [{ ...today, actions: today.actions.filter((action) => scopes.has(ACTION_SCOPES[action])) }] : [];
+    });
+  };
+
+  return {
+    all,
+    list: async (heiId: HeiId, reader: Reader, { filter, order, page }: { readonly filter: InboxFilter; readonly order: InboxOrder; readonly page: PageRequest }): Promise<Page<InboxItem>> =>
+      pageOfItems((await all(heiId, reader)).filter(matches(filter)), order, page),
+    summary: async (heiId: HeiId, reader: Reader, filter: InboxFilter): Promise<InboxSummary> => {
+      const dueBy = new Date(clock.now().getTime() + DUE_SOON_DAYS * DAY_MS).toISOString().slice(0, 10);
+      return summaryOf((await all(heiId, reader)).filter(matches(filter)), dueBy);
+    },
+  };
+};
+export type Inbox = ReturnType<typeof createInbox>;
+
+/** What the reader may do with items: a grant for units holds for items of those units only, and not for items of none. */
+const scopesOnItems = ({ access }: Reader, heiId: HeiId): ((item: Pick<InboxItem, "unitIds">) => ReadonlySet<Scope>) => {
+  const here = access.filter(({ heiIds }) => heiIds === undefined || heiIds.includes(heiId));
+  const everywhere = new Set(withBrought(here.flatMap(({ scopes, unitIds }) => (unitIds ? [] : scopes))));
+  const scoped = here.filter(({ unitIds }) => unitIds !== undefined);
+  return ({ unitIds: units }) => {
+    const more = scoped.flatMap(({ scopes, unitIds }) => (unitIds?.some((unit) => units.includes(unit)) ? scopes : []));
+    return more.length === 0 ? everywhere : new Set([...everywhere, ...withBrought(more)]);
+  };
+};

@@ -1,0 +1,12 @@
+import "i18next";
+import type agreements from "./en/agreements.json";
+import type problems from "./en/problems.json";
+import type shell from "./en/shell.json";
+
+/** The English texts are the list of all keys: a misspelt one does not compile. To add an area: a row. */
+declare module "i18next" {
+  interface CustomTypeOptions {
+    readonly defaultNS: "shell";
+    readonly resources: { readonly shell: typeof shell; readonly problems: typeof problems; readonly agreements: typeof agreements };
+  }
+}
