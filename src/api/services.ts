@@ -10,6 +10,7 @@ import type { Agreement } from "../domain/agreements/model.js";
 import type { AgreementStore } from "../domain/agreements/ports.js";
 import type { Agreements } from "../domain/agreements/service.js";
 import type { LearningAgreements } from "../domain/learning-agreements/service.js";
+import type { MobilityWarnings } from "../domain/mobilities/warnings.js";
 import type { Nominations } from "../domain/nominations/service.js";
 import type { PartnerCourses } from "../domain/courses/ports.js";
 import type { Courses } from "../domain/courses/service.js";
@@ -53,6 +54,7 @@ export interface OfficeServices {
   readonly agreements: Agreements;
   readonly nominations: Nominations;
   readonly learningAgreements: LearningAgreements;
+  readonly mobilityWarnings: MobilityWarnings;
   readonly transcripts: Transcripts;
   readonly outgoingTranscripts: OutgoingTranscripts;
   readonly gradeScales: GradeScales;

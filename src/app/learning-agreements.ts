@@ -9,5 +9,5 @@ export const composeLearningAgreements = ({ store, calls }: { readonly store: St
   const unlessGone = unlessRemoved(store, "incoming-learning-agreements");
   const partners = omobilityLasV1Client(calls);
   const fetch: typeof partners.fetch = (scope) => unlessGone(scope.heiId, scope.partnerHeiId, scope.omobilityId, () => partners.fetch(scope));
-  return createLearningAgreements({ store: store.learningAgreements, partners: { ...partners, fetch } });
+  return createLearningAgreements({ store: store.learningAgreements, references: store.references, partners: { ...partners, fetch } });
 };

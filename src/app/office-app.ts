@@ -29,6 +29,7 @@ import { generateToken, hashToken, isToken } from "../security/token.js";
 import { xmlToJson } from "../xml/loose.js";
 import type { Core } from "./core.js";
 import { composeInbox } from "./inbox.js";
+import { composeMobilityWarnings } from "./mobility-warnings.js";
 import { composePeople } from "./people.js";
 import { composeOutgoingTranscripts } from "./transcripts.js";
 
@@ -52,6 +53,7 @@ const officeServices = (core: Core): OfficeServices => {
   const printer = printInThread(PRINTER_THREAD);
   return {
     agreements, nominations, learningAgreements, transcripts,
+    mobilityWarnings: composeMobilityWarnings(store),
     outgoingTranscripts: composeOutgoingTranscripts({ store, namesOf: directory.namesOf, printer, clock }),
     courses: createCourses({ store: store.courses, institutions: store.institutions, document: courseDocument }),
     partnerCourses: { ...coursesV0Client(calls), ...courseReplicationV1Client(calls) },

@@ -3448,6 +3448,25 @@ export interface components {
             readonly problem: string;
             readonly expected: string;
         };
+        /** @description Where the nomination and the learning agreement of the mobility do not fit together, and what did not reach the partner; the same at both records. Absent in lists and versions. */
+        readonly MobilityWarnings: readonly components["schemas"]["MobilityWarning"][];
+        readonly MobilityWarning: {
+            /** @enum {string} */
+            readonly code: "no-nomination" | "nomination-not-sent" | "nomination-cancelled" | "nomination-rejected" | "nomination-gone" | "other-student" | "student-differs" | "other-institution" | "other-unit" | "other-field" | "other-level" | "other-kind" | "other-period" | "notice-not-delivered";
+            /**
+             * @description Who has to correct it.
+             * @enum {string}
+             */
+            readonly turn: "us" | "partner";
+            /** @description In words: what is the matter, and what to do. */
+            readonly text: string;
+            /** @description What each record says; what is personal is named only. */
+            readonly differences: readonly {
+                readonly field: string;
+                readonly nomination?: string;
+                readonly learningAgreement?: string;
+            }[];
+        };
         readonly SeatLine: {
             readonly partnerHeiId: string;
             readonly agreementId?: string;
@@ -3524,6 +3543,7 @@ export interface components {
             readonly warnings?: readonly components["schemas"]["Fault"][];
             /** @description Places of which more are asked for than agreed; a draft counts as if it were sent. */
             readonly overNominations?: readonly components["schemas"]["SeatLine"][];
+            readonly mobilityWarnings?: components["schemas"]["MobilityWarnings"];
             readonly createdAt: components["schemas"]["Moment"];
             readonly changedAt: components["schemas"]["Moment"];
         };
@@ -3642,6 +3662,7 @@ export interface components {
             readonly verdicts: readonly components["schemas"]["Verdict"][];
             readonly stay: components["schemas"]["Stay"];
             readonly overNominations?: readonly components["schemas"]["SeatLine"][];
+            readonly mobilityWarnings?: components["schemas"]["MobilityWarnings"];
             readonly createdAt: components["schemas"]["Moment"];
             readonly changedAt: components["schemas"]["Moment"];
         };
@@ -3993,6 +4014,7 @@ export interface components {
             readonly comparison: components["schemas"]["LaComparison"];
             /** @description Proposals that were sent, oldest first. */
             readonly rounds: readonly components["schemas"]["LaRound"][];
+            readonly mobilityWarnings?: components["schemas"]["MobilityWarnings"];
             readonly createdAt: components["schemas"]["Moment"];
             readonly changedAt: components["schemas"]["Moment"];
         };
@@ -4109,6 +4131,7 @@ export interface components {
                 /** @description The version that still held what was agreed. */
                 readonly lastVersion: number;
             };
+            readonly mobilityWarnings?: components["schemas"]["MobilityWarnings"];
             readonly createdAt: components["schemas"]["Moment"];
             readonly changedAt: components["schemas"]["Moment"];
         };

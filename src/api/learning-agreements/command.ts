@@ -13,7 +13,7 @@ import type { OfficeServices } from "../services.js";
 import { presentIncoming } from "./present/incoming.js";
 import { presentOutgoing } from "./present/outgoing.js";
 
-export type LaServices = Pick<OfficeServices, "learningAgreements" | "catalogue" | "outbox" | "clock">;
+export type LaServices = Pick<OfficeServices, "learningAgreements" | "mobilityWarnings" | "catalogue" | "outbox" | "clock">;
 
 interface LaPath {
   readonly heiId: string;
@@ -33,11 +33,16 @@ export const commandOf = ({ path, ifMatch, caller }: LaCall): LaCommand =>
 export const scopeOf = (path: LaPath & { readonly partnerHeiId: string }): LaScope =>
   ({ heiId: heiId(path.heiId), partnerHeiId: heiId(path.partnerHeiId), omobilityId: omobilityId(path.omobilityId) });
 
-export const outgoingAnswer = (la: OutgoingLa, { catalogue }: Pick<LaServices, "catalogue">): { status: 200; body: Schema<"OutgoingLearningAgreement">; revision: number } =>
-  ({ status: 200, body: presentOutgoing(la, partnerName(catalogue, la.partnerHeiId)), revision: la.revision });
+export const outgoingAnswer = async (la: OutgoingLa, { mobilityWarnings, catalogue }: LaServices): Promise<{ status: 200; body: Schema<"OutgoingLearningAgreement">; revision: number }> =>
+  ({ status: 200, body: presentOutgoing(la, { partnerName: partnerName(catalogue, la.partnerHeiId), mobilityWarnings: await mobilityWarnings.ofOutgoing({ ...la, id: la.omobilityId }) }), revision: la.revision });
 
 export const incomingAnswer = async (la: IncomingLa, services: LaServices): Promise<{ status: 200; body: Schema<"IncomingLearningAgreement">; revision: number }> =>
-  ({ status: 200, body: presentIncoming(la, partnerName(services.catalogue, la.partnerHeiId), (await tellingsOf(la.heiId, [la], services))(la)), revision: la.revision });
+  ({
+    status: 200, revision: la.revision, body: presentIncoming(la, {
+      partnerName: partnerName(services.catalogue, la.partnerHeiId), telling: (await tellingsOf(la.heiId, [la], services))(la),
+      mobilityWarnings: await services.mobilityWarnings.ofIncoming({ ...la, id: la.omobilityId }),
+    }),
+  });
 
 /** The deliveries that tell our answers, of those that wait to be told. */
 export const tellingsOf = async (hei: HeiId, las: readonly IncomingLa[], { outbox }: Pick<LaServices, "outbox">): Promise<(la: IncomingLa) => Delivery | undefined> => {

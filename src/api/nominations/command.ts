@@ -9,7 +9,7 @@ import { partnerName } from "../partners/name.js";
 import type { OfficeServices } from "../services.js";
 import { presentIncoming, presentOutgoing } from "./present.js";
 
-export type NominationServices = Pick<OfficeServices, "nominations" | "catalogue">;
+export type NominationServices = Pick<OfficeServices, "nominations" | "mobilityWarnings" | "catalogue">;
 
 interface MobilityCall {
   readonly path: { readonly heiId: string; readonly omobilityId: string };
@@ -26,12 +26,12 @@ export const incomingCommandOf = (call: MobilityCall & { readonly path: { readon
   ({ ...commandOf(call), partnerHeiId: heiId(call.path.partnerHeiId) });
 
 /** 200 with the nomination, what the ledger says of it, and its ETag. */
-export const outgoingAnswer = async (own: Omobility, { nominations, catalogue }: NominationServices): Promise<{ status: 200; body: Schema<"OutgoingNomination">; revision: number }> =>
-  ({ status: 200, body: presentOutgoing(own, { partnerName: partnerName(catalogue, own.partnerHeiId), overNominations: await nominations.overNominations(own), ...nominations.reach(own) }), revision: own.revision });
+export const outgoingAnswer = async (own: Omobility, { nominations, mobilityWarnings, catalogue }: NominationServices): Promise<{ status: 200; body: Schema<"OutgoingNomination">; revision: number }> =>
+  ({ status: 200, body: presentOutgoing(own, { partnerName: partnerName(catalogue, own.partnerHeiId), overNominations: await nominations.overNominations(own), mobilityWarnings: await mobilityWarnings.ofOutgoing(own), ...nominations.reach(own) }), revision: own.revision });
 
 /** 201 with the draft and its address. */
 export const createdAnswer = async (own: Omobility, services: NominationServices) =>
   ({ ...(await outgoingAnswer(own, services)), status: 201 as const, location: `/institutions/${encodeURIComponent(own.heiId)}/outgoing-nominations/${encodeURIComponent(own.id)}` });
 
-export const incomingAnswer = async (known: Imobility, { nominations, catalogue }: NominationServices): Promise<{ status: 200; body: Schema<"IncomingNomination">; revision: number }> =>
-  ({ status: 200, body: presentIncoming(known, { partnerName: partnerName(catalogue, known.partnerHeiId), overNominations: await nominations.overNominations(known) }), revision: known.revision });
+export const incomingAnswer = async (known: Imobility, { nominations, mobilityWarnings, catalogue }: NominationServices): Promise<{ status: 200; body: Schema<"IncomingNomination">; revision: number }> =>
+  ({ status: 200, body: presentIncoming(known, { partnerName: partnerName(catalogue, known.partnerHeiId), overNominations: await nominations.overNominations(known), mobilityWarnings: await mobilityWarnings.ofIncoming(known) }), revision: known.revision });

@@ -1,5 +1,6 @@
 import type { Change } from "../../domain/changes.js";
 import type { Imobility, Omobility, Proposal, ReceivedVersion, Verdict } from "../../domain/nominations/model.js";
+import type { MobilityWarning } from "../../domain/mobilities/warning.js";
 import type { SeatLine } from "../../domain/nominations/seats/ledger.js";
 import { missing } from "../../domain/nominations/older.js";
 import type { Workflow } from "../../domain/nominations/older-facts.js";
@@ -17,21 +18,23 @@ interface Around {
   readonly workflow?: Workflow;
   readonly untold?: readonly Problem[];
   readonly warnings?: readonly Problem[];
+  /** What does not fit together in the records of the mobility. */
+  readonly mobilityWarnings?: readonly MobilityWarning[];
 }
 
-export const presentOutgoing = (own: Omobility, { partnerName, overNominations, workflow, untold, warnings }: Around = {}): Schema<"OutgoingNomination"> => {
+export const presentOutgoing = (own: Omobility, { partnerName, overNominations, workflow, untold, warnings, mobilityWarnings }: Around = {}): Schema<"OutgoingNomination"> => {
   const { id, heiId, partnerHeiId, revision, student, proposal, verdicts, delivered, stay, replaces, replacedBy } = own;
   return {
     id, heiId, partnerHeiId, revision, status: statusOf(own), ...outgoingNextStep(own), student, nomination: presentProposal(proposal), verdicts: verdicts.map(presentVerdict), ...timesOf(own),
-    ...given({ partnerName, replaces, replacedBy, overNominations, workflow, untold, warnings, delivered: delivered && { ...delivered, at: delivered.at.toISOString() }, stay: stay && { ...stay, at: stay.at.toISOString() } }),
+    ...given({ partnerName, replaces, replacedBy, overNominations, workflow, untold, warnings, mobilityWarnings, delivered: delivered && { ...delivered, at: delivered.at.toISOString() }, stay: stay && { ...stay, at: stay.at.toISOString() } }),
   };
 };
 
-export const presentIncoming = (known: Imobility, { partnerName, overNominations }: Pick<Around, "partnerName" | "overNominations"> = {}): Schema<"IncomingNomination"> => {
+export const presentIncoming = (known: Imobility, { partnerName, overNominations, mobilityWarnings }: Pick<Around, "partnerName" | "overNominations" | "mobilityWarnings"> = {}): Schema<"IncomingNomination"> => {
   const { id, heiId, partnerHeiId, revision, current, confirmedAt, goneAt, verdicts, stay } = known;
   return {
     id, heiId, partnerHeiId, revision, status: incomingStatus(known), ...incomingNextStep(known), current: presentReceived(current), confirmedAt: confirmedAt.toISOString(), verdicts: verdicts.map(presentVerdict), stay, ...timesOf(known),
-    ...given({ partnerName, overNominations, goneAt: goneAt?.toISOString() }),
+    ...given({ partnerName, overNominations, mobilityWarnings, goneAt: goneAt?.toISOString() }),
   };
 };
 

@@ -2,15 +2,15 @@ import { omobilityId, type HeiId } from "../../kernel/ids.js";
 import { everyPage } from "../page.js";
 import type { RefreshRequest } from "../refresh-requests.js";
 import type { IncomingLa } from "./incoming.js";
-import type { LaScope, LaStore, PartnerLas } from "./ports.js";
-import { createCommands } from "./service/commands.js";
+import type { LaScope, PartnerLas } from "./ports.js";
+import { createCommands, type LaCommandParts } from "./service/commands.js";
 import { createLook } from "./service/look.js";
 import { createQueries } from "./service/queries.js";
 import { receiveUpdates } from "./service/received-updates.js";
 import { noSuchLa } from "./transitions/refusals.js";
 
 /** Learning agreements as offices, partners and delivery use them. Commands throw `EwpError`s; what asks partners fails with `PartnerFailure`. */
-export const createLearningAgreements = (dependencies: { readonly store: LaStore; readonly partners: PartnerLas }) => {
+export const createLearningAgreements = (dependencies: LaCommandParts & { readonly partners: PartnerLas }) => {
   const { store, partners } = dependencies;
   const look = createLook(dependencies);
   const scopeOf = (heiId: HeiId, partnerHeiId: HeiId, objectId: string): LaScope => ({ heiId, partnerHeiId, omobilityId: omobilityId(objectId) });

@@ -8,7 +8,10 @@ import { type Office, PARTNER, startOffice, US } from "../support/office.js";
 const OUT = `/institutions/${US}/outgoing-learning-agreements`;
 
 let office: Office;
-beforeAll(async () => { office = await startOffice(); });
+beforeAll(async () => {
+  office = await startOffice();
+  await office.call("put", `/institutions/${US}/units/140`).send({ code: "MATH", names: [{ text: "Faculty of Mathematics" }] }).expect(201);
+});
 afterAll(() => office.close());
 
 const details = (more: Partial<LaDetails> = {}): LaDetails => {
@@ -90,6 +93,14 @@ describe("details", () => {
     const renamed = details({ student: { ...details().student, familyName: "Petrov" } });
     expect((await put(renamed, (await shown("details")).revision)).body).toMatchObject({ status: 422, type: "urn:passerelle:problem:needs-proposal" });
     expect((await put(details({ student: { ...details().student, email: "new@example.com" } }), (await shown("details")).revision).expect(200)).body.details.student.email).toBe("new@example.com");
+  });
+
+  test("a unit that we do not publish is refused at its field", async () => {
+    const elsewhere = (ounitId: string) => ({ ...details(), sending: { ...details().sending, ounitId } });
+    const expected = { status: 400, type: "urn:passerelle:problem:invalid-learning-agreement", errors: [{ field: "sending.ounitId", problem: "is not one of our units", expected: "the id of a published unit, or none" }] };
+    expect((await office.call("post", OUT).send(form("unit", { details: elsewhere("nowhere") }))).body).toMatchObject(expected);
+    const { revision } = await made("unit");
+    expect((await office.call("put", `${OUT}/unit`).set("If-Match", `"${revision}"`).send(elsewhere("nowhere"))).body).toMatchObject(expected);
   });
 
   test("everything that is wrong is told at once, by field and without values", async () => {

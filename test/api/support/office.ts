@@ -8,6 +8,7 @@ import { setHere } from "../../../src/pdf/printer/set.js";
 import { agreedStudiesIn, composeOutgoingTranscripts } from "../../../src/app/transcripts.js";
 import { composeInbox } from "../../../src/app/inbox.js";
 import { agreementsInForce } from "../../../src/app/nominations.js";
+import { composeMobilityWarnings } from "../../../src/app/mobility-warnings.js";
 import { composePeople } from "../../../src/app/people.js";
 import { createPartnerDirectory } from "../../../src/app/partner-directory.js";
 import { createAgreements } from "../../../src/domain/agreements/service.js";
@@ -131,7 +132,7 @@ export const startOffice = async ({ addressHeader, ...options }: OfficeOptions &
     },
   });
   const learningAgreements = createLearningAgreements({
-    store: store.learningAgreements,
+    store: store.learningAgreements, references: store.references,
     partners: { fetch: (...args) => scripts.las.fetch(...args), index: (...args) => scripts.las.index(...args), update: (...args) => scripts.las.update(...args) },
   });
   const transcripts = createTranscripts({
@@ -143,6 +144,7 @@ export const startOffice = async ({ addressHeader, ...options }: OfficeOptions &
   const services: OfficeServices = {
     feed: store.feed, feedWatch,
     agreements, nominations, learningAgreements, transcripts, outgoingTranscripts: composeOutgoingTranscripts({ store, namesOf: createPartnerDirectory(catalogue).namesOf, printer: setHere, clock }), courses: createCourses({ store: store.courses, institutions: store.institutions, document: courseDocument }), partnerCourses: { courses: (...args) => scripts.courses.courses(...args), ids: (...args) => scripts.courses.ids(...args) }, gradeScales: createGradeScales({ store: store.gradeScales, institutions: store.institutions }), statistics: store.statistics, inbox: composeInbox({ store, stuckAfterDays: 14, clock }), partnerCopies: store.agreements, institutions: store.institutions, institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
+    mobilityWarnings: composeMobilityWarnings(store),
     agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2], exchanges: store.exchanges, files: store.files, fileCommands: createFiles({ store: store.files, ids, clock }), idempotency: store.idempotency, outbox: store.outbox, tokens, ...composePeople({ office: { idleMinutes: 120, signInHours: 12, refusalsPerMinute: 10, requestsPerMinute: 0 }, system: { clock, ids }, store }), addressOf: addressInOrPeer(addressHeader ?? "X-None"), catalogue,
     partnerProfiles: {
       institution: (...args) => scripts.profiles.institution(...args), ounits: (...args) => scripts.profiles.ounits(...args),

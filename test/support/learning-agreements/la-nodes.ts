@@ -43,7 +43,7 @@ const startOne = async (host: TestHost, tls: TestTls, clock: SteeredClock, catal
   const heiId = host.heiId as HeiId;
   const store = await embeddedStore({ clock, logger: keptLog() });
   const caller = startCaller({ hosts: [host], catalogue, clock, extraCa: tls.ca });
-  const las = createLearningAgreements({ store: store.learningAgreements, partners: omobilityLasV1Client(caller.calls) });
+  const las = createLearningAgreements({ store: store.learningAgreements, references: { unknownOunits: async () => [] }, partners: omobilityLasV1Client(caller.calls) });
   const node = await startNode({
     tls, served: [serveOmobilityLasV1, serveOmobilityLaCnrV1], hosts: [host], catalogue, clock,
     services: { las: store.learningAgreements, learningAgreements: { receiveUpdate: receiveUpdates({ store: store.learningAgreements }) }, refreshRequests: store.refreshRequests },

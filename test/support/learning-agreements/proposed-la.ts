@@ -5,7 +5,7 @@ import { officerSigns, sampleComponents, sampleDetails, studentSigns } from "./s
 
 /** A learning agreement of ours that waits for the partner's answer; the id of its proposal. */
 export const proposeLa = async (store: LaStore, { id, heiId, partnerHeiId }: { readonly id: string; readonly heiId: HeiId; readonly partnerHeiId: HeiId }): Promise<string> => {
-  const commands = createCommands({ store });
+  const commands = createCommands({ store, references: { unknownOunits: async () => [] } });
   const command = { heiId, omobilityId: omobilityId(id), actor: "office" };
   const { sending, receiving } = sampleDetails();
   const details = sampleDetails({ sending: { ...sending, heiId }, receiving: { ...receiving, heiId: partnerHeiId } });

@@ -11,5 +11,5 @@ export const createLa = (services: LaServices): Operation<"createLa"> => async (
     heiId: heiId(path.heiId), partnerHeiId: heiId(body.partnerHeiId), omobilityId: omobilityId(body.omobilityId), mobilityType: body.mobilityType,
     details: detailsOf(body.details), components: writable(body.components, "components"), actor: actorOf(caller),
   });
-  return { ...outgoingAnswer(la, services), status: 201, location: `/institutions/${encodeURIComponent(la.heiId)}/outgoing-learning-agreements/${encodeURIComponent(la.omobilityId)}` };
+  return { ...(await outgoingAnswer(la, services)), status: 201, location: `/institutions/${encodeURIComponent(la.heiId)}/outgoing-learning-agreements/${encodeURIComponent(la.omobilityId)}` };
 };

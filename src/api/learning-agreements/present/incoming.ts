@@ -5,6 +5,7 @@ import { documentProblems } from "../../../domain/learning-agreements/rules/docu
 import { incomingNextStep } from "../../../domain/learning-agreements/overview/next-step.js";
 import { answerStanding } from "../../../domain/learning-agreements/overview/answer.js";
 import { incomingStatus } from "../../../domain/learning-agreements/overview/standing.js";
+import type { MobilityWarning } from "../../../domain/mobilities/warning.js";
 import { given } from "../../../kernel/given.js";
 import type { Delivery } from "../../../outbox/model.js";
 import type { Schema } from "../../operation.js";
@@ -18,13 +19,19 @@ const standing = (la: IncomingLa, partnerName: string | undefined, telling: Deli
   };
 };
 
-/** `telling` is the delivery of the answer that waits. */
-export const presentIncoming = (la: IncomingLa, partnerName?: string, telling?: Delivery): Schema<"IncomingLearningAgreement"> => {
+/** What is known of it besides itself; `telling` is the delivery of the answer that waits. */
+interface Around {
+  readonly partnerName: string | undefined;
+  readonly telling: Delivery | undefined;
+  readonly mobilityWarnings: readonly MobilityWarning[];
+}
+
+export const presentIncoming = (la: IncomingLa, { partnerName, telling, mobilityWarnings }: Around): Schema<"IncomingLearningAgreement"> => {
   const { current: { document, receivedAt, version, exchangeId }, confirmedAt, answer, proposals, agreed, restart, createdAt } = la;
   return {
     ...standing(la, partnerName, telling),
     current: { version, exchangeId, receivedAt: receivedAt.toISOString(), document: presentDocument(document) },
-    confirmedAt: confirmedAt.toISOString(), problems: documentProblems(document), comparison: compared(document, document.proposal), proposals, createdAt: createdAt.toISOString(),
+    confirmedAt: confirmedAt.toISOString(), problems: documentProblems(document), comparison: compared(document, document.proposal), proposals, createdAt: createdAt.toISOString(), mobilityWarnings,
     ...given({ answer: answer && presentAnswer(answer, telling), threeWay: threeWay(la), agreed, restart: restart && { ...restart, since: restart.since.toISOString() } }),
   };
 };

@@ -2,6 +2,7 @@ import { compared } from "../../../domain/learning-agreements/overview/compariso
 import type { LaRound, OutgoingLa } from "../../../domain/learning-agreements/outgoing.js";
 import { outgoingNextStep } from "../../../domain/learning-agreements/overview/next-step.js";
 import { outgoingStatus } from "../../../domain/learning-agreements/overview/standing.js";
+import type { MobilityWarning } from "../../../domain/mobilities/warning.js";
 import { given } from "../../../kernel/given.js";
 import type { Schema } from "../../operation.js";
 import { studentName } from "./document.js";
@@ -13,11 +14,11 @@ const standing = (la: OutgoingLa, partnerName: string | undefined) => {
   };
 };
 
-export const presentOutgoing = (la: OutgoingLa, partnerName?: string): Schema<"OutgoingLearningAgreement"> => {
+export const presentOutgoing = (la: OutgoingLa, { partnerName, mobilityWarnings }: { readonly partnerName: string | undefined; readonly mobilityWarnings: readonly MobilityWarning[] }): Schema<"OutgoingLearningAgreement"> => {
   const { details, draft, firstVersion, approvedChanges, proposal, rounds, createdAt } = la;
   return {
     ...standing(la, partnerName), details, comparison: compared(la, proposal ?? draft), rounds: rounds.map(presentRound), createdAt: createdAt.toISOString(),
-    ...given({ draft, firstVersion, approvedChanges, proposal }),
+    mobilityWarnings, ...given({ draft, firstVersion, approvedChanges, proposal }),
   };
 };
 

@@ -1,9 +1,11 @@
 /** The commands of offices and their systems. Each loads, decides and commits; refusals are `EwpError`s. */
-import type { HeiId, OmobilityId } from "../../../kernel/ids.js";
+import { type HeiId, isAsciiId, type OmobilityId } from "../../../kernel/ids.js";
+import type { OwnReferences } from "../../agreements/ports.js";
 import type { IncomingLa } from "../incoming.js";
 import type { Components, LaDetails, LaStudent, Signature } from "../model.js";
 import type { OutgoingLa } from "../outgoing.js";
 import type { LaScope, LaStore } from "../ports.js";
+import { type LaProblem, problem } from "../rules/problem.js";
 import type { Context, Decision } from "../transitions/decision.js";
 import * as prepare from "../transitions/prepare.js";
 import { noSuchLa, otherRevision } from "../transitions/refusals.js";
@@ -21,7 +23,12 @@ export interface LaCommand {
 
 type Transition<C> = (found: OutgoingLa | undefined, command: C, context: Context) => Decision;
 
-export const createCommands = ({ store }: { readonly store: LaStore }) => {
+export interface LaCommandParts {
+  readonly store: LaStore;
+  readonly references: Pick<OwnReferences, "unknownOunits">;
+}
+
+export const createCommands = ({ store, references }: LaCommandParts) => {
   const load = async (heiId: HeiId, omobilityId: OmobilityId): Promise<OutgoingLa> => {
     const la = await store.outgoing(heiId, omobilityId);
     if (!la) throw noSuchLa();
@@ -37,15 +44,22 @@ export const createCommands = ({ store }: { readonly store: LaStore }) => {
     return load(heiId, omobilityId);
   };
 
+  /** Units of ours that the details name and that we do not publish. */
+  const unknownUnits = async (heiId: HeiId, { sending: { ounitId } }: LaDetails): Promise<readonly LaProblem[]> =>
+    ounitId !== undefined && isAsciiId(ounitId) && (await references.unknownOunits(heiId, [ounitId])).length > 0
+      ? [problem("sending.ounitId", "is not one of our units", "the id of a published unit, or none")] : [];
+
   return {
     /** A new agreement with a draft of its first version; what breaks a rule is refused with 400, all at once. */
-    create: async ({ actor, ...command }: prepare.CreateLa & { readonly actor: string }): Promise<OutgoingLa> => {
+    create: async ({ actor, ...command }: Omit<prepare.CreateLa, "unknown"> & { readonly actor: string }): Promise<OutgoingLa> => {
       const { heiId, partnerHeiId, omobilityId } = command;
-      await store.decideOutgoing({ heiId, partnerHeiId, omobilityId }, (found, now) => prepare.create(found, command, { now, actor }));
+      const unknown = await unknownUnits(heiId, command.details);
+      await store.decideOutgoing({ heiId, partnerHeiId, omobilityId }, (found, now) => prepare.create(found, { ...command, unknown }, { now, actor }));
       return load(heiId, omobilityId);
     },
     /** Replaces everything but the components, at once. */
-    editDetails: ({ details, ...command }: LaCommand & { readonly details: LaDetails }) => run(command, prepare.editDetails, { details }),
+    editDetails: async ({ details, ...command }: LaCommand & { readonly details: LaDetails }) =>
+      run(command, prepare.editDetails, { details, unknown: await unknownUnits(command.heiId, details) }),
     /** Prepares the next proposal from the tables as people see them. */
     draft: ({ components, studentChanges, ...command }: LaCommand & { readonly components: Components; readonly studentChanges?: Partial<LaStudent> | undefined }) =>
       run(command, prepare.draft, { components, studentChanges }),

@@ -19,6 +19,8 @@ export interface CreateLa {
   readonly mobilityType: MobilityType;
   readonly details: LaDetails;
   readonly components: Components;
+  /** What the details refer to and that is not there. */
+  readonly unknown?: readonly LaProblem[];
 }
 
 const living = (found: OutgoingLa | undefined): OutgoingLa => {
@@ -36,25 +38,25 @@ const partyProblems = (la: Pick<OutgoingLa, "heiId" | "partnerHeiId">, { sending
 ];
 
 /** The same form sent twice, before anything else was done. */
-const isRepeated = (found: OutgoingLa, { partnerHeiId, mobilityType, details }: Omit<CreateLa, "components">, draft: LaDraft): boolean =>
+const isRepeated = (found: OutgoingLa, { partnerHeiId, mobilityType, details }: Omit<CreateLa, "components" | "unknown">, draft: LaDraft): boolean =>
   found.revision === 1 && isDeepStrictEqual([found.partnerHeiId, found.mobilityType, found.details, found.draft], [partnerHeiId, mobilityType, details, draft]);
 
 /** A new agreement with a draft of its first version; over a tombstone it continues the rounds, so that no id of a proposal is used again. */
-export const create = (found: OutgoingLa | undefined, { components, ...made }: CreateLa, context: Context): Decision => {
+export const create = (found: OutgoingLa | undefined, { components, unknown = [], ...made }: CreateLa, context: Context): Decision => {
   const draft = { components: asFirstVersion(components) };
   if (found && !found.deletedAt) {
     if (isRepeated(found, made, draft)) return nothing;
     throw refusals.laExists();
   }
   if (found && found.partnerHeiId !== made.partnerHeiId) throw refusals.otherPartner();
-  check([...partyProblems(made, made.details), ...detailProblems(made.details), ...firstVersionProblems(made.mobilityType, draft.components)]);
+  check([...partyProblems(made, made.details), ...detailProblems(made.details), ...unknown, ...firstVersionProblems(made.mobilityType, draft.components)]);
   return saved(found, { ...made, draft, rounds: found?.rounds ?? [], revision: 0, servedVersion: 0, createdAt: found?.createdAt ?? context.now, changedAt: context.now }, undefined, context);
 };
 
 /** Replaces everything but the components: at once, with a notice. What needs a proposal is refused. */
-export const editDetails = (found: OutgoingLa | undefined, { details }: { readonly details: LaDetails }, context: Context): Decision => {
+export const editDetails = (found: OutgoingLa | undefined, { details, unknown = [] }: Pick<CreateLa, "details" | "unknown">, context: Context): Decision => {
   const la = living(found);
-  check([...partyProblems(la, details), ...detailProblems(details)]);
+  check([...partyProblems(la, details), ...detailProblems(details), ...unknown]);
   if (isDeepStrictEqual(la.details, details)) return nothing;
   const isProtected = PROTECTED_STUDENT_FIELDS.some((field) => la.details.student[field] !== details.student[field]);
   if (isProtected && la.proposal) throw refusals.awaitsAnswer();
