@@ -32,6 +32,8 @@ export interface Call<Id extends OperationId> {
   readonly objectId: string | undefined;
   /** The last event that a reader of a stream has seen. */
   readonly lastEventId: string | undefined;
+  /** Languages of `Accept-Language`, best first; `*` when anything will do. */
+  readonly languages: readonly string[];
   /** Aborted when the caller has hung up: whoever waits for something need not go on. */
   readonly hungUp: AbortSignal;
   /** Who calls. */
@@ -46,6 +48,8 @@ interface AnswerHeaders {
   readonly location?: string;
   /** What the browser is to show from now on; null takes it away. Becomes the cookie. */
   readonly secret?: string | null;
+  /** Becomes `Content-Language`, of an answer that depends on `Accept-Language`. */
+  readonly language?: string;
 }
 
 /** A successful answer; refusals are thrown. Bytes carry their media type; a stream is sent as it is made, and not gone on with when nobody reads. */

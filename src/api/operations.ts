@@ -92,6 +92,7 @@ import { getPartner } from "./partners/get.js";
 import { listPartners } from "./partners/list.js";
 import { getPartnerProfile } from "./partners/profile.js";
 import { peopleOperations } from "./people/operations.js";
+import { getAgreementPdf } from "./printouts/agreement.js";
 import type { OfficeServices } from "./services.js";
 import { signIn } from "./sign-in/begin.js";
 import { signOut } from "./sign-in/end.js";
@@ -144,6 +145,7 @@ export const officeOperations = (services: OfficeServices): Operations => ({
   getTimeline: getTimeline(services),
   getDocument: getDocument(services),
   getEvidence: getEvidence(services),
+  getAgreementPdf: getAgreementPdf(services),
 
   listInbox: listInbox(services),
   getInboxSummary: getInboxSummary(services),

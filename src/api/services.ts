@@ -15,6 +15,7 @@ import type { Nominations } from "../domain/nominations/service.js";
 import type { PartnerCourses } from "../domain/courses/ports.js";
 import type { Courses } from "../domain/courses/service.js";
 import type { GradeScales } from "../domain/recognition/grade-scale.js";
+import type { Printer } from "../domain/printouts/model.js";
 import type { StatisticsStore } from "../domain/statistics/model.js";
 import type { Inbox } from "../domain/inbox/service.js";
 import type { OutgoingTranscripts } from "../domain/transcripts/outgoing/service.js";
@@ -67,6 +68,8 @@ export interface OfficeServices {
   readonly institutionCommands: Pick<Institutions, "put" | "putOunit" | "removeOunit" | "putFactsheet">;
   /** What a partner must offer so that agreements can be exchanged with it. */
   readonly agreementApis: readonly SpokenApi[];
+  /** Makes PDFs for people. */
+  readonly printer: Printer;
   readonly exchanges: Pick<ExchangeStore, "get" | "list" | "flush">;
   readonly files: Pick<FileStore, "get">;
   readonly fileCommands: Pick<Files, "upload">;

@@ -59,6 +59,7 @@ const officeServices = (core: Core): OfficeServices => {
     partnerCourses: { ...coursesV0Client(calls), ...courseReplicationV1Client(calls) },
     gradeScales: createGradeScales({ store: store.gradeScales, institutions: store.institutions }),
     statistics: store.statistics,
+    printer,
     inbox: composeInbox({ store, stuckAfterDays: config.inbox.stuckDays, clock }),
     partnerCopies: store.agreements,
     institutions: store.institutions,

@@ -18,6 +18,7 @@ interface AnyCall {
   readonly ifMatch: number | undefined;
   readonly objectId: string | undefined;
   readonly lastEventId: string | undefined;
+  readonly languages: readonly string[];
   readonly hungUp: AbortSignal;
   readonly caller: Caller | undefined;
   readonly visitor: Visitor;
@@ -31,6 +32,7 @@ interface AnyAnswer {
   readonly revision?: number;
   readonly location?: string;
   readonly secret?: string | null;
+  readonly language?: string;
 }
 
 /** The operation with this id, or undefined. */
@@ -41,7 +43,7 @@ export const operationById = (operations: Operations, id: string): AnyOperation 
 export const respond = (operation: AnyOperation, basePath: string, keep?: ReturnType<typeof once>): RequestHandler => async (request, response) => {
   const [caller, visitor, hungUp] = [callerAt(response), visitorOf(response), untilClosed(response)];
   const work = (objectId?: string) => operation({
-    path: request.params, query: request.query, body: request.body, ifMatch: revisionIn(request.get("If-Match")), objectId, lastEventId: request.get("Last-Event-ID"), hungUp, caller, visitor,
+    path: request.params, query: request.query, body: request.body, ifMatch: revisionIn(request.get("If-Match")), objectId, lastEventId: request.get("Last-Event-ID"), languages: request.acceptsLanguages(), hungUp, caller, visitor,
   });
   const repeatable = keep && caller && idempotentRequest(request, caller.id);
   if (!keep || !repeatable) return send(response, await work(), basePath);
@@ -76,9 +78,10 @@ const sendStream = async (response: Response, stream: AsyncIterable<Uint8Array |
 
 const toKept = (answer: AnyAnswer, basePath: string): KeptAnswer => ({ status: answer.status, headers: headersOf(answer, basePath), body: JSON.stringify(answer.body) });
 
-const headersOf = ({ revision, location, bytes }: AnyAnswer, basePath: string): Record<string, string> => ({
+const headersOf = ({ revision, location, language, bytes }: AnyAnswer, basePath: string): Record<string, string> => ({
   ...(revision !== undefined && { ETag: `"${revision}"` }),
   ...(location !== undefined && { Location: `${basePath}${location}` }),
+  ...(language !== undefined && { "Content-Language": language, Vary: "Accept-Language" }),
   ...(bytes && { "Content-Disposition": "attachment" }),
 });
 

@@ -782,6 +782,31 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/institutions/{heiId}/agreements/{agreementId}/pdf": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id of our copy. */
+                readonly agreementId: components["parameters"]["agreementId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * The agreement for people: parties, what is agreed, both approvals, and how to verify it.
+         * @description Without `state`: what both sides approved last, where there is such, else both copies as they are now. What is not agreed says over each page that it is a draft. 422 `never-agreed` when `agreed` is asked for and nothing was.
+         */
+        readonly get: operations["getAgreementPdf"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/institutions/{heiId}/agreements/{agreementId}/evidence": {
         readonly parameters: {
             readonly query?: never;
@@ -5279,6 +5304,17 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The PDF. */
+        readonly Pdf: {
+            headers: {
+                /** @description Of the words of the document. */
+                readonly "Content-Language"?: string;
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/pdf": string;
+            };
+        };
         /** @description The agreement as it is now. */
         readonly Agreement: {
             headers: {
@@ -5304,6 +5340,8 @@ export interface components {
         readonly version: string;
         /** @description Id of a course, percent-encoded, e.g. CR%2Fcalculus. */
         readonly losId: components["schemas"]["LosId"];
+        /** @description The words of the document. Absent: the best that `Accept-Language` names, else English. */
+        readonly printLanguage: "en" | "fr" | "de" | "es" | "ja";
         readonly unitId: components["schemas"]["AsciiId"];
         readonly fileId: components["schemas"]["AsciiId"];
         readonly deliveryId: components["schemas"]["AsciiId"];
@@ -6668,6 +6706,29 @@ export interface operations {
                     readonly "application/xml": string;
                 };
             };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getAgreementPdf: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `agreed`: what both approved last. `present`: both copies as they are now. */
+                readonly state?: "agreed" | "present";
+                /** @description The words of the document. Absent: the best that `Accept-Language` names, else English. */
+                readonly language?: components["parameters"]["printLanguage"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id of our copy. */
+                readonly agreementId: components["parameters"]["agreementId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Pdf"];
             readonly default: components["responses"]["Problem"];
         };
     };

@@ -1,6 +1,7 @@
 import type { PdfDefinition } from "pdfmake";
 import type { Printer, Printout } from "../../domain/printouts/model.js";
 import { lazily } from "../../kernel/lazily.js";
+import { agreementDocument } from "../agreement/document.js";
 import { FONTS } from "../setting/fonts.js";
 import { transcriptDocument } from "../transcript/document.js";
 
@@ -14,7 +15,12 @@ const pdfmake = lazily(async () => {
   return made;
 });
 
-const definitionOf = (printout: Printout): PdfDefinition => transcriptDocument(printout);
+const definitionOf = (printout: Printout): PdfDefinition => {
+  switch (printout.kind) {
+    case "transcript": return transcriptDocument(printout);
+    case "agreement": return agreementDocument(printout);
+  }
+};
 
 /** Sets a printout on the thread that asks, which is busy with it for some tenths of a second. */
 export const setHere: Printer = {

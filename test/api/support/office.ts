@@ -142,7 +142,7 @@ export const startOffice = async ({ addressHeader, ...options }: OfficeOptions &
   const feedWatch = new FeedWatch({ feed: store.feed, logger: log, everyMs: 20 });
   const written = new WrittenCopies();
   const services: OfficeServices = {
-    feed: store.feed, feedWatch,
+    feed: store.feed, feedWatch, printer: setHere,
     agreements, nominations, learningAgreements, transcripts, outgoingTranscripts: composeOutgoingTranscripts({ store, namesOf: createPartnerDirectory(catalogue).namesOf, printer: setHere, clock }), courses: createCourses({ store: store.courses, institutions: store.institutions, document: courseDocument }), partnerCourses: { courses: (...args) => scripts.courses.courses(...args), ids: (...args) => scripts.courses.ids(...args) }, gradeScales: createGradeScales({ store: store.gradeScales, institutions: store.institutions }), statistics: store.statistics, inbox: composeInbox({ store, stuckAfterDays: 14, clock }), partnerCopies: store.agreements, institutions: store.institutions, institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
     mobilityWarnings: composeMobilityWarnings(store),
     agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2], exchanges: store.exchanges, files: store.files, fileCommands: createFiles({ store: store.files, ids, clock }), idempotency: store.idempotency, outbox: store.outbox, tokens, ...composePeople({ office: { idleMinutes: 120, signInHours: 12, refusalsPerMinute: 10, requestsPerMinute: 0 }, system: { clock, ids }, store }), addressOf: addressInOrPeer(addressHeader ?? "X-None"), catalogue,
