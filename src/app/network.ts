@@ -42,7 +42,7 @@ export const openNetwork = async ({ config, system, store, keys, catalogue, dire
     limits: { requesters: budgetsOf(network.requestsPerMinute, MOST_CALLERS), strangers: budgetsOf(network.refusalsPerMinute, MOST_CALLERS) },
     addressOf: network.addressHeader !== undefined ? addressIn(network.addressHeader) : network.tls === "proxy" ? nobodysAddress : peerAddress,
   });
-  const server = createNetworkServer(handler, { clientCertificates, requestSeconds: network.requestSeconds, ...tlsOf(network) });
+  const server = createNetworkServer(handler, { logger: system.logger, clientCertificates, requestSeconds: network.requestSeconds, ...tlsOf(network) });
   const listener = await listen(server, { host: network.host, port: network.port, name: "network" });
   return {
     close: async (seconds) => {

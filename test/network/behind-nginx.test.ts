@@ -59,7 +59,7 @@ const faultsOf = (answer: ForeignAnswer, key: TestKey): string[] => signatureFau
       served: [serveEchoV2], services: {}, publicUrl: `https://127.0.0.1:${port}`, keys: hostKeys(us), catalogue: { current: () => snapshotOfHosts([us, partner]) },
       exchanges: keptExchanges(), clock, ids: realIds, logger: keptLog(),
     });
-    server = createNetworkServer(handler);
+    server = createNetworkServer(handler, { logger: keptLog() });
     const files = { "cert.pem": tls.cert, "key.pem": tls.key, "nginx.conf": configOf(directory, siteOf(directory, { proxy: port, node: await listeningOn(server) })) };
     for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
     nginx = serverProcess(NGINX ?? "", ["-c", join(directory, "nginx.conf")]);

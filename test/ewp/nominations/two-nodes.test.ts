@@ -101,7 +101,10 @@ describe("with the older workflow only", () => {
   });
 });
 
-describe.each([["older", OLDER, "omobilities/v2/get", "omobility-cnr/v1", "imobilities/v1/get"], ["current", CURRENT, "omobilities/v3/get", "omobility-cnr/v2", "imobilities/v2/get"]] as const)("several at once in the %s workflow", (_name, offered, get, cnr, stay) => {
+describe.each([
+  { workflow: "older", offered: OLDER, get: "omobilities/v2/get", cnr: "omobility-cnr/v1", stay: "imobilities/v1/get" },
+  { workflow: "current", offered: CURRENT, get: "omobilities/v3/get", cnr: "omobility-cnr/v2", stay: "imobilities/v2/get" },
+] as const)("several at once in the $workflow workflow", ({ offered, get, cnr, stay }) => {
   const paths = ({ caller }: NominationNode) => caller.kept.splice(0).map(({ url, method, requestBody }) =>
     `${method} ${new URL(url).pathname.split("/").slice(3).join("/")} ${new URLSearchParams(method === "GET" ? new URL(url).search : Buffer.from(requestBody).toString()).getAll("omobility_id").length}`);
   const seenBy = (node: NominationNode) => ({ current: () => node.view });

@@ -13,7 +13,7 @@ import { hostKeys, hostSpec, snapshotOf, type TestHost } from "../../support/ewp
 import { closed, listening, realIds } from "../../support/ewp/ewp-node.js";
 import { P, PORTAL, Q, US } from "../../support/ewp/slice-node.js";
 import { fingerprintOf } from "../../../src/security/keys/public-key.js";
-import { type SteeredClock, steeredClock } from "../../support/fixed-ports.js";
+import { keptLog, type SteeredClock, steeredClock } from "../../support/fixed-ports.js";
 import { embeddedStore } from "../../support/servers/embedded.js";
 import { quickKeys } from "../quick-keys.js";
 import type { Depth } from "../run.js";
@@ -68,7 +68,7 @@ export const startNodeUnderFuzz = async ({ keptOneIn }: Depth): Promise<NodeUnde
     heis: [US, P, Q].map((id) => ({ id })), keys: [server, us.client, ...known.map(([, { client }]) => client)],
   }));
   const pending: { handler?: ReturnType<typeof createNetworkHandler> } = {};
-  const listener = createNetworkServer((request, response) => pending.handler?.(request, response), {});
+  const listener = createNetworkServer((request, response) => pending.handler?.(request, response), { logger: keptLog() });
   const port = await listening(listener);
   const publicUrl = `https://127.0.0.1:${port}`;
   const keys = hostKeys(us);

@@ -44,7 +44,7 @@ export interface TestNodeSpec<S> {
   readonly unwrapKey?: UnwrapKey;
   readonly limits?: Limits;
   readonly clientCertificates?: boolean;
-  readonly server?: NetworkServerSettings;
+  readonly server?: Omit<NetworkServerSettings, "logger">;
 }
 
 export const startNode = async <S>(spec: TestNodeSpec<S>): Promise<TestNode> => {
@@ -52,7 +52,7 @@ export const startNode = async <S>(spec: TestNodeSpec<S>): Promise<TestNode> => 
   const exchanges = keptExchanges();
   const logger = keptLog();
   const pending: { handler?: ReturnType<typeof createNetworkHandler> } = {};
-  const server = createNetworkServer((request, response) => pending.handler?.(request, response), { tls: { cert: tls.cert, key: tls.key }, clientCertificates, ...spec.server });
+  const server = createNetworkServer((request, response) => pending.handler?.(request, response), { tls: { cert: tls.cert, key: tls.key }, clientCertificates, logger, ...spec.server });
   const port = await listening(server);
   const publicUrl = `https://127.0.0.1:${port}`;
   pending.handler = createNetworkHandler({

@@ -1,13 +1,16 @@
 /** The server of the network listener: limits for strangers, and no page of node's own (PROTOCOL 8 row 7). */
 import { createServer as createHttpServer, METHODS, type Server, type ServerOptions, type ServerResponse } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
+import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { TlsOptions, TLSSocket } from "node:tls";
 import { EwpError, methodNotAllowed } from "../../../kernel/errors.js";
+import type { Logger } from "../../../kernel/ports.js";
 import type { NetworkHandler } from "./network-handler.js";
 import { writeRefusal } from "./steps/write-answer.js";
 
 export interface NetworkServerSettings {
+  readonly logger: Logger;
   /** PEM; without it the listener speaks plain HTTP and a proxy in front ends TLS. */
   readonly tls?: { readonly cert: string; readonly key: string };
   /** Ask for a client certificate in the TLS handshake. Any is taken, and none: the requests decide. */
@@ -36,16 +39,17 @@ const limits = (requestSeconds: number): ServerOptions => ({
 const ASK_FOR_CERTIFICATES: TlsOptions = { requestCert: true, rejectUnauthorized: false };
 
 /** A server that is ready to listen; it ends slow, oversized and malformed requests with an `error-response`. */
-export const createNetworkServer = (handler: NetworkHandler, { tls, clientCertificates = false, requestSeconds = 30, maxConnections = CONNECTIONS }: NetworkServerSettings = {}): Server => {
+export const createNetworkServer = (handler: NetworkHandler, { tls, clientCertificates = false, requestSeconds = 30, maxConnections = CONNECTIONS, logger }: NetworkServerSettings): Server => {
   const options = limits(requestSeconds);
+  const connections = new Connections(handler, logger);
   const server = tls
-    ? createHttpsServer({ ...options, ...tls, minVersion: "TLSv1.2", handshakeTimeout: HEADER_SECONDS * 1000, ...(clientCertificates && ASK_FOR_CERTIFICATES) }, handler)
-    : createHttpServer(options, handler);
+    ? createHttpsServer({ ...options, ...tls, minVersion: "TLSv1.2", handshakeTimeout: HEADER_SECONDS * 1000, ...(clientCertificates && ASK_FOR_CERTIFICATES) }, connections.handle)
+    : createHttpServer(options, connections.handle);
   // A connection is one caller's from its handshake to its end.
   if (clientCertificates) server.on("secureConnection", (socket: TLSSocket) => socket.disableRenegotiation());
   server.maxConnections = maxConnections;
   server.maxHeadersCount = 0; // Beyond a count node drops headers without a word; the size is bounded anyway.
-  server.on("clientError", answerMalformed);
+  server.on("clientError", connections.answerMalformed);
   server.on("connect", (_request, socket) => {
     // Node has let go of this connection: its errors and its end are ours to see to.
     socket.on("error", () => socket.destroy());
@@ -59,14 +63,42 @@ export const createNetworkServer = (handler: NetworkHandler, { tls, clientCertif
   return server;
 };
 
-/** What cannot be read as a request: nobody asked for a signature, and nobody knows in whose name. */
-const answerMalformed = (error: ParseError, socket: Duplex): void => {
-  if (error.code === "ECONNRESET" || !socket.writable) {
-    socket.destroy();
-    return;
+/**
+ * What cannot be read as a request: nobody asked for a signature, and nobody knows in whose name. Answers keep the order of the requests:
+ * a caller must not take the refusal of what follows for the answer to its request, which was heard. After a refusal nothing is heard.
+ */
+class Connections {
+  readonly #answers = new WeakMap<Duplex, ServerResponse>();
+  readonly #refused = new WeakSet<Duplex>();
+
+  constructor(private readonly handler: NetworkHandler, private readonly logger: Logger) {}
+
+  readonly handle: NetworkHandler = (request, response) => {
+    if (this.#refused.has(request.socket)) return;
+    this.#answers.set(request.socket, response);
+    this.handler(request, response);
+  };
+
+  readonly answerMalformed = (error: ParseError, socket: Duplex): void => {
+    if (error.code === "ECONNRESET" || !socket.writable) {
+      socket.destroy();
+      return;
+    }
+    this.#refused.add(socket);
+    const answer = this.#answers.get(socket);
+    const isUnderWay = answer?.req.complete === true && !answer.closed;
+    if (isUnderWay) answer.once("close", () => this.#refuse(error, socket));
+    else this.#refuse(error, socket);
+  };
+
+  /** Nothing of the request is logged: it may hold anything. */
+  #refuse(error: ParseError, socket: Duplex): void {
+    if (!socket.writable) return;
+    const refusal = malformed(error);
+    this.logger.info("a connection was refused: no request that can be read", { status: refusal.status, reason: error.code ?? "unknown", family: socket instanceof Socket ? socket.remoteFamily : undefined });
+    answerWith(refusal, socket);
   }
-  answerWith(malformed(error), socket);
-};
+}
 
 /** A refusal on a connection that node gives no response for, and its end. */
 const answerWith = (refusal: EwpError, socket: Duplex): void => {

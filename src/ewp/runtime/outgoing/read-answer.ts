@@ -50,8 +50,8 @@ export const readAnswer = (answer: AnswerToRead): ReadAnswer => {
 
 /**
  * 4xx: the request is wrong or unwelcome, and stays so, unless the clocks are apart: then its date is what is wrong with it. 5xx: the
- * partner's own trouble, which may pass (PROTOCOL 4.3, 6.8.2). So may 429, which the protocol does not know, and not being known with a
- * key that is new.
+ * partner's own trouble, which may pass (PROTOCOL 4.3, 6.8.2). So may 408 and 429, which the protocol does not know, and not being known
+ * with a key that is new.
  */
 const refusedByPartner = ({ received: { status, headers, body }, request, now, keyKnownFrom, decrypt }: AnswerToRead): Unusable => {
   const serverMessage = developerMessage((codingsOf(headers).length > 0 && decrypt?.(body)) || body);
@@ -59,7 +59,7 @@ const refusedByPartner = ({ received: { status, headers, body }, request, now, k
   const passing = status === 400 ? clocksApart(headers, datedAt(request) ?? now) : status === 401 || status === 403 ? ownKeyIsNew(keyKnownFrom, now) : "";
   return new Unusable({
     reason: `${status >= 500 ? "The partner's server has a problem" : "The partner refused the request"}: it answered ${status}${how}${passing}`,
-    retry: status >= 500 || status === TOO_MANY || passing !== "",
+    retry: status >= 500 || status === TOO_MANY || status === TOO_SLOW || passing !== "",
     serverMessage,
   });
 };
@@ -68,6 +68,8 @@ const refusedByPartner = ({ received: { status, headers, body }, request, now, k
 const datedAt = ({ headers }: RequestHead): Date | undefined => parseHttpDate(headerValue(headers, "date") ?? "");
 
 const TOO_MANY = 429;
+/** A server that was held up for a while says so to whoever waited meanwhile. */
+const TOO_SLOW = 408;
 
 const ownKeyIsNew = (knownFrom: Date | undefined, now: Date): string =>
   knownFrom !== undefined && now < knownFrom ? " Our key is new: the partner's copy of the catalogue may not show it yet." : "";

@@ -20,11 +20,12 @@ const CALLS = 2;
 
 /**
  * Turns a question about several ids into one about a single id: what is asked while the partner is busy goes there together, and what
- * is asked while it is idle goes at once. A question never joins a call that has left, so its answer is never older than itself.
+ * is asked while it is idle goes at once, as all does where the partner takes one. A question never joins a call that has left, so its answer is never older than itself.
  */
 export const together = <I extends string, T>(question: Question<I, T>): ((heiId: HeiId, partnerHeiId: HeiId, id: I) => Promise<T>) => {
   const lines = new Map<string, Line<I, T>>();
-  return (from, to, id) => {
+  return async (from, to, id) => {
+    if (question.idsPerCall(to) === 1) return (await question.ask({ from, to }, [id]))(id);
     const key = `${from} ${to}`;
     const line = lines.get(key) ?? new Line(question, { from, to }, () => lines.delete(key));
     lines.set(key, line);

@@ -92,7 +92,37 @@ describe("bodies", () => {
     const body = "echo=whole";
     const spec = { method: "POST", path: ECHO, body, key: partner.client };
     const answer = await raw(`${head({ ...signedHeaders(node, spec), "content-length": "4" })}${body}`);
-    expect(errorOf(answer)).toEqual([400, "The request is no valid HTTP/1.1 message."]);
+    // Each has its own answer, in this order: the first is no answer to the second.
+    const [first = "", second = ""] = answer.split(/(?=HTTP\/1\.1 \d)/);
+    expect([errorOf(first).at(0), errorOf(second)]).toEqual([400, [400, "The request is no valid HTTP/1.1 message."]]);
+    expect(first).toMatch(/^signature: /im);
+    expect(second).not.toMatch(/^signature: /im);
+  });
+});
+
+test("garbage behind a good request is refused after that one is answered", async () => {
+  const spec = { path: `${ECHO}?echo=a`, key: partner.client };
+  const answers = await raw(`${head(signedHeaders(node, spec) as Record<string, string>, `GET ${spec.path} HTTP/1.1`)}\u0000 what?\r\n\r\n`);
+  expect(answers.match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 200", "HTTP/1.1 400"]);
+  expect(node.kept.splice(0)).toHaveLength(1);
+});
+
+describe("what the log says of a connection that was refused", () => {
+  const refusals = () => node.lines.filter(({ message }) => message === "a connection was refused: no request that can be read").map(({ level, facts }) => ({ level, facts }));
+  test.each([
+    ["\u0000\u0001 what?\r\n\r\n", 400, "HPE_INVALID_METHOD"], [`GET /secret-path HTTP/1.1\r\nno header\r\n\r\n`, 400, "HPE_INVALID_HEADER_TOKEN"],
+    ["GET /secret-path HTTP/1.1\r\nhost: local", 408, "ERR_HTTP_REQUEST_TIMEOUT"],
+  ])("%j: the status, the reason and the family of the address, and nothing of the request", async (bytes, status, reason) => {
+    node.lines.length = 0;
+    await raw(bytes);
+    expect(refusals()).toEqual([{ level: "info", facts: { status, reason, family: "IPv4" } }]);
+    expect(JSON.stringify(node.lines)).not.toMatch(/secret-path|no header|what\?/);
+  });
+
+  test("a connection that only ends is nothing to log", async () => {
+    node.lines.length = 0;
+    await raw("", { end: true });
+    expect(refusals()).toEqual([]);
   });
 });
 

@@ -95,8 +95,8 @@ describe("refusals of partners", () => {
     clock.set(knownFrom);
     expect(await failure()).toEqual({ reason: `The partner refused the request: it answered ${status} without an explanation.`, retry: false });
   });
-  test("429, which the protocol does not know, is tried again", async () => {
-    answers(429);
-    expect(await failure()).toEqual({ reason: "The partner refused the request: it answered 429 without an explanation.", retry: true });
+  test.each([408, 429])("%s, which the protocol does not know, is tried again", async (status) => {
+    answers(status);
+    expect(await failure()).toEqual({ reason: `The partner refused the request: it answered ${status} without an explanation.`, retry: true });
   });
 });

@@ -58,6 +58,13 @@ describe("what is asked together", () => {
     expect(calls.flat().filter((id) => id === "served-1")).toHaveLength(2);
   });
 
+  test("is asked for at once where the partner takes one", async () => {
+    const { askAll, calls } = partner({ limit: 1 });
+    const asked = askAll(["served-1", "served-2", "gone-1", "served-1"]);
+    expect(calls).toEqual([["served-1"], ["served-2"], ["gone-1"], ["served-1"]]);
+    expect(await asked).toEqual(["served-1", "served-2", "gone-1", "served-1"].map(alone));
+  });
+
   test("is asked for by itself where a bundle was refused, so that one bad id is the failure of nobody else", async () => {
     const { askAll, calls } = partner({ limit: 10 });
     const ids = ["served-1", "refused-1", "served-2"];
