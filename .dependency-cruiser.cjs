@@ -43,6 +43,7 @@ module.exports = {
       from: { path: "^src/ewp/([^/]+)/v\\d+/" }, to: { path: "^src/ewp/[^/]+/v\\d+/", pathNot: ["^src/ewp/$1/v\\d+/"] } },
     only("xml-readers-in-xml", ["saxes", "xml2js"], ["^src/xml/", "^src/registry/parse/"], "Read XML through src/xml."),
     only("forge-in-keys", ["node-forge"], ["^src/security/keys/"], "Certificates and keys are made in src/security/keys."),
+    only("sign-in-in-security", ["@node-rs/argon2", "otpauth", "openid-client"], ["^src/security/"], "Passwords, second factors and the provider are details of src/security."),
     only("bullmq-in-delivery", ["bullmq", "ioredis"], ["^src/delivery/", "^src/app/"], "The queue is a detail of src/delivery."),
     only("sql-in-store", ["pg", "kysely", "@electric-sql"], ["^src/store/"], "Ask a port; SQL lives in src/store."),
     only("pdfmake-in-pdf", ["pdfmake"], ["^src/pdf/"], "Documents for people are made in src/pdf."),

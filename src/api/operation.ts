@@ -8,7 +8,7 @@ export type OperationId = keyof operations;
 export type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
 
 type Responses<Id extends OperationId> = operations[Id]["responses"];
-type Success<Id extends OperationId> = Extract<keyof Responses<Id>, 200 | 201 | 202 | 204 | 303>;
+type Success<Id extends OperationId> = Extract<keyof Responses<Id>, 200 | 201 | 202 | 204 | 302>;
 /** JSON as it is described, everything else as bytes. */
 type BodyOf<Content> = { [MediaType in keyof Content]: MediaType extends "application/json" ? Content[MediaType] : Uint8Array }[keyof Content];
 type RequestBody<Id extends OperationId> =
@@ -19,7 +19,7 @@ type Query<Id extends OperationId> = operations[Id]["parameters"] extends { read
 type Path<Id extends OperationId> = operations[Id]["parameters"] extends { readonly path: infer P } ? P : unknown;
 
 /** Asked for by whoever is at the door, before sign-in (`security: []` in the contract). */
-export type OpenOperationId = "getSignInWays" | "signIn" | "signOut";
+export type OpenOperationId = "getSignInWays" | "signIn" | "signOut" | "giveSecondFactor" | "beginOpenId" | "endOpenId";
 
 /** One authorised call whose parameters and body fit the contract. */
 export interface Call<Id extends OperationId> {
@@ -50,6 +50,10 @@ interface AnswerHeaders {
   readonly secret?: string | null;
   /** Becomes `Content-Language`, of an answer that depends on `Accept-Language`. */
   readonly language?: string;
+  /** The same for a sign-in that was begun at the provider. */
+  readonly started?: string | null;
+  /** Address as it stands; becomes `Location`. */
+  readonly redirect?: string;
 }
 
 /** A successful answer; refusals are thrown. Bytes carry their media type; a stream is sent as it is made, and not gone on with when nobody reads. */

@@ -69,6 +69,7 @@ import { withdrawLa } from "./learning-agreements/outgoing/withdraw.js";
 import { changeMe } from "./me/change.js";
 import { getMe } from "./me/get.js";
 import { changePassword } from "./me/password.js";
+import { ownSecondFactor } from "./me/second-factor.js";
 import { getCohortTemplate, importCohort } from "./nominations/cohort.js";
 import { approveNomination, rejectNomination } from "./nominations/incoming/decide.js";
 import { getIncomingNomination } from "./nominations/incoming/get.js";
@@ -96,6 +97,8 @@ import { getAgreementPdf } from "./printouts/agreement.js";
 import type { OfficeServices } from "./services.js";
 import { signIn } from "./sign-in/begin.js";
 import { signOut } from "./sign-in/end.js";
+import { beginOpenId, endOpenId } from "./sign-in/openid.js";
+import { giveSecondFactor } from "./sign-in/second-factor.js";
 import { getSignInWays } from "./sign-in/ways.js";
 import { gradeScaleOperations } from "./transcripts/grade-scales.js";
 import { incomingTranscriptOperations } from "./transcripts/incoming/operations.js";
@@ -222,7 +225,11 @@ export const officeOperations = (services: OfficeServices): Operations => ({
   getMe,
   changeMe: changeMe(services),
   changePassword: changePassword(services),
+  ...ownSecondFactor(services),
   getSignInWays: getSignInWays(services),
+  giveSecondFactor: giveSecondFactor(services),
+  beginOpenId: beginOpenId(services),
+  endOpenId: endOpenId(services),
   signIn: signIn(services),
   signOut: signOut(services),
   ...peopleOperations(services),

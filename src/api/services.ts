@@ -25,6 +25,7 @@ import type { Institutions } from "../domain/institutions/service.js";
 import type { KeyPolicy } from "../domain/keys/model.js";
 import type { HostKeyService } from "../domain/keys/service.js";
 import type { People } from "../domain/people/service.js";
+import type { SecondFactors } from "../domain/people/second-factor.js";
 import type { SignIns } from "../domain/people/sign-in.js";
 import type { TokenService } from "../domain/tokens/service.js";
 import type { HeiId, IiaId } from "../kernel/ids.js";
@@ -82,6 +83,7 @@ export interface OfficeServices {
   readonly tokens: TokenService;
   readonly people: People;
   readonly signIns: SignIns;
+  readonly secondFactors: SecondFactors;
   /** Whose budget a wrong token is charged to; undefined when nobody can tell. */
   readonly addressOf: (request: IncomingMessage) => string | undefined;
   readonly catalogue: Pick<Catalogue, "current" | "refresh" | "status">;

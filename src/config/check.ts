@@ -12,6 +12,8 @@ export const conflictsIn = ({ network, office }: Config): readonly string[] => {
   if ((office.tlsCert === undefined) !== (office.tlsKey === undefined)) found.push("PASSERELLE_OFFICE_TLS_CERT and PASSERELLE_OFFICE_TLS_KEY belong together: set both or none.");
   if (network.clientCertificates && network.tls !== "own") found.push("PASSERELLE_NETWORK_CLIENT_CERTIFICATES=true needs PASSERELLE_NETWORK_TLS=own: behind a proxy nobody can tell who showed a certificate.");
   if (office.clientCa !== undefined && office.tlsCert === undefined) found.push("PASSERELLE_OFFICE_CLIENT_CA needs PASSERELLE_OFFICE_TLS_CERT and PASSERELLE_OFFICE_TLS_KEY: without TLS nobody can show a certificate.");
+  if (office.openIdIssuer !== undefined && (office.openIdClientId === undefined || office.publicUrl === undefined)) found.push("PASSERELLE_OFFICE_OPENID_ISSUER needs PASSERELLE_OFFICE_OPENID_CLIENT_ID and PASSERELLE_OFFICE_PUBLIC_URL: set all three.");
+  if (office.openIdIssuer?.startsWith("http:") && !isLoopback(new URL(office.openIdIssuer).hostname)) found.push("PASSERELLE_OFFICE_OPENID_ISSUER is a plain HTTP address of another machine: anybody on the way could sign in as anybody; use https.");
   return found;
 };
 

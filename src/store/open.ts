@@ -18,6 +18,7 @@ import type { RecordRetention } from "../domain/retention/model.js";
 import type { StatisticsStore } from "../domain/statistics/model.js";
 import type { TranscriptStore } from "../domain/transcripts/ports.js";
 import type { PeopleStore, SignInStore } from "../domain/people/model.js";
+import type { SecondFactorStore } from "../domain/people/second-factor.js";
 import type { TokenStore } from "../domain/tokens/model.js";
 import type { OutboxStore, PullStore, SurveyStore } from "../outbox/ports.js";
 import { agreementStore } from "./agreements/agreement-store.js";
@@ -39,6 +40,7 @@ import { migrate, pendingMigrations } from "./migrations/migrate.js";
 import { endOrphanedLeases } from "./outbox/orphaned-leases.js";
 import { outboxStore } from "./outbox/outbox-store.js";
 import { peopleStore } from "./people/people-store.js";
+import { secondFactorStore } from "./people/second-factor-store.js";
 import { signInStore } from "./people/sign-in-store.js";
 import { pullStore } from "./outbox/pull-store.js";
 import { surveyStore } from "./outbox/survey-store.js";
@@ -76,6 +78,7 @@ export interface Store {
   readonly tokens: TokenStore;
   readonly people: PeopleStore;
   readonly signIns: SignInStore;
+  readonly secondFactors: SecondFactorStore;
   readonly outbox: OutboxStore;
   readonly pulls: PullStore;
   readonly surveys: SurveyStore;
@@ -118,7 +121,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
   return {
     agreements: agreementStore({ db, clock, committed }),
     learningAgreements: laStore({ db, clock, committed }),
-    institutions: institutionStore(db), courses: courseStore(db, clock), keys: keyStore(db), dataKeys: dataKeyStore(db), seal: sealStore(db), files: fileStore(db), tokens: tokenStore(db), people: peopleStore(db), signIns: signInStore(db), idempotency: idempotencyStore(db),
+    institutions: institutionStore(db), courses: courseStore(db, clock), keys: keyStore(db), dataKeys: dataKeyStore(db), seal: sealStore(db), files: fileStore(db), tokens: tokenStore(db), people: peopleStore(db), signIns: signInStore(db), secondFactors: secondFactorStore(db), idempotency: idempotencyStore(db),
     nominations: nominationStore({ db, clock, committed }),
     transcripts: transcriptStore({ db, clock, committed }), gradeScales: gradeScaleStore(db),
     statistics: statisticsStore(db), inboxSource: inboxSource(db), retention: retentionStore({ db, clock, seal }),

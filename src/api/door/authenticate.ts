@@ -3,7 +3,7 @@ import { callerWith } from "../../domain/tokens/model.js";
 import type { Caller } from "../../domain/access/caller.js";
 import { tokenRequired } from "../../kernel/errors.js";
 import type { OfficeServices } from "../services.js";
-import { SECURE_COOKIE, shownSecret } from "./cookie.js";
+import { SECURE_COOKIE, shown } from "./cookie.js";
 import { changesSomething, requireOwnPage, requireSameOrigin } from "./csrf.js";
 import type { Visitor } from "./visitor.js";
 
@@ -26,7 +26,7 @@ export const authenticate = (services: Services): RequestHandler => async (reque
 /** For the addresses at which people sign in: nobody is known yet, and no other site may send changes. */
 export const admitAnybody = (services: Services): RequestHandler => (request, response, next) => {
   if (changesSomething(request)) requireSameOrigin(request);
-  response.locals["visitor"] = visitorAt(request, services);
+  response.locals["visitor"] = { ...visitorAt(request, services), started: shown(request, "started"), query: request.originalUrl.split("?")[1] ?? "" };
   next();
 };
 
@@ -40,7 +40,7 @@ export const callerOf = (response: Response): Caller => {
   return caller;
 };
 
-const visitorAt = (request: Request, { addressOf }: Services): Visitor => ({ address: addressOf(request) ?? "", secret: shownSecret(request) });
+const visitorAt = (request: Request, { addressOf }: Services): Visitor => ({ address: addressOf(request) ?? "", secret: shown(request, "signIn") });
 
 const byToken = async (header: string | undefined, { address }: Visitor, { tokens }: Services): Promise<Caller> => {
   if (header === undefined) throw tokenRequired("This API needs a token: send `Authorization: Bearer <token>`.");

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { RequestHandler, Response } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import type { KeptAnswer } from "../../domain/idempotency.js";
 import type { Caller } from "../../domain/access/caller.js";
 import type { OperationId, Operations } from "../operation.js";
@@ -33,6 +33,8 @@ interface AnyAnswer {
   readonly location?: string;
   readonly secret?: string | null;
   readonly language?: string;
+  readonly started?: string | null;
+  readonly redirect?: string;
 }
 
 /** The operation with this id, or undefined. */
@@ -60,7 +62,7 @@ const untilClosed = (response: Response): AbortSignal => {
 
 const send = async (response: Response, answer: AnyAnswer, basePath: string): Promise<void> => {
   response.status(answer.status).set(headersOf(answer, basePath));
-  if (answer.secret !== undefined) response.set("Set-Cookie", handOut(response.req, answer.secret));
+  response.append("Set-Cookie", cookiesOf(answer, response.req));
   if (answer.stream) await sendStream(response, answer.stream, answer.mediaType);
   else if (answer.bytes) response.type(answer.mediaType ?? "application/octet-stream").end(answer.bytes);
   else if (answer.body === undefined) response.end();
@@ -76,12 +78,17 @@ const sendStream = async (response: Response, stream: AsyncIterable<Uint8Array |
   });
 };
 
+/** What is said nothing of stays with the browser. */
+const cookiesOf = ({ secret, started }: AnyAnswer, request: Request): string[] =>
+  [...(secret === undefined ? [] : [handOut(request, "signIn", secret)]), ...(started === undefined ? [] : [handOut(request, "started", started)])];
+
 const toKept = (answer: AnyAnswer, basePath: string): KeptAnswer => ({ status: answer.status, headers: headersOf(answer, basePath), body: JSON.stringify(answer.body) });
 
-const headersOf = ({ revision, location, language, bytes }: AnyAnswer, basePath: string): Record<string, string> => ({
+const headersOf = ({ revision, location, redirect, language, bytes }: AnyAnswer, basePath: string): Record<string, string> => ({
   ...(revision !== undefined && { ETag: `"${revision}"` }),
   ...(location !== undefined && { Location: `${basePath}${location}` }),
   ...(language !== undefined && { "Content-Language": language, Vary: "Accept-Language" }),
+  ...(redirect !== undefined && { Location: redirect }),
   ...(bytes && { "Content-Disposition": "attachment" }),
 });
 

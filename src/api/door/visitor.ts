@@ -8,6 +8,10 @@ export interface Visitor {
   readonly address: string;
   /** What the browser shows in the cookie. */
   readonly secret: string | undefined;
+  /** What the browser keeps of a sign-in that was begun at the provider. */
+  readonly started?: string | undefined;
+  /** Behind the `?` of the address, as it came. */
+  readonly query?: string;
   readonly signedIn?: SignedIn | undefined;
 }
 

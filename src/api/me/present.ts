@@ -1,5 +1,5 @@
 import { type Caller, scopesAnywhere } from "../../domain/access/caller.js";
-import type { Person } from "../../domain/people/model.js";
+import type { SignedIn } from "../../domain/people/sign-in.js";
 import { given } from "../../kernel/given.js";
 import { csrfTokenOf } from "../door/csrf.js";
 import type { Visitor } from "../door/visitor.js";
@@ -10,7 +10,7 @@ export const presentMe = (caller: Caller, { signedIn, secret }: Visitor): Schema
   const { id, kind, name, access, expiresAt } = caller;
   return {
     kind, id, name, scopes: scopesAnywhere(caller), access, ...given({ heiIds: institutionsOf(caller), expiresAt: expiresAt?.toISOString() }),
-    ...(signedIn ? { ...ofPerson(signedIn.person), ...given({ csrfToken: secret === undefined ? undefined : csrfTokenOf(secret) }) } : { tokenId: id }),
+    ...(signedIn ? { ...ofPerson(signedIn), ...given({ csrfToken: secret === undefined ? undefined : csrfTokenOf(secret) }) } : { tokenId: id }),
   };
 };
 
@@ -18,4 +18,5 @@ export const presentMe = (caller: Caller, { signedIn, secret }: Visitor): Schema
 const institutionsOf = ({ access }: Caller): readonly string[] | undefined =>
   access.some(({ heiIds }) => heiIds === undefined) ? undefined : [...new Set(access.flatMap(({ heiIds = [] }) => heiIds))];
 
-const ofPerson = ({ email, locale, hasSecondFactor }: Person) => ({ email, secondFactor: hasSecondFactor ? "on" as const : "none" as const, ...given({ locale }) });
+const ofPerson = ({ person: { email, locale, hasSecondFactor }, lacksSecondFactor }: SignedIn) =>
+  ({ email, secondFactor: hasSecondFactor ? "on" as const : lacksSecondFactor ? "required" as const : "none" as const, ...given({ locale }) });

@@ -4,10 +4,10 @@ import type { OfficeServices } from "../services.js";
 import { grantsOf } from "./form.js";
 import { presentPerson, presentSignIn } from "./present.js";
 
-type PeopleOperations = Pick<Operations, "listPeople" | "addPerson" | "getPerson" | "changePerson" | "removePerson" | "resetPassword" | "listSignIns">;
+type PeopleOperations = Pick<Operations, "listPeople" | "addPerson" | "getPerson" | "changePerson" | "removePerson" | "resetPassword" | "resetSecondFactor" | "listSignIns">;
 
 /** What administrators do about people. */
-export const peopleOperations = ({ people, clock }: Pick<OfficeServices, "people" | "clock">): PeopleOperations => ({
+export const peopleOperations = ({ people, secondFactors, clock }: Pick<OfficeServices, "people" | "secondFactors" | "clock">): PeopleOperations => ({
   listPeople: async ({ caller }) => ({ status: 200, body: { items: (await people.list(caller)).map(presentPerson) } }),
   addPerson: async ({ body: { grants, ...rest }, caller }) => {
     const person = await people.add({ ...rest, grants: grantsOf(grants) }, caller);
@@ -27,6 +27,10 @@ export const peopleOperations = ({ people, clock }: Pick<OfficeServices, "people
   },
   resetPassword: async ({ path, body, caller }) => {
     await people.resetPassword(path.personId, body.password, caller);
+    return { status: 204 };
+  },
+  resetSecondFactor: async ({ path, caller }) => {
+    await secondFactors.reset((await people.get(path.personId, caller)).id);
     return { status: 204 };
   },
   listSignIns: async ({ path, caller }) => ({ status: 200, body: { items: (await people.signInsOf(path.personId, caller)).map((signIn) => presentSignIn(signIn, clock.now())) } }),

@@ -63,6 +63,10 @@ export interface PeopleStore {
   /** Replaces what is known of a person; `revision` is the next one. Rejects with 412 unless the stored one is just before. */
   put(person: Person): Promise<void>;
   remove(id: string): Promise<boolean>;
+  /** Whom a provider vouches for. */
+  byIdentity(issuer: string, subject: string): Promise<Person | undefined>;
+  /** False when the person, or the subject, stands for another of this issuer already. */
+  addIdentity(personId: string, issuer: string, subject: string): Promise<boolean>;
   /** Names of those that are still there, by id. */
   names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   passwordHash(id: string): Promise<string | undefined>;

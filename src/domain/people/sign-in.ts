@@ -3,6 +3,8 @@ import { EwpError, tooManyRequests } from "../../kernel/errors.js";
 import type { Clock, Ids } from "../../kernel/ports.js";
 import type { Caller } from "../access/caller.js";
 import { type GuessBudgets, Guesses, UNLIMITED_GUESSES } from "./guesses.js";
+import { type OpenIdProvider, openIdRefused, personOf } from "./openid.js";
+import type { SecondFactors } from "./second-factor.js";
 import { accessOf, type Passwords, type PeopleStore, type Person, type SignIn, type SignInSecrets, type SignInStore, type Way } from "./model.js";
 
 /** For how long a sign-in lasts. */
@@ -17,6 +19,8 @@ export interface SignInLife {
 export interface SignedIn {
   readonly signIn: SignIn;
   readonly person: Person;
+  /** Nothing may be done but setting one up. */
+  readonly lacksSecondFactor: boolean;
   readonly caller: Caller;
 }
 
@@ -32,6 +36,12 @@ export interface SignIns {
    * unknown or disabled account, one without a password, a wrong password; 429 after too many of them.
    */
   withPassword(given: { readonly email: string; readonly password: string; readonly address: string }): Promise<Begun>;
+  /** The second factor of a sign-in that needs one: a code of the app, or a recovery code. Throws `EwpError` 401 `sign-in-needed` or `second-factor-refused`, 429 after too many. */
+  withSecondFactor(secret: string | undefined, given: { readonly code: string; readonly address: string }): Promise<Begun>;
+  /** Where the institution's provider is; undefined where none is set up. */
+  readonly openId: OpenIdProvider | undefined;
+  /** Signs in whoever comes back from the provider. Throws `EwpError` 401 `openid-...` for whatever is wrong. */
+  withOpenId(query: string, kept: string | undefined): Promise<Begun & { readonly to: string }>;
   /** Whoever shows this secret, unless the sign-in ended, was idle too long, or still lacks its second factor. Throws `EwpError` 429 beyond the budget. */
   authenticate(secret: string): Promise<SignedIn | undefined>;
   /** Ends what the browser shows, if it is one. */
@@ -39,12 +49,18 @@ export interface SignIns {
 }
 
 const MINUTE_MS = 60_000;
+/** Between password and code. */
+const SECOND_FACTOR_MS = 10 * MINUTE_MS;
 
 interface Parts {
   readonly people: PeopleStore;
   readonly signIns: SignInStore;
   readonly passwords: Passwords;
   readonly secrets: SignInSecrets;
+  readonly secondFactors: Pick<SecondFactors, "check">;
+  readonly openId?: OpenIdProvider | undefined;
+  /** Administrators who sign in by password may do nothing before they have a second factor. */
+  readonly administratorsNeedSecondFactor?: boolean;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly life: SignInLife;
@@ -55,14 +71,15 @@ interface Parts {
 
 /** Sign-ins of people: 256 random bits each in a cookie, of which only the hash is kept. */
 export const createSignIns = (parts: Parts): SignIns => {
-  const { people, signIns, passwords, secrets, clock, ids, life, requests = UNLIMITED } = parts;
+  const { people, signIns, passwords, secrets, secondFactors, openId, clock, ids, life, requests = UNLIMITED } = parts;
+  const identified = personOf({ people, clock, ids });
   const guesses = new Guesses(parts.guesses ?? UNLIMITED_GUESSES);
 
-  const begin = async (person: Person, way: Way): Promise<Begun> => {
+  const begin = async (personId: string, way: Way, needsMore: boolean): Promise<Begun> => {
     const [secret, now] = [secrets.generate(), clock.now()];
-    const needs = person.hasSecondFactor ? { needs: "second-factor" as const } : {};
-    await signIns.add({ id: ids.uuid(), personId: person.id, hash: secrets.hash(secret), way, ...needs, createdAt: now, usedAt: now, endsAt: new Date(now.getTime() + life.longestMs) });
-    return { secret, state: needs.needs ? "second-factor-needed" : "signed-in" };
+    const endsAt = new Date(now.getTime() + (needsMore ? SECOND_FACTOR_MS : life.longestMs));
+    await signIns.add({ id: ids.uuid(), personId, hash: secrets.hash(secret), way, ...(needsMore && { needs: "second-factor" }), createdAt: now, usedAt: now, endsAt });
+    return { secret, state: needsMore ? "second-factor-needed" : "signed-in" };
   };
 
   const living = async (secret: string): Promise<{ readonly signIn: SignIn; readonly person: Person } | undefined> => {
@@ -82,7 +99,29 @@ export const createSignIns = (parts: Parts): SignIns => {
         throw refused();
       }
       guesses.right(account, address);
-      return begin(person, "password");
+      return begin(person.id, "password", person.hasSecondFactor);
+    },
+    withSecondFactor: async (secret, { code, address }) => {
+      const found = secret === undefined ? undefined : await living(secret);
+      if (!found?.signIn.needs) throw new EwpError(401, "No sign-in waits for a second factor; begin with the password.", { code: "sign-in-needed" });
+      const { person, signIn } = found;
+      const account = `second factor ${person.id}`;
+      guesses.before(account, address, clock.now());
+      if (!(await secondFactors.check(person.id, code))) {
+        guesses.wrong(account, address, clock.now());
+        throw new EwpError(401, "The code is wrong, was used before, or is of another time.", { code: "second-factor-refused" });
+      }
+      await signIns.end(signIn.id, clock.now());
+      return begin(person.id, signIn.way, false);
+    },
+    openId,
+    withOpenId: async (query, kept) => {
+      if (!openId || kept === undefined) throw openIdRefused("No sign-in at the provider was begun with this browser.", "openid-not-begun");
+      const identity = await openId.finish(query, kept).catch((cause: unknown) => {
+        throw openIdRefused("What the provider answered cannot be accepted.", "openid-failed", cause);
+      });
+      // The provider asks for whatever it holds necessary.
+      return { ...(await begin((await identified(identity)).id, "openid", false)), to: identity.to };
     },
     authenticate: async (secret) => {
       const found = await living(secret);
@@ -92,7 +131,9 @@ export const createSignIns = (parts: Parts): SignIns => {
       const seconds = requests.take(person.id, now);
       if (seconds > 0) throw tooManyRequests(`Your account sends more requests than this node takes from one person; expected a pause of ${seconds} s.`, seconds);
       if (now.getTime() - signIn.usedAt.getTime() >= MINUTE_MS) await signIns.used(signIn.id, now);
-      return { signIn, person, caller: { id: person.id, kind: "person", name: person.name, access: accessOf(person.grants), expiresAt: signIn.endsAt } };
+      const lacksSecondFactor = signIn.way === "password" && !person.hasSecondFactor && parts.administratorsNeedSecondFactor === true && person.grants.some(({ role }) => role === "administrator");
+      const access = lacksSecondFactor ? [] : accessOf(person.grants);
+      return { signIn, person, lacksSecondFactor, caller: { id: person.id, kind: "person", name: person.name, access, expiresAt: signIn.endsAt } };
     },
     end: async (secret) => {
       const found = await living(secret);

@@ -57,6 +57,18 @@ export const peopleStore = (db: Kysely<Tables>): PeopleStore => {
       const rows = await db.selectFrom("people").select(["id", "name"]).where("id", "in", [...ids]).execute();
       return new Map(rows.map(({ id, name }) => [id, name]));
     },
+    byIdentity: async (issuer, subject) => {
+      const found = await db.selectFrom("identities").select("person_id").where("issuer", "=", issuer).where("subject", "=", subject).executeTakeFirst();
+      return found && one("id", found.person_id);
+    },
+    addIdentity: (personId, issuer, subject) => db.transaction().execute(async (tx) => {
+      // Two sign-ins of one person at once: the second waits, and then sees the first.
+      await tx.selectFrom("people").select("id").where("id", "=", personId).forUpdate().execute();
+      const held = await tx.selectFrom("identities").select("subject").where("person_id", "=", personId).where("issuer", "=", issuer).execute();
+      if (held.length > 0) return held.some((identity) => identity.subject === subject);
+      const { numInsertedOrUpdatedRows } = await tx.insertInto("identities").values({ issuer, subject, person_id: personId }).onConflict((on) => on.doNothing()).executeTakeFirst();
+      return numInsertedOrUpdatedRows === 1n;
+    }),
     passwordHash: async (id) => (await db.selectFrom("people").select("password_hash").where("id", "=", id).executeTakeFirst())?.password_hash ?? undefined,
     setPassword: async (id, hash) => {
       await db.updateTable("people").set({ password_hash: hash }).where("id", "=", id).execute();

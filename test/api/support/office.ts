@@ -1,5 +1,5 @@
 /** The real office app over a real store and the real domain; only partners, clock and the catalogue's source are scripted. */
-import { createHash, randomUUID } from "node:crypto";
+import { createHash, createSecretKey, randomUUID } from "node:crypto";
 import type { Express } from "express";
 import request from "supertest";
 import { createOfficeApp, type OfficeOptions } from "../../../src/api/server.js";
@@ -88,6 +88,15 @@ export interface Office {
   close(): Promise<void>;
 }
 
+type PeopleSettings = Parameters<typeof composePeople>[0]["office"];
+const PEOPLE: PeopleSettings = {
+  idleMinutes: 120, signInHours: 12, refusalsPerMinute: 10, requestsPerMinute: 0, secondFactor: "optional", publicUrl: undefined,
+  openIdIssuer: undefined, openIdClientId: undefined, openIdClientSecret: undefined, openIdName: "Campus account", openIdScope: "openid email profile", openIdEmailClaim: "email",
+};
+/** One key for all purposes: what is sealed is bound to its purpose besides. */
+const testDataKeys = async () => TEST_KEY;
+const TEST_KEY = createSecretKey(Buffer.alloc(32, 7)) as Awaited<ReturnType<Parameters<typeof composePeople>[0]["dataKeys"]>>;
+
 export const KEY_POLICY = { graceMs: 3 * 3_600_000, overlapMs: 5 * 24 * 3_600_000 };
 
 /** Unless a test says otherwise the partner is silent. */
@@ -95,7 +104,7 @@ const unscripted = async (): Promise<never> => { throw new PartnerFailure({ reas
 const START: RefreshReport = { outcome: "unchanged", at: new Date("2026-03-01T08:00:00Z") };
 
 /** An office with the institutions rive.example and autre.example; with `addressHeader` it takes three wrong tokens a minute from an address. */
-export const startOffice = async ({ addressHeader, ...options }: OfficeOptions & { readonly addressHeader?: string } = {}): Promise<Office> => {
+export const startOffice = async ({ addressHeader, people, ...options }: OfficeOptions & { readonly addressHeader?: string; readonly people?: Partial<PeopleSettings> } = {}): Promise<Office> => {
   const clock = steeredClock();
   const log = keptLog();
   const ids = { uuid: () => randomUUID() };
@@ -145,7 +154,7 @@ export const startOffice = async ({ addressHeader, ...options }: OfficeOptions &
     feed: store.feed, feedWatch, printer: setHere,
     agreements, nominations, learningAgreements, transcripts, outgoingTranscripts: composeOutgoingTranscripts({ store, namesOf: createPartnerDirectory(catalogue).namesOf, printer: setHere, clock }), courses: createCourses({ store: store.courses, institutions: store.institutions, document: courseDocument }), partnerCourses: { courses: (...args) => scripts.courses.courses(...args), ids: (...args) => scripts.courses.ids(...args) }, gradeScales: createGradeScales({ store: store.gradeScales, institutions: store.institutions }), statistics: store.statistics, inbox: composeInbox({ store, stuckAfterDays: 14, clock }), partnerCopies: store.agreements, institutions: store.institutions, institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
     mobilityWarnings: composeMobilityWarnings(store),
-    agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2], exchanges: store.exchanges, files: store.files, fileCommands: createFiles({ store: store.files, ids, clock }), idempotency: store.idempotency, outbox: store.outbox, tokens, ...composePeople({ office: { idleMinutes: 120, signInHours: 12, refusalsPerMinute: 10, requestsPerMinute: 0 }, system: { clock, ids }, store }), addressOf: addressInOrPeer(addressHeader ?? "X-None"), catalogue,
+    agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2], exchanges: store.exchanges, files: store.files, fileCommands: createFiles({ store: store.files, ids, clock }), idempotency: store.idempotency, outbox: store.outbox, tokens, ...composePeople({ office: { ...PEOPLE, ...people }, dataKeys: testDataKeys, system: { clock, ids }, store }), addressOf: addressInOrPeer(addressHeader ?? "X-None"), catalogue,
     partnerProfiles: {
       institution: (...args) => scripts.profiles.institution(...args), ounits: (...args) => scripts.profiles.ounits(...args),
       factsheet: (...args) => scripts.profiles.factsheet(...args), file: (...args) => scripts.profiles.file(...args),
