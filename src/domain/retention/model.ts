@@ -11,12 +11,14 @@ export type RecordKind = (typeof RECORD_KINDS)[number];
 /** Days, counted from the end of the year in which the academic year of the mobility ends, or from the last change if that is later. `unfinished`: what came to nothing, whatever its kind. */
 export type KeepRecords = Readonly<Record<RecordKind | "unfinished", number>>;
 
-/** Records that are past their time. */
+/** Records that are past their time, and those that went. */
 export interface Overdue {
   /** They can go. */
   readonly due: number;
-  /** They stay: something waits to be delivered, answered or recognised. */
+  /** They stay: something waits to be delivered, or, for as long as a finished record would be kept, to be answered or recognised. */
   readonly open: number;
+  /** Removed so far. */
+  readonly removed: number;
 }
 
 export type OverdueRecords = Readonly<Record<RecordKind, Overdue>>;

@@ -14,9 +14,12 @@ export type RecordKey = Pick<RefreshRequest, "heiId" | "partnerHeiId" | "objectI
 
 const digestOf = (kind: RecordKind, { heiId, partnerHeiId, objectId }: RecordKey): Buffer => hash("sha256", JSON.stringify([kind, heiId, partnerHeiId, objectId]), "buffer");
 
-/** A partner may go on serving them, and may remember what was said under an id: they are not asked for again, and the id is not used again. */
+/** A partner may go on serving them, and may remember what was said under an id: they are not asked for again, and the id is not used again. All of one partnership. */
 export const rememberRemoved = async (tx: Kysely<Tables>, kind: RecordKind, keys: readonly RecordKey[], at: Date): Promise<void> => {
-  if (keys.length === 0) return;
+  const [first] = keys;
+  if (!first) return;
+  await sql`insert into removed_lately (kind, hei_id, partner_hei_id, object_id, removed_at)
+    select ${kind}, ${first.heiId}, ${first.partnerHeiId}, object_id, ${at} from unnest(${keys.map(({ objectId }) => objectId)}::text[]) as object_id on conflict do nothing`.execute(tx);
   await sql`insert into removed_records (kind, digest, removed_at) select ${kind}, digest, ${at} from unnest(${keys.map((key) => digestOf(kind, key))}::bytea[]) as digest on conflict do nothing`.execute(tx);
 };
 

@@ -1,25 +1,18 @@
-import { type Kysely, sql, type Transaction } from "kysely";
-import type { EvidenceSeal } from "../../domain/evidence/ports.js";
+import { sql, type Transaction } from "kysely";
 import { type KeepRecords, RECORD_KINDS, type RecordKind, type RecordRetention } from "../../domain/retention/model.js";
 import { type HeiId, heiId } from "../../kernel/ids.js";
-import type { Clock } from "../../kernel/ports.js";
 import { lockPartnerships } from "../changes/partnership.js";
 import { underMaintenanceLock } from "../evidence/maintenance-lock.js";
 import { removeUnreferred } from "../evidence/remove-old.js";
 import type { Tables } from "../sql/tables.js";
 import { KINDS } from "./kinds.js";
+import { removeLate, type RetentionParts } from "./late-exchanges.js";
 import { mentioning } from "./mentions.js";
 import { isOpen, isOverdue, overdue } from "./overdue.js";
 import { isRemoved, rememberRemoved } from "./removed.js";
 
 /** Exchanges of the partnership are opened once for so many records. */
 const RECORDS_AT_ONCE = 500;
-
-interface Parts {
-  readonly db: Kysely<Tables>;
-  readonly clock: Clock;
-  readonly seal: () => Promise<EvidenceSeal>;
-}
 
 /** Records of one kind and one partnership that can go. */
 interface Batch {
@@ -30,7 +23,7 @@ interface Batch {
 }
 
 /** Removes students' records after their time, with all that carries them. */
-export const retentionStore = (parts: Parts): RecordRetention => ({
+export const retentionStore = (parts: RetentionParts): RecordRetention => ({
   isRemoved: (kind, key) => isRemoved(parts.db, kind, key),
   overdue: (keep) => overdue(parts.db, keep, parts.clock.now()),
   remove: async (keep, { seconds }) => {
@@ -44,13 +37,14 @@ export const retentionStore = (parts: Parts): RecordRetention => ({
         total.exchanges += removed.exchanges;
       }
     }
-    return { ...total, finished: true };
+    const late = await removeLate(parts, until);
+    return { ...total, exchanges: total.exchanges + late.exchanges, finished: late.finished };
   },
 });
 
-const removable = (kind: RecordKind, keep: KeepRecords, now: Date) => sql<boolean>`${isOverdue(kind, keep, now)} and not ${isOpen(kind)}`;
+const removable = (kind: RecordKind, keep: KeepRecords, now: Date) => sql<boolean>`${isOverdue(kind, keep, now)} and not ${isOpen(kind, keep, now)}`;
 
-const nextBatch = async ({ db, clock }: Parts, kind: RecordKind, keep: KeepRecords): Promise<Batch | undefined> => {
+const nextBatch = async ({ db, clock }: RetentionParts, kind: RecordKind, keep: KeepRecords): Promise<Batch | undefined> => {
   const { table, id } = KINDS[kind];
   const { rows } = await sql<{ hei_id: string; partner_hei_id: string; id: string }>`
     select r.hei_id, r.partner_hei_id, r.${sql.raw(id)} as id from ${sql.table(table)} r where ${removable(kind, keep, clock.now())}
@@ -62,7 +56,7 @@ const nextBatch = async ({ db, clock }: Parts, kind: RecordKind, keep: KeepRecor
 };
 
 /** The exchanges are looked through before the locks, since that takes its time. Undefined when another process removes something; nothing is removed when a record changed meanwhile. */
-const removeBatch = async ({ db, clock, seal }: Parts, batch: Batch, keep: KeepRecords) => {
+const removeBatch = async ({ db, clock, seal }: RetentionParts, batch: Batch, keep: KeepRecords) => {
   const { kind, ids } = batch;
   const opened = await seal();
   const exchanges = await mentioning(db, opened, batch, ids);

@@ -180,6 +180,14 @@ interface RemovedRecordsTable {
   removed_at: Date;
 }
 
+interface RemovedLatelyTable {
+  kind: RecordKind;
+  hei_id: string;
+  partner_hei_id: string;
+  object_id: string;
+  removed_at: Date;
+}
+
 /** Nominations, learning agreements, transcripts and courses. */
 export interface MobilityTables {
   omobilities: OmobilitiesTable;
@@ -198,4 +206,5 @@ export interface MobilityTables {
   grade_scales: GradeScalesTable;
   record_counts: RecordCountsTable;
   removed_records: RemovedRecordsTable;
+  removed_lately: RemovedLatelyTable;
 }

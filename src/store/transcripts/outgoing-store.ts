@@ -5,6 +5,7 @@ import { plain, yearsOf } from "../../domain/statistics/model.js";
 import type { TranscriptKey } from "../../domain/transcripts/model.js";
 import type { HeiId, OmobilityId } from "../../kernel/ids.js";
 import { awaitDecisions, decisionsForPartners, type DecideContext } from "../changes/partnership.js";
+import { refuseRemoved } from "../retention/removed.js";
 import { fromJson, toJson } from "../sql/document.js";
 import type { Tables } from "../sql/tables.js";
 import { readCounts } from "../statistics/statistics-store.js";
@@ -20,7 +21,9 @@ export const outgoingTranscripts = (context: DecideContext): OutgoingTranscriptS
   const decideForPartner = decisionsForPartners(context);
   return {
     decideOutgoing: (key, decide) => decideForPartner(key, async (tx, now) => {
-      const decision = decide(await load(tx, key), now);
+      const found = await load(tx, key);
+      const decision = decide(found, now);
+      if (decision.outgoing && !found) await refuseRemoved(tx, "outgoing-transcripts", { ...key, objectId: key.omobilityId });
       await save(tx, decision);
       return decision;
     }),
