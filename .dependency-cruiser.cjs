@@ -46,6 +46,7 @@ module.exports = {
     only("sign-in-in-security", ["@node-rs/argon2", "otpauth", "openid-client"], ["^src/security/"], "Passwords, second factors and the provider are details of src/security."),
     only("bullmq-in-delivery", ["bullmq", "ioredis"], ["^src/delivery/", "^src/app/"], "The queue is a detail of src/delivery."),
     only("sql-in-store", ["pg", "kysely", "@electric-sql"], ["^src/store/"], "Ask a port; SQL lives in src/store."),
+    only("webhook-signatures-in-security", ["standardwebhooks"], ["^src/security/"], "Webhooks are signed in src/security."),
     only("pdfmake-in-pdf", ["pdfmake"], ["^src/pdf/"], "Documents for people are made in src/pdf."),
     only("express-at-the-doors", ["express", "express-openapi-validator"], ["^src/(api|app|sandbox)/"], "Only the office door and the sandbox registry use express."),
     only("pages-in-web", ["react", "react-dom", "react-aria-components", "react-i18next", "i18next", "wouter", "@tanstack"], ["^src/web/"], "What is bundled into pages is a development dependency: the node itself has none of it."),

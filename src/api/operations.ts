@@ -24,6 +24,7 @@ import { suggestPartnerCopies } from "./agreements/views/suggestions.js";
 import { getTimeline } from "./agreements/views/timeline.js";
 import { listVersions } from "./agreements/views/versions.js";
 import { changeOperations } from "./changes/operations.js";
+import { webhookOperations } from "./webhooks/operations.js";
 import { courseOperations } from "./courses/operations.js";
 import { getCatalogue } from "./network/catalogue/get.js";
 import { refreshCatalogue } from "./network/catalogue/refresh.js";
@@ -110,6 +111,7 @@ import { revokeToken } from "./tokens/revoke.js";
 
 export const officeOperations = (services: OfficeServices): Operations => ({
   ...changeOperations(services),
+  ...webhookOperations(services),
 
   listInstitutions: listInstitutions(services),
   getInstitution: getInstitution(services),

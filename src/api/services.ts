@@ -28,6 +28,7 @@ import type { People } from "../domain/people/service.js";
 import type { SecondFactors } from "../domain/people/second-factor.js";
 import type { SignIns } from "../domain/people/sign-in.js";
 import type { TokenService } from "../domain/tokens/service.js";
+import type { Webhooks } from "../domain/webhooks/service.js";
 import type { HeiId, IiaId } from "../kernel/ids.js";
 import type { Clock, Ids, Logger } from "../kernel/ports.js";
 import type { OutboxStore } from "../outbox/ports.js";
@@ -78,6 +79,7 @@ export interface OfficeServices {
   readonly partnerProfiles: PartnerProfiles;
   readonly feed: Pick<ChangeFeed, "page">;
   readonly feedWatch: Pick<FeedWatch, "moved" | "closed">;
+  readonly webhooks: Webhooks;
   readonly idempotency: IdempotencyStore;
   readonly outbox: Pick<OutboxStore, "add" | "again" | "get" | "latest" | "list">;
   readonly tokens: TokenService;

@@ -26,6 +26,7 @@ import { composeNominations } from "./nominations.js";
 import { createPartnerDirectory } from "./partner-directory.js";
 import { openNodeStore } from "./store.js";
 import type { System } from "./system.js";
+import { composeWebhooks } from "./webhooks.js";
 import { composeTranscripts } from "./transcripts.js";
 
 const SECOND = 1000;
@@ -73,16 +74,18 @@ export const openCore = async (config: Config, system: System, role: "serve" | "
   const nominations = composeNominations({ store, calls, catalogue, system });
   const learningAgreements = composeLearningAgreements({ store, calls });
   const transcripts = composeTranscripts({ store, calls, catalogue });
+  const dataKeys = createDataKeys({ store: store.dataKeys, sealing: seal.sealing, clock });
+  const webhooks = composeWebhooks({ config, store, system, dataKeys });
   const feedWatch = new FeedWatch({ feed: store.feed, logger });
   store.onCommit(() => feedWatch.wake());
   return {
     config, system, store, feedWatch, keys, hostKeys, unwrapKey, certificates,
-    /** Keys that encrypt data at rest, by purpose. */
-    dataKeys: createDataKeys({ store: store.dataKeys, sealing: seal.sealing, clock }),
+    dataKeys, webhooks,
     catalogue, catalogueStarted, calls, directory, agreements, nominations, learningAgreements, transcripts,
     close: async (): Promise<void> => {
       await catalogue.close();
       await http.close();
+      await webhooks.close();
       await store.close();
     },
   };

@@ -20,13 +20,14 @@ const PARTNER_SHARE = 1 / 8;
 const FAILED_KEEP_DAYS = 365;
 
 /** Notifications and refreshes: timed by Redis where the configuration names one, else in this process. */
-export const composeDelivery = async ({ config: { delivery }, system, store, calls, agreements, nominations, learningAgreements, directory, transcripts, catalogue }: Core): Promise<DeliveryService> => {
+export const composeDelivery = async ({ config: { delivery }, system, store, calls, agreements, nominations, learningAgreements, directory, transcripts, catalogue, webhooks }: Core): Promise<DeliveryService> => {
   const tell = { iia: iiaCnrV3Client(calls), iiaApproval: iiaApprovalCnrV2Client(calls), ...nominationNotifiers(calls, catalogue), omobilityLa: omobilityLaCnrV1Client(calls), imobilityTor: transcriptNotifier(calls, catalogue) };
   const service = createDelivery({
     ...system,
     outbox: store.outbox,
     pulls: store.pulls,
     surveys: store.surveys,
+    webhooks: store.webhooks,
     offering: directory.offeringAgreements,
     ports: {
       notify: {
@@ -48,6 +49,7 @@ export const composeDelivery = async ({ config: { delivery }, system, store, cal
       },
       toRefresh: { "imobility-tors": transcripts.toRefresh, iias: agreements.toRefresh, omobilities: nominations.nominationsToRefresh, imobilities: nominations.staysToRefresh, "omobility-las": learningAgreements.toRefresh },
       refreshRequests: store.refreshRequests,
+      tellWebhook: webhooks.deliver,
     },
     objectsPerCall: objectsPerCall(calls, catalogue),
     queue: await queueFor(delivery, system.logger),

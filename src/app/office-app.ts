@@ -47,7 +47,7 @@ const budgetsFor = ({ requestsPerMinute, refusalsPerMinute }: Core["config"]["of
   ({ tokens: budgetsOf(requestsPerMinute, MOST_CALLERS), wrongTokens: budgetsOf(refusalsPerMinute, MOST_CALLERS) });
 
 const officeServices = (core: Core): OfficeServices => {
-  const { config, system, store, hostKeys, catalogue, calls, agreements, nominations, learningAgreements, transcripts, directory, certificates, feedWatch } = core;
+  const { config, system, store, hostKeys, catalogue, calls, agreements, nominations, learningAgreements, transcripts, directory, certificates, feedWatch, webhooks } = core;
   const { clock, ids, logger } = system;
   const written = new WrittenCopies();
   const printer = printInThread(PRINTER_THREAD);
@@ -70,6 +70,7 @@ const officeServices = (core: Core): OfficeServices => {
     outbox: store.outbox,
     feed: store.feed,
     feedWatch,
+    webhooks: webhooks.commands,
     idempotency: store.idempotency,
     institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
     fileCommands: createFiles({ store: store.files, ids, clock }),

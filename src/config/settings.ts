@@ -129,6 +129,13 @@ export const NODE_SETTINGS = {
       sweepHours: withDefault("SWEEP_HOURS", decimal(0.01, 720), "24", "Hours between two full comparisons with each partner, which find what was deleted silently."),
     },
   },
+  webhooks: {
+    title: "Webhooks: systems that are told of changes",
+    settings: {
+      privateAddresses: withDefault("WEBHOOK_PRIVATE_ADDRESSES", flag, "false", "Whether webhooks may be at private or loopback addresses, such as those of the institution's own network. Whoever has the scope network:write can then make this node send to its neighbours."),
+      disableDays: withDefault("WEBHOOK_DISABLE_DAYS", integer(1, 365), "5", "Days after which a webhook that took nothing is disabled; enabled again, it goes on where it stood."),
+    },
+  },
   provider: {
     title: "Who runs this node",
     settings: {

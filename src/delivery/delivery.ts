@@ -1,3 +1,4 @@
+import type { WebhookStore } from "../domain/webhooks/model.js";
 import type { Clock, Logger, Random } from "../kernel/ports.js";
 import type { HeiId } from "../kernel/ids.js";
 import type { OutboxStore, PullStore, SurveyStore } from "../outbox/ports.js";
@@ -9,6 +10,7 @@ import { Relay } from "./relay.js";
 import type { RetryPolicy } from "./retry-policy.js";
 import { Schedule } from "./schedule.js";
 import { Survey } from "./survey.js";
+import { WebhookFanOut } from "./webhook-fan-out.js";
 import { type ObjectsPerCall, workOn } from "./worker.js";
 
 export interface DeliverySettings {
@@ -30,6 +32,7 @@ export interface DeliveryParts {
   readonly outbox: OutboxStore;
   readonly pulls: PullStore;
   readonly surveys: SurveyStore;
+  readonly webhooks: Pick<WebhookStore, "fanOut" | "forget">;
   /** Institutions that the catalogue shows with an index of agreements. */
   readonly offering: () => readonly HeiId[];
   readonly ports: Omit<DeliveryPorts, "pulls" | "surveys" | "clock">;
@@ -50,7 +53,7 @@ export interface DeliveryService {
   wake(): void;
 }
 
-/** Relay, queue, worker, schedule and survey around one outbox. */
+/** Relay, queue, worker, schedule, survey and webhooks around one outbox. */
 export const createDelivery = ({ ports, queue, settings, ...parts }: DeliveryParts): DeliveryService => {
   const breaker = new CircuitBreaker();
   const { outbox, pulls, surveys, clock, logger } = parts;
@@ -58,15 +61,17 @@ export const createDelivery = ({ ports, queue, settings, ...parts }: DeliveryPar
   const relay = new Relay({ ...parts, ...settings, queue, breaker });
   const schedule = new Schedule({ ...settings, pulls, outbox, clock, logger });
   const survey = new Survey({ ...parts, ...settings });
+  const fanOut = new WebhookFanOut({ ...parts, ...settings });
   return {
     start: async () => {
       await queue.start(workOn({ ...parts, ...settings, attempt, breaker }), () => relay.wake());
       relay.start();
       schedule.start();
       survey.start();
+      fanOut.start();
     },
     stop: async () => {
-      await Promise.all([schedule.stop(), survey.stop()]);
+      await Promise.all([schedule.stop(), survey.stop(), fanOut.stop()]);
       await relay.stop();
       const left = await queue.stop();
       await outbox.release(left, clock.now());

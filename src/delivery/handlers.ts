@@ -1,8 +1,9 @@
 import { PartnerFailure } from "../domain/partner-failure.js";
+import type { Lane } from "../domain/webhooks/model.js";
 import type { HeiId } from "../kernel/ids.js";
 import type { Clock } from "../kernel/ports.js";
 import type { RefreshKind, RefreshRequest, RefreshRequests } from "../domain/refresh-requests.js";
-import { type Delivery, type DeliveryKind, type NotificationKind, partsOfPull, type PeriodicApi, PULL_KINDS, type PullKind, type UpdateKind } from "../outbox/model.js";
+import { type Delivery, type DeliveryKind, type NotificationKind, partsOfPull, type PeriodicApi, PULL_KINDS, type PullKind, type UpdateKind, webhookOf } from "../outbox/model.js";
 import type { PullStore, SurveyStore } from "../outbox/ports.js";
 
 /** What deliveries do, by kind; a kind without its port does not compile. Calls to partners fail with `PartnerFailure`. */
@@ -15,6 +16,8 @@ export interface DeliveryPorts {
   readonly refresh: Readonly<Record<RefreshKind, (heiId: HeiId, partnerHeiId: HeiId, objectId: string) => Promise<void>>>;
   /** What to look at after asking the partner: what changed `since`, or everything. */
   readonly toRefresh: Readonly<Record<PeriodicApi, (heiId: HeiId, partnerHeiId: HeiId, since?: Date) => Promise<readonly RefreshRequest[]>>>;
+  /** Tells a webhook what it has still to hear of an object. */
+  readonly tellWebhook: (lane: Lane) => Promise<void>;
   readonly refreshRequests: Pick<RefreshRequests, "add">;
   readonly pulls: Pick<PullStore, "lastPull" | "pulled">;
   readonly surveys: Pick<SurveyStore, "surveyed">;
@@ -33,7 +36,10 @@ export const handlersOf = (ports: DeliveryPorts): Readonly<Record<DeliveryKind, 
     Object.entries<(typeof act)[K]>(act).map(([kind, one]) => [kind, ({ heiId, partnerHeiId, objectId }) => one(heiId, partnerHeiId, objectId)]);
   const periodic = PULL_KINDS.map((kind): [string, Handler] => [kind, (delivery) => look(ports, kind, delivery)]);
   // The records of the ports have every kind.
-  return Object.fromEntries([...ofObject(ports.notify), ...ofObject(ports.update), ...ofObject(ports.refresh), ...periodic, ["survey-iias", (delivery: Delivery) => askStranger(ports, delivery)]]) as Record<DeliveryKind, Handler>;
+  return Object.fromEntries([
+    ...ofObject(ports.notify), ...ofObject(ports.update), ...ofObject(ports.refresh), ...periodic, ["survey-iias", (delivery: Delivery) => askStranger(ports, delivery)],
+    ["webhook", ({ heiId, partnerHeiId, objectId }: Delivery) => ports.tellWebhook({ heiId, webhookId: webhookOf(partnerHeiId), object: objectId })],
+  ]) as Record<DeliveryKind, Handler>;
 };
 
 /** A first pull asks for everything. The look-ups are durable before the pull counts as done, and the pull counts from its start. */

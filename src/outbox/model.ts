@@ -30,7 +30,11 @@ export const UPDATE_KINDS = ["update-omobility-la"] as const;
 export type UpdateKind = (typeof UPDATE_KINDS)[number];
 
 /** Notifications, updates, and look-ups at partners that keep our view of their data true. */
-export type DeliveryKind = NotificationKind | UpdateKind | RefreshKind | PullKind | "survey-iias";
+export type DeliveryKind = NotificationKind | UpdateKind | RefreshKind | PullKind | "survey-iias" | "webhook";
+
+/** What stands in the place of a partner where a row is for a webhook: each has its own share and its own health. */
+export const webhookPartner = (webhookId: string): string => `webhook:${webhookId}`;
+export const webhookOf = (partner: string): string => partner.slice("webhook:".length);
 
 /**
  * - `waiting`: due at `dueAt`; - `leased`: somebody works on it until `dueAt`, then it counts as waiting again;

@@ -20,6 +20,7 @@ import type { TranscriptStore } from "../domain/transcripts/ports.js";
 import type { PeopleStore, SignInStore } from "../domain/people/model.js";
 import type { SecondFactorStore } from "../domain/people/second-factor.js";
 import type { TokenStore } from "../domain/tokens/model.js";
+import type { WebhookStore } from "../domain/webhooks/model.js";
 import type { OutboxStore, PullStore, SurveyStore } from "../outbox/ports.js";
 import { agreementStore } from "./agreements/agreement-store.js";
 import { changeFeed } from "./changes/feed.js";
@@ -52,6 +53,7 @@ import { sealStore } from "./seal.js";
 import { serverFacts, type ServerFacts } from "./server-facts.js";
 import { gradeScaleStore } from "./transcripts/grade-scale-store.js";
 import { statisticsStore } from "./statistics/statistics-store.js";
+import { webhookStore } from "./webhooks/webhook-store.js";
 import { transcriptStore } from "./transcripts/transcript-store.js";
 import { tokenStore } from "./tokens.js";
 
@@ -73,6 +75,7 @@ export interface Store {
   readonly files: FileStore;
   readonly exchanges: ExchangeStore;
   readonly feed: ChangeFeed;
+  readonly webhooks: WebhookStore;
   readonly evidence: Evidence;
   readonly packSource: PackSource;
   readonly tokens: TokenStore;
@@ -125,7 +128,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
     nominations: nominationStore({ db, clock, committed }),
     transcripts: transcriptStore({ db, clock, committed }), gradeScales: gradeScaleStore(db),
     statistics: statisticsStore(db), inboxSource: inboxSource(db), retention: retentionStore({ db, clock, seal }),
-    exchanges, outbox, feed: changeFeed(db),
+    exchanges, outbox, feed: changeFeed(db), webhooks: webhookStore(db, committed),
     evidence: evidence(db, { clock, seal }), packSource: packSource(db, seal),
     pulls: pullStore(db, committed), surveys: surveyStore(db, committed),
     refreshRequests: refreshRequests(db, outbox, clock), deliveryFacts: deliveryFacts(db), references: ownReferences(db),

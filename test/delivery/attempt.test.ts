@@ -33,6 +33,7 @@ const bench = (lastPull?: { pulledAt?: Date }, fail?: Error) => {
       clock.advance(5_000);
       return found;
     }),
+    tellWebhook: async (lane) => void (await call("webhook")(lane)),
     refreshRequests: { add: async (requests) => void calls.push(["add", requests]) },
     pulls: { lastPull: async () => lastPull, pulled: async (...args) => void calls.push(["pulled", ...args]) },
     surveys: { surveyed: async (...args) => void calls.push(["surveyed", ...args]) },

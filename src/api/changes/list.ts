@@ -1,3 +1,4 @@
+import { describeEntry } from "../../domain/feed/describe.js";
 import type { FeedPage, FeedRequest } from "../../domain/feed/model.js";
 import { given } from "../../kernel/given.js";
 import { heiId } from "../../kernel/ids.js";
@@ -5,7 +6,6 @@ import type { Operation } from "../operation.js";
 import type { OfficeServices } from "../services.js";
 import { audibleKinds } from "./kinds.js";
 import type { WaitingPlaces } from "./places.js";
-import { presentEntry } from "./present.js";
 
 type Services = Pick<OfficeServices, "feed" | "feedWatch">;
 
@@ -13,7 +13,7 @@ export const listChanges = (services: Services, places: WaitingPlaces): Operatio
   const { after, wait = 0, limit = 100 } = query;
   const request = { heiId: heiId(path.heiId), kinds: audibleKinds(caller, heiId(path.heiId), query.kinds), limit, ...given({ after }) };
   const { items, cursor, more } = wait === 0 ? await services.feed.page(request) : await waited(services, request, { seconds: wait, hungUp, leave: places.take(caller.id) });
-  return { status: 200, body: { items: items.map(presentEntry), cursor, more } };
+  return { status: 200, body: { items: items.map(describeEntry), cursor, more } };
 };
 
 /** The first page with something on it, or the empty one when the time is over. */

@@ -1,10 +1,10 @@
+import { describeEntry } from "../../domain/feed/describe.js";
 import type { FeedPage, FeedRequest } from "../../domain/feed/model.js";
 import { heiId } from "../../kernel/ids.js";
 import type { Operation } from "../operation.js";
 import type { OfficeServices } from "../services.js";
 import { audibleKinds } from "./kinds.js";
 import type { WaitingPlaces } from "./places.js";
-import { presentEntry } from "./present.js";
 
 type Services = Pick<OfficeServices, "feed" | "feedWatch">;
 
@@ -32,7 +32,7 @@ async function* events({ feed, feedWatch }: Services, request: FeedRequest, { fi
   const until = performance.now() + LIFE_MS;
   yield `retry: ${RETRY_MS}\n\n`;
   for (let page = first; ; page = await feed.page({ ...request, after: page.cursor })) {
-    for (const entry of page.items) yield `id: ${entry.cursor}\nevent: change\ndata: ${JSON.stringify(presentEntry(entry))}\n\n`;
+    for (const entry of page.items) yield `id: ${entry.cursor}\nevent: change\ndata: ${JSON.stringify(describeEntry(entry))}\n\n`;
     if (!page.more) {
       const ms = Math.min(HEARTBEAT_MS, until - performance.now());
       if (ms > 0) await feedWatch.moved(page.head, { ms, signal: hungUp });

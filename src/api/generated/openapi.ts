@@ -2433,6 +2433,120 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/institutions/{heiId}/webhooks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        /** Systems that are told of changes as they happen; never their secrets. */
+        readonly get: operations["listWebhooks"];
+        readonly put?: never;
+        /**
+         * Tell a system of changes from now on. The secret is shown in this answer and never again.
+         * @description Each change is one POST of `type`, `timestamp` and `data` (an entry of the feed and `heiId`), signed by the Standard Webhooks specification. It
+         *     counts as taken by an answer of 2xx; otherwise it is sent again, with growing waits. Messages are told at least once, those of one object in their
+         *     order: the receiver knows by `webhook-id`, the cursor of the entry, what it has already. A receiver that takes nothing for some days
+         *     (`PASSERELLE_WEBHOOK_DISABLE_DAYS`), or that answers 410, is disabled; enabled again, it is told of all that it missed.
+         *     Only https, and no private address unless `PASSERELLE_WEBHOOK_PRIVATE_ADDRESSES` allows it.
+         */
+        readonly post: operations["createWebhook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/webhooks/{webhookId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                readonly webhookId: components["parameters"]["webhookId"];
+            };
+            readonly cookie?: never;
+        };
+        /** One webhook, with what waits and why it is disabled. */
+        readonly get: operations["getWebhook"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Remove it, with what waits for it. */
+        readonly delete: operations["removeWebhook"];
+        readonly options?: never;
+        readonly head?: never;
+        /** Change it, disable it, or enable it again. */
+        readonly patch: operations["editWebhook"];
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/webhooks/{webhookId}/secret": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                readonly webhookId: components["parameters"]["webhookId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** A new secret, shown once. For a day messages are signed with both. */
+        readonly post: operations["rotateWebhookSecret"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/webhooks/{webhookId}/attempts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                readonly webhookId: components["parameters"]["webhookId"];
+            };
+            readonly cookie?: never;
+        };
+        /** What was sent and how it was answered, newest first. */
+        readonly get: operations["listWebhookAttempts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/webhooks/{webhookId}/redeliver": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                readonly webhookId: components["parameters"]["webhookId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Send again: one message, or all since a moment (at most 10,000 at once). */
+        readonly post: operations["redeliverWebhook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/institutions/{heiId}/deliveries": {
         readonly parameters: {
             readonly query?: never;
@@ -2743,7 +2857,7 @@ export interface components {
         /** @enum {string} */
         readonly DeliveryState: "waiting" | "leased" | "delivered" | "stopped" | "expired";
         /** @enum {string} */
-        readonly DeliveryKind: "iia-cnr" | "iia-approval-cnr" | "refresh-iia" | "refresh-iia-approval" | "omobility-cnr" | "imobility-cnr" | "refresh-omobility" | "refresh-imobility" | "pull-iias" | "sweep-iias" | "survey-iias" | "pull-omobilities" | "sweep-omobilities" | "sweep-imobilities" | "omobility-la-cnr" | "update-omobility-la" | "refresh-omobility-la" | "pull-omobility-las" | "sweep-omobility-las" | "imobility-tor-cnr" | "refresh-imobility-tor" | "pull-imobility-tors" | "sweep-imobility-tors";
+        readonly DeliveryKind: "iia-cnr" | "iia-approval-cnr" | "refresh-iia" | "refresh-iia-approval" | "omobility-cnr" | "imobility-cnr" | "refresh-omobility" | "refresh-imobility" | "pull-iias" | "sweep-iias" | "survey-iias" | "pull-omobilities" | "sweep-omobilities" | "sweep-imobilities" | "omobility-la-cnr" | "update-omobility-la" | "refresh-omobility-la" | "pull-omobility-las" | "sweep-omobility-las" | "imobility-tor-cnr" | "refresh-imobility-tor" | "pull-imobility-tors" | "sweep-imobility-tors" | "webhook";
         readonly LangText: {
             readonly text: components["schemas"]["Text"];
             readonly lang?: components["schemas"]["LanguageTag"];
@@ -4309,6 +4423,65 @@ export interface components {
          * @enum {string}
          */
         readonly ObjectType: "agreement" | "partner-copy" | "outgoing-nomination" | "incoming-nomination" | "outgoing-learning-agreement" | "incoming-learning-agreement" | "outgoing-transcript" | "incoming-transcript";
+        readonly Webhook: {
+            readonly id: string;
+            readonly url: string;
+            readonly description?: string;
+            readonly kinds: readonly components["schemas"]["ChangeKind"][];
+            readonly enabled: boolean;
+            readonly disabledAt?: components["schemas"]["Moment"];
+            readonly disabledReason?: string;
+            /**
+             * Format: date-time
+             * @description Since when nothing was taken.
+             */
+            readonly failingSince?: string;
+            /**
+             * Format: date-time
+             * @description Until then messages are also signed with the secret before.
+             */
+            readonly formerSecretUntil?: string;
+            /** @description Messages that were not taken yet. */
+            readonly waiting: number;
+            readonly createdAt: components["schemas"]["Moment"];
+        };
+        readonly WebhookList: {
+            readonly items: readonly components["schemas"]["Webhook"][];
+        };
+        readonly WebhookWithSecret: {
+            readonly webhook: components["schemas"]["Webhook"];
+            /** @description `whsec_` and base64. */
+            readonly secret: string;
+        };
+        readonly NewWebhook: {
+            readonly url: components["schemas"]["HttpsUrl"];
+            readonly description?: components["schemas"]["Line"];
+            readonly kinds?: readonly components["schemas"]["ChangeKind"][];
+        };
+        readonly WebhookEdit: {
+            readonly url?: components["schemas"]["HttpsUrl"];
+            readonly description?: components["schemas"]["Line"];
+            readonly kinds?: readonly components["schemas"]["ChangeKind"][];
+            readonly enabled?: boolean;
+        };
+        readonly WebhookAttempt: {
+            readonly messageId: string;
+            readonly kind: components["schemas"]["ChangeKind"];
+            readonly at: components["schemas"]["Moment"];
+            readonly durationMs: number;
+            readonly taken: boolean;
+            /** @description Absent without an answer. */
+            readonly status?: number;
+            readonly problem?: string;
+        };
+        readonly WebhookAttemptPage: {
+            readonly items: readonly components["schemas"]["WebhookAttempt"][];
+            readonly next?: string;
+        };
+        readonly WebhookRedelivery: {
+            readonly messageId?: string;
+            readonly since?: components["schemas"]["Moment"];
+        };
         readonly ChangedObject: {
             readonly type: components["schemas"]["ObjectType"];
             readonly id: string;
@@ -5492,6 +5665,7 @@ export interface components {
         readonly limit: number;
         /** @description `next` of the page before; opaque. */
         readonly cursor: string;
+        readonly webhookId: components["schemas"]["AsciiId"];
         /** @description A cursor of the feed: what was read up to. `now`: only what comes. */
         readonly after: string;
         /** @description Any of these. */
@@ -9439,6 +9613,220 @@ export interface operations {
                 };
                 content: {
                     readonly "text/event-stream": string;
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listWebhooks: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description All of them. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookList"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly createWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        readonly responses: {
+            /** @description The webhook and its secret. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                readonly webhookId: components["parameters"]["webhookId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The webhook. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly removeWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                readonly webhookId: components["parameters"]["webhookId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Removed. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly editWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                readonly webhookId: components["parameters"]["webhookId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WebhookEdit"];
+            };
+        };
+        readonly responses: {
+            /** @description The webhook. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly rotateWebhookSecret: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                readonly webhookId: components["parameters"]["webhookId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The webhook and its new secret. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listWebhookAttempts: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: components["parameters"]["limit"];
+                /** @description `next` of the page before; opaque. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                readonly webhookId: components["parameters"]["webhookId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookAttemptPage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly redeliverWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                readonly webhookId: components["parameters"]["webhookId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WebhookRedelivery"];
+            };
+        };
+        readonly responses: {
+            /** @description How many wait now. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly messages: number;
+                    };
                 };
             };
             readonly default: components["responses"]["Problem"];

@@ -47,7 +47,7 @@ export interface ChangedObject {
   readonly partnerHeiId: string;
   /** Of what belongs to a mobility: who gave the id. */
   readonly sendingHeiId?: string;
-  /** Address below the base path of the REST API. */
+  /** Address in the REST API. */
   readonly href: string;
 }
 
@@ -56,7 +56,7 @@ export const changedObject = (change: Change): ChangedObject => {
   const { type, id } = isOfMobility(change) ? { type: TYPE_OF[change.kind], id: change.omobilityId } : ofAgreement(change);
   const { collection, byPartner } = PLACES[type];
   const place = ["institutions", heiId, collection, ...(byPartner ? [partnerHeiId] : []), id].map(encodeURIComponent).join("/");
-  return { type, id, partnerHeiId, ...(isOfMobility(change) && { sendingHeiId: change.sendingHeiId }), href: `/${place}` };
+  return { type, id, partnerHeiId, ...(isOfMobility(change) && { sendingHeiId: change.sendingHeiId }), href: `/api/v1/${place}` };
 };
 
 type OfMobility = Extract<Change, AboutMobility>;

@@ -47,7 +47,7 @@ const CANDIDATES: Readonly<Record<InboxKind, (heiId: HeiId, fromYear: string) =>
       where r.hei_id = t.hei_id and r.partner_hei_id = t.partner_hei_id and r.omobility_id = t.omobility_id order by r.version desc limit 1) d on true
     where t.hei_id = ${heiId} and t.gone_at is null and (coalesce(d.status, 'open') = 'open' or jsonb_array_length(t.doc -> 'current' -> 'refusals') > 0)`,
   "delivery": (heiId) => sql`
-    select d.partner_hei_id, d.id::text, d.xmin::text from outbox d where d.hei_id = ${heiId} and d.state in ('stopped', 'expired') and not ${SEEN_ELSEWHERE} and not exists (
+    select d.partner_hei_id, d.id::text, d.xmin::text from outbox d where d.hei_id = ${heiId} and d.state in ('stopped', 'expired') and d.kind <> 'webhook' and not ${SEEN_ELSEWHERE} and not exists (
       select from outbox later where later.hei_id = d.hei_id and later.partner_hei_id = d.partner_hei_id and later.kind = d.kind and later.object_id = d.object_id and later.id > d.id)`,
 };
 

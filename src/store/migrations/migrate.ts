@@ -18,6 +18,7 @@ import * as takenAlong from "./017-taken-along.js";
 import * as removedLately from "./019-removed-lately.js";
 import * as people from "./021-people.js";
 import * as changeFeed from "./023-change-feed.js";
+import * as webhooks from "./024-webhooks.js";
 
 /**
  * To add one: write the next file, list it here. Names never change, and what was released is never edited. The version before goes on
@@ -42,6 +43,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "019-removed-lately": removedLately,
   "021-people": people,
   "023-change-feed": changeFeed,
+  "024-webhooks": webhooks,
 };
 
 /** What a later version applied: nothing to do here, and no reason not to start. */

@@ -81,6 +81,8 @@ const listDeliveries = async (db: Kysely<Tables>, heiId: HeiId, filter: Delivery
   const rows = await db.selectFrom("outbox").selectAll().where("hei_id", "=", heiId)
     .$if(partnerHeiId !== undefined, (query) => query.where("partner_hei_id", "=", partnerHeiId as string))
     .$if(states !== undefined, (query) => query.where(sql<boolean>`state = any(${states})`))
+    // Webhooks have lists of their own.
+    .$if(kinds === undefined, (query) => query.where("kind", "<>", "webhook"))
     .$if(kinds !== undefined, (query) => query.where(sql<boolean>`kind = any(${kinds})`))
     .$if(objectId !== undefined, (query) => query.where("object_id", "=", objectId as string))
     .$if(before !== undefined, (query) => query.where("id", "<", before as string))

@@ -2,6 +2,7 @@ import type { Generated, GeneratedAlways } from "kysely";
 import type { DeliveryKind, DeliveryState } from "../../outbox/model.js";
 import type { EvidenceTables } from "./evidence-tables.js";
 import type { Json } from "./json.js";
+import type { WebhookTables } from "./webhook-tables.js";
 import type { MobilityTables } from "./mobility-tables.js";
 import type { PeopleTables } from "./people-tables.js";
 
@@ -201,7 +202,7 @@ interface IdempotencyTable {
   body: string | null;
 }
 
-export interface Tables extends MobilityTables, EvidenceTables, PeopleTables {
+export interface Tables extends MobilityTables, EvidenceTables, PeopleTables, WebhookTables {
   agreements: AgreementsTable;
   agreement_versions: AgreementVersionsTable;
   partner_copies: PartnerCopiesTable;

@@ -72,9 +72,9 @@ describe("the change feed", () => {
     const about = { heiId: US, partnerHeiId: PARTNER, at: office.clock.now(), actor: "node" };
     const types = CHANGE_KINDS.map((kind) => changedObject({ ...about, kind, ...(/^(draft|iia|partner|agreement)-/.test(kind) ? { iiaId: "a/1" } : { sendingHeiId: US, omobilityId: "m 1" }) } as Parameters<typeof changedObject>[0]));
     expect(new Set([...types.map(({ type }) => type), "partner-copy"])).toEqual(new Set(OBJECT_TYPES));
-    expect(types[0]?.href).toBe(`/institutions/${US}/agreements/a%2F1`);
+    expect(types[0]?.href).toBe(`/api/v1/institutions/${US}/agreements/a%2F1`);
     expect(changedObject({ ...about, kind: "partner-copy-gone", partnerIiaId: "x" } as Parameters<typeof changedObject>[0])).toEqual(
-      { type: "partner-copy", id: "x", partnerHeiId: PARTNER, href: `/institutions/${US}/incoming/${PARTNER}/x` });
+      { type: "partner-copy", id: "x", partnerHeiId: PARTNER, href: `/api/v1/institutions/${US}/incoming/${PARTNER}/x` });
   });
 
   test("shows what the scopes allow to read, and is refused without any that does", async () => {

@@ -45,6 +45,7 @@ import type { CatalogueStatus, RefreshReport } from "../../../src/registry/catal
 import type { Snapshot } from "../../../src/registry/model.js";
 import { showsKey } from "../../../src/registry/queries/shows-key.js";
 import { generateToken, hashToken, isToken } from "../../../src/security/token.js";
+import { composeWebhooks } from "../../../src/app/webhooks.js";
 import type { Store } from "../../../src/store/open.js";
 import { embeddedStore } from "../../support/servers/embedded.js";
 import { xmlToJson } from "../../../src/xml/loose.js";
@@ -94,8 +95,9 @@ const PEOPLE: PeopleSettings = {
   openIdIssuer: undefined, openIdClientId: undefined, openIdClientSecret: undefined, openIdName: "Campus account", openIdScope: "openid email profile", openIdEmailClaim: "email",
 };
 /** One key for all purposes: what is sealed is bound to its purpose besides. */
-const testDataKeys = async () => TEST_KEY;
+export const testDataKeys = async () => TEST_KEY;
 const TEST_KEY = createSecretKey(Buffer.alloc(32, 7)) as Awaited<ReturnType<Parameters<typeof composePeople>[0]["dataKeys"]>>;
+const OUTGOING = { extraCa: undefined, allowPrivateAddresses: false, clientCertificates: false, connectSeconds: 1, headersSeconds: 1, bodySeconds: 1, maxAnswerBytes: 65_536 };
 
 export const KEY_POLICY = { graceMs: 3 * 3_600_000, overlapMs: 5 * 24 * 3_600_000 };
 
@@ -152,6 +154,7 @@ export const startOffice = async ({ addressHeader, people, ...options }: OfficeO
   const written = new WrittenCopies();
   const services: OfficeServices = {
     feed: store.feed, feedWatch, printer: setHere,
+    webhooks: composeWebhooks({ config: { outgoing: OUTGOING, webhooks: { privateAddresses: false, disableDays: 5 } }, store, system: { clock }, dataKeys: testDataKeys }).commands,
     agreements, nominations, learningAgreements, transcripts, outgoingTranscripts: composeOutgoingTranscripts({ store, namesOf: createPartnerDirectory(catalogue).namesOf, printer: setHere, clock }), courses: createCourses({ store: store.courses, institutions: store.institutions, document: courseDocument }), partnerCourses: { courses: (...args) => scripts.courses.courses(...args), ids: (...args) => scripts.courses.ids(...args) }, gradeScales: createGradeScales({ store: store.gradeScales, institutions: store.institutions }), statistics: store.statistics, inbox: composeInbox({ store, stuckAfterDays: 14, clock }), partnerCopies: store.agreements, institutions: store.institutions, institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
     mobilityWarnings: composeMobilityWarnings(store),
     agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2], exchanges: store.exchanges, files: store.files, fileCommands: createFiles({ store: store.files, ids, clock }), idempotency: store.idempotency, outbox: store.outbox, tokens, ...composePeople({ office: { ...PEOPLE, ...people }, dataKeys: testDataKeys, system: { clock, ids }, store }), addressOf: addressInOrPeer(addressHeader ?? "X-None"), catalogue,

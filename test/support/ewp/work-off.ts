@@ -6,16 +6,16 @@ import type { Store } from "../../../src/store/open.js";
 import { everyKind } from "../every-kind.js";
 import { keptLog, type SteeredClock } from "../fixed-ports.js";
 
-type Worked = { readonly [K in "notify" | "update" | "refresh" | "toRefresh"]?: Partial<DeliveryPorts[K]> };
+type Worked = { readonly [K in "notify" | "update" | "refresh" | "toRefresh"]?: Partial<DeliveryPorts[K]> } & Partial<Pick<DeliveryPorts, "tellWebhook">>;
 
 const unexpected = async (): Promise<never> => { throw new Error("not a matter of this test"); };
 
 /** A queue that is worked off by hand: does what is due in the outbox, until nothing is, and returns `kind objectId result` of each. */
-export const workOff = (store: Store, clock: SteeredClock, { notify, update, refresh, toRefresh }: Worked) => {
+export const workOff = (store: Store, clock: SteeredClock, { notify, update, refresh, toRefresh, tellWebhook = unexpected }: Worked) => {
   const attempt = attemptWith({
     notify: { ...everyKind(NOTIFICATION_KINDS, () => unexpected), ...notify }, update: { "update-omobility-la": unexpected, ...update }, refresh: { ...everyKind(REFRESH_KINDS, () => unexpected), ...refresh },
     toRefresh: { ...everyKind(Object.keys(PERIODIC) as PeriodicApi[], () => unexpected), ...toRefresh },
-    refreshRequests: store.refreshRequests, pulls: store.pulls, surveys: store.surveys, clock,
+    tellWebhook, refreshRequests: store.refreshRequests, pulls: store.pulls, surveys: store.surveys, clock,
   }, keptLog());
   return async (): Promise<readonly string[]> => {
     const done: string[] = [];

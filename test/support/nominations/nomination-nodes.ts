@@ -65,7 +65,7 @@ const startOne = async (host: TestHost, tls: TestTls, clock: SteeredClock): Prom
       "refresh-imobility": (ours, theirs, id) => nominations.refreshStay(ours, theirs, omobilityId(id)),
     },
     toRefresh: { ...everyKind(Object.keys(PERIODIC) as PeriodicApi[], () => unexpected), omobilities: nominations.nominationsToRefresh, imobilities: nominations.staysToRefresh },
-    refreshRequests: store.refreshRequests, pulls: store.pulls, surveys: store.surveys, clock,
+    tellWebhook: unexpected, refreshRequests: store.refreshRequests, pulls: store.pulls, surveys: store.surveys, clock,
   }, keptLog());
   const work = async (): Promise<readonly string[]> => {
     const done: string[] = [];

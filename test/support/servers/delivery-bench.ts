@@ -70,12 +70,13 @@ export const deliveryBench = (store: Store, { queue, behaviour, settings, toRefr
     }
   };
   const service = createDelivery({
-    outbox: store.outbox, pulls: store.pulls, surveys: store.surveys, offering: () => [], objectsPerCall: () => objectsPerCall, queue, settings: { ...FAST, ...settings }, clock, random: { fraction: () => 0.5 }, logger: log,
+    outbox: store.outbox, pulls: store.pulls, surveys: store.surveys, webhooks: store.webhooks, offering: () => [], objectsPerCall: () => objectsPerCall, queue, settings: { ...FAST, ...settings }, clock, random: { fraction: () => 0.5 }, logger: log,
     ports: {
       notify: everyKind(NOTIFICATION_KINDS, () => notified),
       update: everyKind(UPDATE_KINDS, () => async () => undefined),
       refresh: everyKind(REFRESH_KINDS, () => async () => undefined),
       toRefresh: everyKind(Object.keys(PERIODIC) as PeriodicApi[], () => toRefresh),
+      tellWebhook: async () => undefined,
       refreshRequests: store.refreshRequests,
     },
   });

@@ -16,6 +16,8 @@ export interface HttpSettings {
   readonly extraCa?: string | undefined;
   /** Only for test networks. */
   readonly allowPrivateAddresses: boolean;
+  /** Who is called, for reasons; `The partner's` unless told otherwise. */
+  readonly whose?: string;
   readonly connectSeconds: number;
   /** Time in which an answer has to begin. */
   readonly headersSeconds: number;
@@ -56,11 +58,11 @@ export const createHttpClient = (settings: HttpSettings): HttpClient => {
   return {
     maxAnswerBytes: settings.maxAnswerBytes,
     send: async (outgoing) => {
-      checkUrl(outgoing.url, settings.allowPrivateAddresses);
+      checkUrl(outgoing.url, settings);
       try {
         return await exchange(outgoing, await client.get(), settings);
       } catch (error) {
-        throw error instanceof Unusable ? error : noAnswer(error, outgoing.url.host);
+        throw error instanceof Unusable ? error : noAnswer(error, outgoing.url.host, settings.whose);
       }
     },
     close: async () => (await client.made())?.close(),
@@ -116,13 +118,13 @@ const exchange = async ({ url, head, body, certificate }: OutgoingRequest, { req
 };
 
 /** Only what the catalogue can mean: https, no user, no fragment, and no private address given as such. */
-const checkUrl = (url: URL, allowPrivateAddresses: boolean): void => {
+const checkUrl = (url: URL, { allowPrivateAddresses, whose }: HttpSettings): void => {
   const refuse = (what: string): Unusable => new Unusable({ reason: `The partner's address in the catalogue ${what}, so it is not called.`, retry: false });
   if (url.protocol !== "https:") throw refuse("is not https");
   if (url.username !== "" || url.password !== "") throw refuse("contains a user name");
   if (url.hash !== "") throw refuse("contains a fragment");
   const host = url.hostname.replace(/^\[|\]$/g, "");
-  if (!allowPrivateAddresses && isIP(host) !== 0 && !isPublicAddress(host)) throw noAnswer(new PrivateAddress(), url.host);
+  if (!allowPrivateAddresses && isIP(host) !== 0 && !isPublicAddress(host)) throw noAnswer(new PrivateAddress(), url.host, whose);
 };
 
 const bounded = async (body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Uint8Array> => {

@@ -27,11 +27,11 @@ const CAUSES: readonly Cause[] = [
 const OTHERWISE: Omit<Cause, "pattern"> = { reason: "could not be reached", retry: true };
 
 /** A failed connection in plain words. */
-export const noAnswer = (error: unknown, host: string): Unusable => {
+export const noAnswer = (error: unknown, host: string, whose = "The partner's"): Unusable => {
   const code = codeOf(error);
   const { reason, retry, advice } = CAUSES.find(({ pattern }) => pattern.test(code)) ?? OTHERWISE;
   const detail = String(facts(error).message ?? error);
-  return new Unusable({ reason: `The partner's server ${host} ${reason}${code === "" ? "" : ` (${code})`}.${advice === undefined ? "" : ` ${advice}.`}`, retry, detail, cause: error });
+  return new Unusable({ reason: `${whose} server ${host} ${reason}${code === "" ? "" : ` (${code})`}.${advice === undefined ? "" : ` ${advice}.`}`, retry, detail, cause: error });
 };
 
 /** What errors of node, OpenSSL and undici may carry. */
