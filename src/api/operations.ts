@@ -94,7 +94,7 @@ import { getPartner } from "./partners/get.js";
 import { listPartners } from "./partners/list.js";
 import { getPartnerProfile } from "./partners/profile.js";
 import { peopleOperations } from "./people/operations.js";
-import { getAgreementPdf } from "./printouts/agreement.js";
+import { printoutOperations } from "./printouts/operations.js";
 import type { OfficeServices } from "./services.js";
 import { signIn } from "./sign-in/begin.js";
 import { signOut } from "./sign-in/end.js";
@@ -110,6 +110,7 @@ import { listTokens } from "./tokens/list.js";
 import { revokeToken } from "./tokens/revoke.js";
 
 export const officeOperations = (services: OfficeServices): Operations => ({
+  ...printoutOperations(services),
   ...changeOperations(services),
   ...webhookOperations(services),
 
@@ -150,7 +151,6 @@ export const officeOperations = (services: OfficeServices): Operations => ({
   getTimeline: getTimeline(services),
   getDocument: getDocument(services),
   getEvidence: getEvidence(services),
-  getAgreementPdf: getAgreementPdf(services),
 
   listInbox: listInbox(services),
   getInboxSummary: getInboxSummary(services),

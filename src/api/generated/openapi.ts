@@ -1331,6 +1331,33 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/institutions/{heiId}/incoming-nominations/{partnerHeiId}/{omobilityId}/certificate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * The certificate of arrival, or of arrival and departure, as a PDF to sign.
+         * @description 422 `no-arrival` while the day of arrival is not entered.
+         */
+        readonly get: operations["getStayCertificate"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/institutions/{heiId}/incoming-nominations/{partnerHeiId}/{omobilityId}/refresh": {
         readonly parameters: {
             readonly query?: never;
@@ -1545,6 +1572,31 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/institutions/{heiId}/outgoing-learning-agreements/{omobilityId}/pdf": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * The learning agreement for people: tables, changes, signatures, proposals.
+         * @description Before anything is agreed it says over each page that it is a draft.
+         */
+        readonly get: operations["getOutgoingLaPdf"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/institutions/{heiId}/outgoing-learning-agreements/{omobilityId}/versions": {
         readonly parameters: {
             readonly query?: never;
@@ -1732,6 +1784,33 @@ export interface paths {
         readonly put?: never;
         /** Read the learning agreement at the partner now, also one that is not known yet. */
         readonly post: operations["refreshLa"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/incoming-learning-agreements/{partnerHeiId}/{omobilityId}/pdf": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * The learning agreement for people, as it was read last.
+         * @description As `pdf` of the outgoing ones, with the exchange that brought it.
+         */
+        readonly get: operations["getIncomingLaPdf"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -7852,6 +7931,29 @@ export interface operations {
             readonly default: components["responses"]["Problem"];
         };
     };
+    readonly getStayCertificate: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The words of the document. Absent: the best that `Accept-Language` names, else English. */
+                readonly language?: components["parameters"]["printLanguage"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Pdf"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
     readonly refreshNomination: {
         readonly parameters: {
             readonly query?: never;
@@ -8226,6 +8328,27 @@ export interface operations {
             readonly default: components["responses"]["Problem"];
         };
     };
+    readonly getOutgoingLaPdf: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The words of the document. Absent: the best that `Accept-Language` names, else English. */
+                readonly language?: components["parameters"]["printLanguage"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Pdf"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
     readonly listOutgoingLaVersions: {
         readonly parameters: {
             readonly query?: never;
@@ -8482,6 +8605,29 @@ export interface operations {
                     readonly "application/json": components["schemas"]["IncomingLearningAgreement"];
                 };
             };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getIncomingLaPdf: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The words of the document. Absent: the best that `Accept-Language` names, else English. */
+                readonly language?: components["parameters"]["printLanguage"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                /** @description SCHAC id of the partner. */
+                readonly partnerHeiId: components["parameters"]["partnerHeiId"];
+                /** @description Id that the sending institution gave to the mobility, percent-encoded. */
+                readonly omobilityId: components["parameters"]["omobilityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Pdf"];
             readonly default: components["responses"]["Problem"];
         };
     };

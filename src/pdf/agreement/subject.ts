@@ -2,7 +2,7 @@ import type { Approval, OwnVersion, PartnerVersion } from "../../domain/agreemen
 import { type AgreementStatus, statusOf } from "../../domain/agreements/status.js";
 import type { AgreementPrintout, PrintLanguage } from "../../domain/printouts/model.js";
 import { given } from "../../kernel/given.js";
-import { inWords } from "../setting/parts.js";
+import { named } from "../setting/parts.js";
 import type { Words } from "../words/en.js";
 import { WORDS } from "../words/words.js";
 
@@ -27,7 +27,6 @@ export const subjectOf = ({ pair, state, language, names, unitNames }: Agreement
   const { agreement, theirs } = pair;
   const agreed = state === "agreed" ? agreement.inForce : undefined;
   const status = statusOf(pair);
-  const named = (id: string, list: readonly { readonly text: string }[] | undefined): string => (list?.length ? `${inWords(list)} (${id})` : id);
   return {
     words: WORDS[language], language, status,
     mine: (agreed ?? agreement).mine,

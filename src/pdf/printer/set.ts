@@ -2,7 +2,9 @@ import type { PdfDefinition } from "pdfmake";
 import type { Printer, Printout } from "../../domain/printouts/model.js";
 import { lazily } from "../../kernel/lazily.js";
 import { agreementDocument } from "../agreement/document.js";
+import { learningAgreementDocument } from "../learning-agreement/document.js";
 import { FONTS } from "../setting/fonts.js";
+import { stayCertificate } from "../stay/document.js";
 import { transcriptDocument } from "../transcript/document.js";
 
 /** Loaded when the first one is set: it costs a tenth of a second. It opens its own fonts and nothing else. */
@@ -19,6 +21,8 @@ const definitionOf = (printout: Printout): PdfDefinition => {
   switch (printout.kind) {
     case "transcript": return transcriptDocument(printout);
     case "agreement": return agreementDocument(printout);
+    case "learning-agreement": return learningAgreementDocument(printout);
+    case "stay": return stayCertificate(printout);
   }
 };
 

@@ -16,6 +16,9 @@ export const heading = (words: string): PdfContent => ({ text: set(words), style
 /** In every language that is given, each once. */
 export const inWords = (texts: readonly LangText[]): string => [...new Set(texts.map((one) => one.text))].join(" / ");
 
+/** `University of Rive (rive.example)`: as people call it, and its id. */
+export const named = (id: string, names: readonly LangText[] | undefined): string => (names?.length ? `${inWords(names)} (${id})` : id);
+
 /** A label and what it says; nothing where nothing is said. */
 export const fact = (label: string, value: string | undefined): readonly PdfContent[] =>
   (value === undefined || value === "" ? [] : [{ text: [{ text: set(`${label}: `), color: "#555555" }, { text: set(value) }] }]);
