@@ -50,6 +50,8 @@ interface AnswerHeaders {
   readonly secret?: string | null;
   /** Becomes `Content-Language`, of an answer that depends on `Accept-Language`. */
   readonly language?: string;
+  /** Whom this answer signs in, for the audit log. */
+  readonly signedIn?: string;
   /** The same for a sign-in that was begun at the provider. */
   readonly started?: string | null;
   /** Address as it stands; becomes `Location`. */

@@ -25,6 +25,7 @@ import { getTimeline } from "./agreements/views/timeline.js";
 import { listVersions } from "./agreements/views/versions.js";
 import { changeOperations } from "./changes/operations.js";
 import { webhookOperations } from "./webhooks/operations.js";
+import { auditOperations } from "./audit/operations.js";
 import { courseOperations } from "./courses/operations.js";
 import { getCatalogue } from "./network/catalogue/get.js";
 import { refreshCatalogue } from "./network/catalogue/refresh.js";
@@ -235,4 +236,5 @@ export const officeOperations = (services: OfficeServices): Operations => ({
   signIn: signIn(services),
   signOut: signOut(services),
   ...peopleOperations(services),
+  ...auditOperations(services),
 });

@@ -41,6 +41,7 @@ export const createOfficeApp = (services: OfficeServices, { validateResponses = 
     authorize: authorize(services.institutions),
     once: once({ store: services.idempotency, clock: services.clock, ids: services.ids }),
     nameActors: nameActors(services.people),
+    log: services,
     validateResponses,
   }));
   app.use(() => {

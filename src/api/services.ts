@@ -24,6 +24,7 @@ import type { InstitutionStore, PartnerProfiles } from "../domain/institutions/p
 import type { Institutions } from "../domain/institutions/service.js";
 import type { KeyPolicy } from "../domain/keys/model.js";
 import type { HostKeyService } from "../domain/keys/service.js";
+import type { AuditStore } from "../domain/audit/model.js";
 import type { People } from "../domain/people/service.js";
 import type { SecondFactors } from "../domain/people/second-factor.js";
 import type { SignIns } from "../domain/people/sign-in.js";
@@ -84,6 +85,7 @@ export interface OfficeServices {
   readonly outbox: Pick<OutboxStore, "add" | "again" | "get" | "latest" | "list">;
   readonly tokens: TokenService;
   readonly people: People;
+  readonly audit: AuditStore;
   readonly signIns: SignIns;
   readonly secondFactors: SecondFactors;
   /** Whose budget a wrong token is charged to; undefined when nobody can tell. */

@@ -22,6 +22,7 @@ export const COMMANDS: Readonly<Record<string, Row>> = {
   people: { about: "add, list and disable people who sign in at the office", load: () => import("./commands/people.js") },
   keys: { about: "list, rotate and withdraw the keys of institutions", load: () => import("./commands/keys.js") },
   evidence: { about: "verify what was kept, print its heads, pack what proves an agreement", load: () => import("./commands/evidence.js") },
+  audit: { about: "verify the log of who did what and saw which record", load: () => import("./commands/audit.js") },
   retention: { about: "say which records of students are past their time, and remove them", load: () => import("./commands/retention.js") },
   manifest: { about: "print or check a manifest", load: () => import("./commands/manifest.js") },
   catalogue: { about: "state, refresh and look-ups of the catalogue", load: () => import("./commands/catalogue.js") },

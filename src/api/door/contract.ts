@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { ErrorRequestHandler, Request, RequestHandler } from "express";
 import * as OpenApiValidator from "express-openapi-validator";
+import { audited, isAudited } from "../audit/record.js";
 import type { Operations } from "../operation.js";
 import type { authorize } from "./authorize.js";
 import { callerOf } from "./authenticate.js";
@@ -19,12 +20,13 @@ interface ContractParts {
   readonly authorize: ReturnType<typeof authorize>;
   readonly once: ReturnType<typeof once>;
   readonly nameActors: ReturnType<typeof nameActors>;
+  readonly log: Parameters<typeof audited>[2];
   /** Also hold answers to the contract: for tests, since it costs time. */
   readonly validateResponses: boolean;
 }
 
 /** Routing, authorisation and validation, all derived from the contract; a call that passes reaches its operation. */
-export const contract = ({ operations, authorize, once, nameActors, validateResponses }: ContractParts): (RequestHandler | ErrorRequestHandler)[] => {
+export const contract = ({ operations, authorize, once, nameActors, log, validateResponses }: ContractParts): (RequestHandler | ErrorRequestHandler)[] => {
   const refusals = new WeakMap<Request, unknown>();
   const allowed = async (request: Request, scopes: readonly string[]): Promise<boolean> => {
     if (!request.res) throw new TypeError("a request without a response");
@@ -47,7 +49,7 @@ export const contract = ({ operations, authorize, once, nameActors, validateResp
       validateFormats: true,
       ajvFormats: { mode: "full" },
       fileUploader: false,
-      operationHandlers: { basePath: "", resolver: resolver(operations, { once, nameActors }) },
+      operationHandlers: { basePath: "", resolver: resolver(operations, { once, nameActors, log }) },
     }),
     // The validator flattens what its security handlers throw; here it gets its own form back.
     ((error, request, _response, next) => next(refusals.get(request) ?? error)) satisfies ErrorRequestHandler,
@@ -65,18 +67,21 @@ const target = (request: Request & Matched): { heiId: string | undefined; mayCre
 
 interface DocumentedOperation {
   readonly operationId?: string;
+  readonly security?: readonly { readonly token?: readonly string[] }[];
   /** Shared parameters are still references here. */
   readonly parameters?: readonly { readonly $ref?: string }[];
 }
 
-const resolver = (operations: Operations, { once: keep, nameActors: named }: Pick<ContractParts, "once" | "nameActors">) =>
+const resolver = (operations: Operations, { once: keep, nameActors: named, log }: Pick<ContractParts, "once" | "nameActors" | "log">) =>
   (_folder: string, route: { readonly basePath: string; readonly openApiRoute: string; readonly method: string }, { paths = {} }: { readonly paths?: object }): RequestHandler => {
     const path = (paths as Readonly<Record<string, Readonly<Record<string, unknown>>>>)[route.openApiRoute.slice(route.basePath.length)];
     const documented = path?.[route.method.toLowerCase()] as DocumentedOperation | undefined;
     const operation = operationById(operations, documented?.operationId ?? "");
     if (!operation) throw new TypeError(`no operation for ${route.method} ${route.openApiRoute}`);
+    const described = { id: documented?.operationId ?? "", method: route.method, scopes: documented?.security?.[0]?.token ?? [] };
+    const noted = isAudited(described) ? audited(operation, described, log) : operation;
     return respond(async (call) => {
-      const answer = await operation(call);
+      const answer = await noted(call);
       return answer.body === undefined ? answer : { ...answer, body: await named(answer.body) };
     }, route.basePath, takesKey(documented) ? keep : undefined);
   };

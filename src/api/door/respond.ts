@@ -5,13 +5,14 @@ import type { KeptAnswer } from "../../domain/idempotency.js";
 import type { Caller } from "../../domain/access/caller.js";
 import type { OperationId, Operations } from "../operation.js";
 import { callerAt } from "./authenticate.js";
+import { requestIdOf } from "./request-log.js";
 import { handOut } from "./cookie.js";
 import { idempotentRequest, type once } from "./idempotency.js";
 import { type Visitor, visitorOf } from "./visitor.js";
 
 /** An operation whose id is known only at run time: what the contract's types promised is the validator's work here. */
 export type AnyOperation = (call: AnyCall) => Promise<AnyAnswer>;
-interface AnyCall {
+export interface AnyCall {
   readonly path: unknown;
   readonly query: unknown;
   readonly body: unknown;
@@ -22,8 +23,9 @@ interface AnyCall {
   readonly hungUp: AbortSignal;
   readonly caller: Caller | undefined;
   readonly visitor: Visitor;
+  readonly requestId: string;
 }
-interface AnyAnswer {
+export interface AnyAnswer {
   readonly status: number;
   readonly body?: unknown;
   readonly bytes?: Uint8Array;
@@ -32,6 +34,7 @@ interface AnyAnswer {
   readonly revision?: number;
   readonly location?: string;
   readonly secret?: string | null;
+  readonly signedIn?: string;
   readonly language?: string;
   readonly started?: string | null;
   readonly redirect?: string;
@@ -45,7 +48,7 @@ export const operationById = (operations: Operations, id: string): AnyOperation 
 export const respond = (operation: AnyOperation, basePath: string, keep?: ReturnType<typeof once>): RequestHandler => async (request, response) => {
   const [caller, visitor, hungUp] = [callerAt(response), visitorOf(response), untilClosed(response)];
   const work = (objectId?: string) => operation({
-    path: request.params, query: request.query, body: request.body, ifMatch: revisionIn(request.get("If-Match")), objectId, lastEventId: request.get("Last-Event-ID"), languages: request.acceptsLanguages(), hungUp, caller, visitor,
+    path: request.params, query: request.query, body: request.body, ifMatch: revisionIn(request.get("If-Match")), objectId, lastEventId: request.get("Last-Event-ID"), languages: request.acceptsLanguages(), hungUp, caller, visitor, requestId: requestIdOf(response),
   });
   const repeatable = keep && caller && idempotentRequest(request, caller.id);
   if (!keep || !repeatable) return send(response, await work(), basePath);

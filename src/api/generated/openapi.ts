@@ -250,6 +250,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/audit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Who did what, and saw which student's record, newest first; of the institutions that the caller administers.
+         * @description Every change is an entry, done or refused, and every look at students' records: a list is one entry with the number of objects. An entry names no student and holds nothing of what was seen. Whoever administers all institutions sees also what concerns none, such as sign-ins.
+         */
+        readonly get: operations["listAudit"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/audit/verification": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the whole audit log and say whether it is as it was written.
+         * @description Keep `head` elsewhere: `passerelle audit verify --head` tells later whether anything was cut off since.
+         */
+        readonly get: operations["verifyAudit"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/tokens": {
         readonly parameters: {
             readonly query?: never;
@@ -4689,6 +4729,41 @@ export interface components {
             /** @description Each is good for one sign-in without the app. */
             readonly recoveryCodes: readonly string[];
         };
+        readonly AuditEntry: {
+            readonly number: number;
+            readonly at: components["schemas"]["Moment"];
+            /** @description A token's name, a person's, or `nobody` before sign-in. */
+            readonly actor: string;
+            /** @description Id of the token or person. */
+            readonly callerId?: string;
+            readonly operation: string;
+            readonly heiId?: string;
+            readonly objects: readonly string[];
+            /** @description Of a list: the parameters that were given, without their values. */
+            readonly filters: readonly string[];
+            /** @description Of a list: how many objects it showed. */
+            readonly found?: number;
+            /** @description HTTP status of the answer. */
+            readonly status: number;
+            readonly requestId: string;
+            readonly hash: components["schemas"]["Sha256"];
+        };
+        readonly AuditPage: {
+            readonly items: readonly components["schemas"]["AuditEntry"][];
+            readonly next?: string;
+        };
+        readonly AuditVerification: {
+            readonly entries: number;
+            readonly head?: {
+                readonly number: number;
+                readonly hash: components["schemas"]["Sha256"];
+            };
+            /** @description What is not as it was written: the first hundred. */
+            readonly findings: readonly {
+                readonly number: number;
+                readonly what: string;
+            }[];
+        };
         readonly Credentials: {
             readonly email: string;
             readonly password: components["schemas"]["Password"];
@@ -6224,6 +6299,61 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["SignInList"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listAudit: {
+        readonly parameters: {
+            readonly query?: {
+                readonly heiId?: components["schemas"]["HeiId"];
+                /** @description Id of a token or a person. */
+                readonly callerId?: components["schemas"]["AsciiId"];
+                /** @description E.g. `approveAgreement`. */
+                readonly operation?: components["schemas"]["AsciiId"];
+                /** @description An id in the address of the call, or of what it created. */
+                readonly object?: components["schemas"]["AsciiId"];
+                readonly since?: components["schemas"]["Moment"];
+                readonly until?: components["schemas"]["Moment"];
+                readonly limit?: components["parameters"]["limit"];
+                /** @description `next` of the page before; opaque. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly verifyAudit: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What was found. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AuditVerification"];
                 };
             };
             readonly default: components["responses"]["Problem"];

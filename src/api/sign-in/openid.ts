@@ -13,9 +13,9 @@ export const beginOpenId = ({ signIns: { openId } }: Pick<OfficeServices, "signI
 /** The browser is back: on to the pages, which tell what went wrong by its code. */
 export const endOpenId = ({ signIns, log }: Pick<OfficeServices, "signIns" | "log">): Operation<"endOpenId"> => async ({ visitor }) => {
   try {
-    const { secret, to } = await signIns.withOpenId(visitor.query ?? "", visitor.started);
+    const { personId, secret, to } = await signIns.withOpenId(visitor.query ?? "", visitor.started);
     if (visitor.secret !== undefined) await signIns.end(visitor.secret);
-    return { status: 302, redirect: to, secret, started: null };
+    return { status: 302, redirect: to, secret, signedIn: personId, started: null };
   } catch (error) {
     if (!(error instanceof EwpError) || error.status !== 401) throw error;
     tell(error, log);

@@ -26,6 +26,7 @@ export interface SignedIn {
 
 /** What a fresh sign-in leads to; `secret` is for the browser, once. */
 export interface Begun {
+  readonly personId: string;
   readonly secret: string;
   readonly state: "signed-in" | "second-factor-needed";
 }
@@ -79,7 +80,7 @@ export const createSignIns = (parts: Parts): SignIns => {
     const [secret, now] = [secrets.generate(), clock.now()];
     const endsAt = new Date(now.getTime() + (needsMore ? SECOND_FACTOR_MS : life.longestMs));
     await signIns.add({ id: ids.uuid(), personId, hash: secrets.hash(secret), way, ...(needsMore && { needs: "second-factor" }), createdAt: now, usedAt: now, endsAt });
-    return { secret, state: needsMore ? "second-factor-needed" : "signed-in" };
+    return { personId, secret, state: needsMore ? "second-factor-needed" : "signed-in" };
   };
 
   const living = async (secret: string): Promise<{ readonly signIn: SignIn; readonly person: Person } | undefined> => {

@@ -46,7 +46,26 @@ interface SignInsTable {
   ended_at: Date | null;
 }
 
+/** Only added to; a trigger refuses the rest. */
+interface AuditEntriesTable {
+  number: string;
+  at: Date;
+  actor: string;
+  caller_id: string | null;
+  operation: string;
+  hei_id: string | null;
+  objects: string[];
+  filters: string[];
+  found: number | null;
+  status: number;
+  request_id: string;
+  previous: Buffer;
+  hash: Buffer;
+  seal: Buffer;
+}
+
 export interface PeopleTables {
+  audit_entries: AuditEntriesTable;
   people: PeopleTable;
   second_factors: SecondFactorsTable;
   identities: IdentitiesTable;

@@ -106,7 +106,7 @@ const unscripted = async (): Promise<never> => { throw new PartnerFailure({ reas
 const START: RefreshReport = { outcome: "unchanged", at: new Date("2026-03-01T08:00:00Z") };
 
 /** An office with the institutions rive.example and autre.example; with `addressHeader` it takes three wrong tokens a minute from an address. */
-export const startOffice = async ({ addressHeader, people, ...options }: OfficeOptions & { readonly addressHeader?: string; readonly people?: Partial<PeopleSettings> } = {}): Promise<Office> => {
+export const startOffice = async ({ addressHeader, people, withServices = (services) => services, ...options }: OfficeOptions & { readonly addressHeader?: string; readonly people?: Partial<PeopleSettings>; readonly withServices?: (services: OfficeServices) => OfficeServices } = {}): Promise<Office> => {
   const clock = steeredClock();
   const log = keptLog();
   const ids = { uuid: () => randomUUID() };
@@ -157,7 +157,7 @@ export const startOffice = async ({ addressHeader, people, ...options }: OfficeO
     webhooks: composeWebhooks({ config: { outgoing: OUTGOING, webhooks: { privateAddresses: false, disableDays: 5 } }, store, system: { clock }, dataKeys: testDataKeys }).commands,
     agreements, nominations, learningAgreements, transcripts, outgoingTranscripts: composeOutgoingTranscripts({ store, namesOf: createPartnerDirectory(catalogue).namesOf, printer: setHere, clock }), courses: createCourses({ store: store.courses, institutions: store.institutions, document: courseDocument }), partnerCourses: { courses: (...args) => scripts.courses.courses(...args), ids: (...args) => scripts.courses.ids(...args) }, gradeScales: createGradeScales({ store: store.gradeScales, institutions: store.institutions }), statistics: store.statistics, inbox: composeInbox({ store, stuckAfterDays: 14, clock }), partnerCopies: store.agreements, institutions: store.institutions, institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
     mobilityWarnings: composeMobilityWarnings(store),
-    agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2], exchanges: store.exchanges, files: store.files, fileCommands: createFiles({ store: store.files, ids, clock }), idempotency: store.idempotency, outbox: store.outbox, tokens, ...composePeople({ office: { ...PEOPLE, ...people }, dataKeys: testDataKeys, system: { clock, ids }, store }), addressOf: addressInOrPeer(addressHeader ?? "X-None"), catalogue,
+    agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2], exchanges: store.exchanges, files: store.files, fileCommands: createFiles({ store: store.files, ids, clock }), idempotency: store.idempotency, outbox: store.outbox, tokens, audit: store.audit, ...composePeople({ office: { ...PEOPLE, ...people }, dataKeys: testDataKeys, system: { clock, ids }, store }), addressOf: addressInOrPeer(addressHeader ?? "X-None"), catalogue,
     partnerProfiles: {
       institution: (...args) => scripts.profiles.institution(...args), ounits: (...args) => scripts.profiles.ounits(...args),
       factsheet: (...args) => scripts.profiles.factsheet(...args), file: (...args) => scripts.profiles.file(...args),
@@ -171,7 +171,7 @@ export const startOffice = async ({ addressHeader, people, ...options }: OfficeO
     agreementDocument: (agreement) => written.of(agreement).body.bytes, evidencePack: evidencePacks({ source: store.packSource, exchanges: store.exchanges, agreements, clock }), xmlToJson, ping: () => scripts.ping(), clock, ids, log,
   };
   for (const id of [US, OTHER]) await store.institutions.put(institution(id, clock.now()));
-  const app = createOfficeApp(services, { validateResponses: true, ...options });
+  const app = createOfficeApp(withServices(services), { validateResponses: true, ...options });
   const token: Office["token"] = async (scopes = SCOPES, heiIds) => `Bearer ${(await tokens.create({ name: "test system", scopes, ...(heiIds && { heiIds: heiIds.map(heiId) }) })).secret}`;
   const everything = await token();
   return {
