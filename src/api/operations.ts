@@ -37,6 +37,10 @@ import { listExchanges } from "./network/exchanges/list.js";
 import { adoptIncoming } from "./incoming/adopt.js";
 import { getIncoming } from "./incoming/get.js";
 import { listIncoming } from "./incoming/list.js";
+import { approveAgreements } from "./agreements/commands/approve-many.js";
+import { createCalendarFeed, listCalendarFeeds, revokeCalendarFeed } from "./deadlines/feeds.js";
+import { getCalendar, listDeadlines } from "./deadlines/list.js";
+import { getRenewalFunnel, listRenewals, remindRenewals, renewAgreements } from "./renewals/renewals.js";
 import { getInboxSummary, listInbox } from "./inbox/list.js";
 import { addFile } from "./institutions/files/add.js";
 import { getFile } from "./institutions/files/get.js";
@@ -155,6 +159,16 @@ export const officeOperations = (services: OfficeServices): Operations => ({
 
   listInbox: listInbox(services),
   getInboxSummary: getInboxSummary(services),
+  approveAgreements: approveAgreements(services),
+  renewAgreements: renewAgreements(services),
+  listRenewals: listRenewals(services),
+  getRenewalFunnel: getRenewalFunnel(services),
+  remindRenewals: remindRenewals(services),
+  listDeadlines: listDeadlines(services),
+  getCalendar: getCalendar(services),
+  createCalendarFeed: createCalendarFeed(services),
+  listCalendarFeeds: listCalendarFeeds(services),
+  revokeCalendarFeed: revokeCalendarFeed(services),
 
   listIncoming: listIncoming(services),
   getIncoming: getIncoming(services),

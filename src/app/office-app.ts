@@ -60,7 +60,7 @@ const officeServices = (core: Core): OfficeServices => {
     gradeScales: createGradeScales({ store: store.gradeScales, institutions: store.institutions }),
     statistics: store.statistics,
     printer,
-    inbox: composeInbox({ store, stuckAfterDays: config.inbox.stuckDays, clock }),
+    ...composeInbox({ store, agreements, profiles: factsheetV1Client(calls), stuckAfterDays: config.inbox.stuckDays, system }),
     partnerCopies: store.agreements,
     institutions: store.institutions,
     hostKeys: hostKeys.commands,

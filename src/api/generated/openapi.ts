@@ -1024,6 +1024,183 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/institutions/{heiId}/agreement-approvals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Approve many copies that say what ours say.
+         * @description Each copy is approved by itself: read again first, and only when it is the one with `partnerHash` and nothing substantive differs from ours. What is
+         *     refused leaves the others alone; approving again what is approved changes nothing. A partner that does not answer is asked once.
+         */
+        readonly post: operations["approveAgreements"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/agreement-renewals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        /** What became of the renewals for these years, by partner. */
+        readonly get: operations["listRenewals"];
+        readonly put?: never;
+        /**
+         * Make drafts for the next programme from agreements in force.
+         * @description The terms in force with other years, without codes, signatures and PDF. An agreement is renewed once for the same years: repeating the call finds the
+         *     draft that is there (`existing`), unless it was deleted. With `dryRun` everything is looked at and nothing is made.
+         */
+        readonly post: operations["renewAgreements"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/agreement-renewals/funnel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        /** How many renewals have come how far. */
+        readonly get: operations["getRenewalFunnel"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/agreement-renewals/reminders": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Notify partners that have not answered once more, each at most once in 24 hours. */
+        readonly post: operations["remindRenewals"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/deadlines": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Days by which something has to be done: from factsheets, agreements and what students wait for.
+         * @description The caller sees what its scopes read; those of factsheets are for everybody. Factsheets of partners are those that were read last, within the last week where the partner answers.
+         */
+        readonly get: operations["listDeadlines"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/deadlines.ics": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        /** The deadlines of a month back and 400 days ahead as a calendar (RFC 5545), without personal data. */
+        readonly get: operations["getCalendar"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/calendar-feeds": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        /** Addresses of calendars that the caller made; all of them for administrators. */
+        readonly get: operations["listCalendarFeeds"];
+        readonly put?: never;
+        /**
+         * Make an address that calendar programs can subscribe to. It is shown in this answer and never again.
+         * @description The address shows what its maker may see, as long as the maker may. It holds a key and needs no token; whoever has it sees the calendar.
+         */
+        readonly post: operations["createCalendarFeed"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/calendar-feeds/{feedId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                readonly feedId: components["schemas"]["AsciiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** End an address at once. */
+        readonly delete: operations["revokeCalendarFeed"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/institutions/{heiId}/incoming": {
         readonly parameters: {
             readonly query?: never;
@@ -3725,6 +3902,140 @@ export interface components {
                 readonly total: number;
                 readonly groups: components["schemas"]["InboxCounts"];
             }[];
+        };
+        /** @description Why one of many was refused; as Problem. */
+        readonly Refusal: {
+            readonly type: string;
+            readonly status: number;
+            readonly detail: string;
+            readonly userMessages?: readonly components["schemas"]["LangText"][];
+            readonly errors?: readonly {
+                readonly field: string;
+                readonly problem: string;
+                readonly expected?: string;
+            }[];
+        };
+        readonly ApproveAgreements: {
+            readonly items: readonly {
+                readonly agreementId: components["schemas"]["IiaId"];
+                readonly partnerHash: components["schemas"]["Sha256"];
+            }[];
+        };
+        readonly ApprovedAgreements: {
+            readonly items: readonly {
+                readonly agreementId: string;
+                readonly approved: boolean;
+                readonly status?: components["schemas"]["AgreementStatus"];
+                readonly revision?: number;
+                readonly refusal?: components["schemas"]["Refusal"];
+            }[];
+        };
+        /** @description The years of the next programme. */
+        readonly Programme: {
+            readonly firstAcademicYear: components["schemas"]["AcademicYear"];
+            readonly lastAcademicYear: components["schemas"]["AcademicYear"];
+        };
+        readonly RenewAgreements: {
+            readonly agreementIds: readonly components["schemas"]["IiaId"][];
+            readonly firstAcademicYear: components["schemas"]["AcademicYear"];
+            readonly lastAcademicYear: components["schemas"]["AcademicYear"];
+            /** @default false */
+            readonly dryRun: boolean;
+        };
+        readonly RenewalResult: {
+            readonly sourceAgreementId: string;
+            /** @enum {string} */
+            readonly outcome: "drafted" | "existing" | "possible" | "refused";
+            /** @description The draft. */
+            readonly agreementId?: string;
+            readonly partnerHeiId?: string;
+            readonly refusal?: components["schemas"]["Refusal"];
+        };
+        readonly RenewalResults: {
+            readonly items: readonly components["schemas"]["RenewalResult"][];
+        };
+        /** @enum {string} */
+        readonly RenewalStage: "drafted" | "sent" | "answered" | "in-force" | "ended";
+        readonly Renewal: {
+            readonly sourceAgreementId: string;
+            readonly agreementId: string;
+            readonly partnerHeiId: string;
+            readonly partnerName?: string;
+            readonly stage: components["schemas"]["RenewalStage"];
+            readonly status: components["schemas"]["AgreementStatus"];
+            readonly turn: components["schemas"]["Turn"];
+            readonly nextStep: string;
+            readonly nextStepCode: components["schemas"]["AgreementStep"];
+            readonly revision: number;
+            readonly createdAt: components["schemas"]["Moment"];
+            readonly remindedAt?: components["schemas"]["Moment"];
+        };
+        readonly RenewalPage: {
+            readonly items: readonly components["schemas"]["Renewal"][];
+            readonly next?: string;
+        };
+        readonly RenewalFunnel: {
+            readonly total: number;
+            readonly stages: {
+                readonly drafted: number;
+                readonly sent: number;
+                readonly answered: number;
+                readonly "in-force": number;
+                readonly ended: number;
+            };
+        };
+        readonly RenewalReminders: {
+            readonly reminded: readonly {
+                readonly partnerHeiId: string;
+                readonly agreements: number;
+            }[];
+            /** @description Partners that were reminded less than a day ago. */
+            readonly tooSoon: readonly string[];
+        };
+        readonly Deadline: {
+            /** @description Stays the same while what it is about does. */
+            readonly id: string;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            readonly on: string;
+            /**
+             * @description Names the sentence, for other languages.
+             * @enum {string}
+             */
+            readonly code: "nominations-to-us" | "applications-to-us" | "nominations-to-partner" | "applications-to-partner" | "agreement-changes" | "agreement-notice" | "agreement-renewal" | "agreement-last-year" | "agreement-ends" | "signed-before-start" | "decision" | "transcript";
+            readonly sentence: string;
+            readonly data: {
+                readonly [key: string]: string | number;
+            };
+            readonly partnerHeiId?: string;
+            readonly partnerName?: string;
+            readonly unitIds: readonly string[];
+            /** @description Path of the record below /institutions/{heiId}/. */
+            readonly address?: string;
+        };
+        readonly DeadlineList: {
+            readonly items: readonly components["schemas"]["Deadline"][];
+        };
+        readonly CalendarFeed: {
+            readonly id: string;
+            readonly name: string;
+            readonly createdAt: components["schemas"]["Moment"];
+            /** @enum {string} */
+            readonly madeBy: "system" | "person";
+        };
+        readonly CreatedCalendarFeed: {
+            readonly id: string;
+            readonly name: string;
+            readonly createdAt: components["schemas"]["Moment"];
+            /** @enum {string} */
+            readonly madeBy: "system" | "person";
+            /** @description Path with its key on this listener. */
+            readonly address: string;
+        };
+        readonly CalendarFeedList: {
+            readonly items: readonly components["schemas"]["CalendarFeed"][];
         };
         /** @enum {string} */
         readonly NominationStatus: "pending" | "approved" | "rejected" | "cancelled";
@@ -7498,6 +7809,277 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["InboxSummary"];
                 };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly approveAgreements: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ApproveAgreements"];
+            };
+        };
+        readonly responses: {
+            /** @description A result for each. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApprovedAgreements"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listRenewals: {
+        readonly parameters: {
+            readonly query: {
+                readonly firstAcademicYear: components["schemas"]["AcademicYear"];
+                readonly lastAcademicYear: components["schemas"]["AcademicYear"];
+                readonly limit?: components["parameters"]["limit"];
+                /** @description `next` of the page before; opaque. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RenewalPage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly renewAgreements: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RenewAgreements"];
+            };
+        };
+        readonly responses: {
+            /** @description A result for each. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RenewalResults"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getRenewalFunnel: {
+        readonly parameters: {
+            readonly query: {
+                readonly firstAcademicYear: components["schemas"]["AcademicYear"];
+                readonly lastAcademicYear: components["schemas"]["AcademicYear"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The numbers. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RenewalFunnel"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly remindRenewals: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Programme"];
+            };
+        };
+        readonly responses: {
+            /** @description Who is told now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RenewalReminders"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listDeadlines: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Today when absent. */
+                readonly from?: string;
+                /** @description Included; 400 days later when absent, ten years at most. */
+                readonly to?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description In the order of their days. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DeadlineList"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getCalendar: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The calendar. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/calendar": string;
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listCalendarFeeds: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Those that work. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CalendarFeedList"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly createCalendarFeed: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly name: components["schemas"]["Line"];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The address, once. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CreatedCalendarFeed"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly revokeCalendarFeed: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                readonly feedId: components["schemas"]["AsciiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It shows nothing any more. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             readonly default: components["responses"]["Problem"];
         };

@@ -1,3 +1,4 @@
+import { approvingIdentical } from "./service/approve-identical.js";
 import { createCommands } from "./service/commands.js";
 import type { AgreementDependencies } from "./service/dependencies.js";
 import { createLook } from "./service/look.js";
@@ -12,6 +13,7 @@ export type { AgreementDependencies, Command } from "./service/dependencies.js";
  */
 export const createAgreements = (dependencies: AgreementDependencies) => {
   const look = createLook(dependencies);
-  return { ...createCommands(dependencies, look), ...createQueries(dependencies), ...createRefresh(dependencies, look) };
+  const commands = createCommands(dependencies, look);
+  return { ...commands, approveIdentical: approvingIdentical({ store: dependencies.store, approve: commands.approve }), ...createQueries(dependencies), ...createRefresh(dependencies, look) };
 };
 export type Agreements = ReturnType<typeof createAgreements>;

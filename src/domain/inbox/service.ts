@@ -1,7 +1,7 @@
 import type { HeiId } from "../../kernel/ids.js";
 import type { Clock } from "../../kernel/ports.js";
-import type { Access } from "../access/caller.js";
-import { type Scope, withBrought } from "../access/scopes.js";
+import type { Caller } from "../access/caller.js";
+import { scopesOnUnits } from "../access/on-units.js";
 import type { Page, PageRequest } from "../page.js";
 import { ACTION_SCOPES } from "./actions.js";
 import type { WeeksOf } from "./due.js";
@@ -20,10 +20,8 @@ interface InboxDependencies {
   readonly clock: Clock;
 }
 
-/** Whose eyes: only kinds that they may read there, only actions that they are allowed. A `Caller` is one. */
-export interface Reader {
-  readonly access: readonly Access[];
-}
+/** Whose eyes: only kinds that they may read there, only actions that they are allowed. */
+export type Reader = Pick<Caller, "access">;
 
 /** Mobilities of academic years that began before these many years are history, whatever their state. */
 const YEARS_BACK = 2;
@@ -43,9 +41,9 @@ export const createInbox = ({ source, promisedWeeks, stuckAfterDays, clock }: In
   const all = async (heiId: HeiId, reader: Reader): Promise<readonly InboxItem[]> => {
     const now = clock.now();
     const [open, weeksOf] = await Promise.all([openItems(heiId).read(now.getUTCFullYear() - YEARS_BACK), promisedWeeks(heiId)]);
-    const scopesOn = scopesOnItems(reader, heiId);
+    const scopesOn = scopesOnUnits(reader, heiId);
     return open.flatMap((item) => {
-      const scopes = scopesOn(item);
+      const scopes = scopesOn(item.unitIds);
       const today = scopes.has(KIND_SCOPES[item.kind]) ? standingToday(item, { now, heiId, stuckAfterDays, weeksOf }) : undefined;
       return today ? [{ ...today, actions: today.actions.filter((action) => scopes.has(ACTION_SCOPES[action])) }] : [];
     });
@@ -62,14 +60,3 @@ export const createInbox = ({ source, promisedWeeks, stuckAfterDays, clock }: In
   };
 };
 export type Inbox = ReturnType<typeof createInbox>;
-
-/** What the reader may do with items: a grant for units holds for items of those units only, and not for items of none. */
-const scopesOnItems = ({ access }: Reader, heiId: HeiId): ((item: Pick<InboxItem, "unitIds">) => ReadonlySet<Scope>) => {
-  const here = access.filter(({ heiIds }) => heiIds === undefined || heiIds.includes(heiId));
-  const everywhere = new Set(withBrought(here.flatMap(({ scopes, unitIds }) => (unitIds ? [] : scopes))));
-  const scoped = here.filter(({ unitIds }) => unitIds !== undefined);
-  return ({ unitIds: units }) => {
-    const more = scoped.flatMap(({ scopes, unitIds }) => (unitIds?.some((unit) => units.includes(unit)) ? scopes : []));
-    return more.length === 0 ? everywhere : new Set([...everywhere, ...withBrought(more)]);
-  };
-};

@@ -20,6 +20,7 @@ import * as people from "./021-people.js";
 import * as audit from "./022-audit.js";
 import * as changeFeed from "./023-change-feed.js";
 import * as webhooks from "./024-webhooks.js";
+import * as officeWork from "./026-office-work.js";
 
 /**
  * To add one: write the next file, list it here. Names never change, and what was released is never edited. The version before goes on
@@ -46,6 +47,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "022-audit": audit,
   "023-change-feed": changeFeed,
   "024-webhooks": webhooks,
+  "026-office-work": officeWork,
 };
 
 /** What a later version applied: nothing to do here, and no reason not to start. */

@@ -3,6 +3,7 @@ import type { DeliveryKind, DeliveryState } from "../../outbox/model.js";
 import type { EvidenceTables } from "./evidence-tables.js";
 import type { Json } from "./json.js";
 import type { WebhookTables } from "./webhook-tables.js";
+import type { OfficeTables } from "./office-tables.js";
 import type { MobilityTables } from "./mobility-tables.js";
 import type { PeopleTables } from "./people-tables.js";
 
@@ -202,7 +203,7 @@ interface IdempotencyTable {
   body: string | null;
 }
 
-export interface Tables extends MobilityTables, EvidenceTables, PeopleTables, WebhookTables {
+export interface Tables extends MobilityTables, EvidenceTables, PeopleTables, WebhookTables, OfficeTables {
   agreements: AgreementsTable;
   agreement_versions: AgreementVersionsTable;
   partner_copies: PartnerCopiesTable;

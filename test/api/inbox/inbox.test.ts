@@ -25,7 +25,7 @@ const itemOf = async (kind: string, objectId: string) => (await page(`?kind=${ki
 
 afterEach(async () => {
   const reader = { access: [{ scopes: SCOPES }] };
-  const fresh = composeInbox({ store: office.store, stuckAfterDays: 14, clock: office.clock });
+  const fresh = composeInbox({ store: office.store, agreements: office.services.agreements, profiles: office.services.partnerProfiles, stuckAfterDays: 14, system: { clock: office.clock, ids: office.services.ids, logger: office.log } }).inbox;
   const byId = (items: readonly { readonly id: string }[]) => [...items].sort((a, b) => (a.id < b.id ? -1 : 1));
   expect(byId(await office.services.inbox.all(US, reader))).toEqual(byId(await fresh.all(US, reader)));
 });

@@ -1,12 +1,14 @@
 /** What offices read about their agreements. */
 import { omit } from "../../../kernel/omit.js";
-import type { HeiId, IiaId } from "../../../kernel/ids.js";
+import { type HeiId, type IiaId, iiaId } from "../../../kernel/ids.js";
 import { everyPage, type Page, type PageRequest } from "../../page.js";
 import { compare } from "../comparison/compare.js";
 import { checkOf, type Check } from "../check/check.js";
 import type { Comparison } from "../comparison/result.js";
 import { bestMine, bestTheirs, type Suggestion } from "../matching.js";
-import type { AgreementPair, PartnerCopy, PartnerVersion } from "../model.js";
+import type { AgreementContent, AgreementPair, PartnerCopy, PartnerVersion } from "../model.js";
+import type { Problem } from "../../problem.js";
+import { copyOf } from "../own-copy.js";
 import type { AgreementFilter, PartnerCopyFilter } from "../ports.js";
 import { namedBy } from "../standing.js";
 import { noSuchAgreement, noSuchPartnerCopy } from "../transitions/refusals.js";
@@ -19,7 +21,7 @@ export interface History {
   readonly theirs: readonly PartnerVersion[];
 }
 
-export const createQueries = ({ store, hashCopy, clock, directory, deliveries, references }: AgreementDependencies) => {
+export const createQueries = ({ store, hashCopy, clock, ids, directory, deliveries, references }: AgreementDependencies) => {
   const get = async (heiId: HeiId, id: IiaId): Promise<AgreementPair> => {
     const pair = await store.get(heiId, id);
     if (!pair) throw noSuchAgreement();
@@ -58,6 +60,10 @@ export const createQueries = ({ store, hashCopy, clock, directory, deliveries, r
       if (!theirs) throw noSuchPartnerCopy();
       return compared({ agreement: omit(pair.agreement, "inForce"), theirs });
     },
+
+    /** What would keep a new agreement with this content from being made. */
+    contentProblems: (heiId: HeiId, partnerHeiId: HeiId, content: AgreementContent): Promise<readonly Problem[]> =>
+      ownProblems({ references, hashCopy }, copyOf({ heiId, partnerHeiId, id: iiaId(ids.uuid()) }, content)),
 
     /** Why the agreement is not approved by both yet: all that was looked at, whose turn it is, and what to do. */
     check: async (heiId: HeiId, id: IiaId): Promise<Check> => {

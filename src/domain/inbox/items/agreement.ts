@@ -1,8 +1,9 @@
 import { given } from "../../../kernel/given.js";
 import { isIdentical } from "../../agreements/identical.js";
-import type { AgreementCopy, AgreementPair, PartnerCopy } from "../../agreements/model.js";
+import type { AgreementPair, PartnerCopy } from "../../agreements/model.js";
 import { namedBy } from "../../agreements/standing.js";
 import { type AgreementStep, turnOf } from "../../agreements/status.js";
+import { unitsOf } from "../../agreements/units.js";
 import type { InboxAction } from "../actions.js";
 import type { OpenItem } from "../model.js";
 
@@ -61,13 +62,6 @@ export const incomingCopyItem = (copy: PartnerCopy): OpenItem => {
 const about = (ours: string | undefined, partners: string | undefined, agreementId?: string): Pick<OpenItem, "data" | "label"> => {
   const label = ours ?? partners;
   return { data: given({ iiaCode: ours, partnerIiaCode: partners, agreementId }) as OpenItem["data"], ...given({ label }) };
-};
-
-/** Our unit as party of our copy, else those of its conditions. */
-const unitsOf = ({ owner, conditions }: AgreementCopy): readonly string[] => {
-  if (owner.ounitId !== undefined) return [owner.ounitId];
-  const ours = conditions.map(({ sendingHeiId, sendingOunitId, receivingOunitId }) => (sendingHeiId === owner.heiId ? sendingOunitId : receivingOunitId));
-  return [...new Set(ours.filter((unit) => unit !== undefined))].sort();
 };
 
 const latest = (one: Date, other: Date | undefined): Date => (other && other > one ? other : one);
