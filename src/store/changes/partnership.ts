@@ -7,6 +7,7 @@ import { batched } from "../sql/batched.js";
 import { refusing } from "../sql/failures.js";
 import type { Tables } from "../sql/tables.js";
 import { announcementsOf } from "./announcements.js";
+import { olderProgress } from "./older-progress.js";
 import { saveTimeline } from "./timeline.js";
 
 export interface DecideContext {
@@ -36,7 +37,7 @@ export const recordChanges = async (tx: Kysely<Tables>, changes: readonly Change
   await saveTimeline(tx, changes);
   // By the clock: after a change that is dated ahead of it, the next one is announced no later.
   const now = clock.now();
-  const announcements = announcementsOf(changes, now);
+  const announcements = [...announcementsOf(changes, now), ...(await olderProgress(tx, changes, now))];
   await insertWaiting(tx, announcements, now);
   return announcements.length > 0;
 };

@@ -5,6 +5,9 @@ import { createMetrics, type Metrics } from "../../../src/app/metrics/metrics.js
 import type { Core } from "../../../src/app/core.js";
 import type { Listener } from "../../../src/app/listener.js";
 import type { Config } from "../../../src/config/settings.js";
+import type { KeepRecords } from "../../../src/domain/retention/model.js";
+import { omobilityId } from "../../../src/kernel/ids.js";
+import { omobility } from "../../support/nominations/samples.js";
 import { createSystem } from "../../../src/app/system.js";
 import type { Store } from "../../../src/store/open.js";
 import { keptLog, steeredClock } from "../../support/fixed-ports.js";
@@ -18,6 +21,9 @@ let metrics: Metrics;
 let listener: Listener;
 const log = keptLog();
 const clock = steeredClock();
+const KEEP: KeepRecords = {
+  "outgoing-nominations": 1826, "incoming-nominations": 1826, "outgoing-learning-agreements": 1826, "incoming-learning-agreements": 1826, "outgoing-transcripts": 1826, "incoming-transcripts": 1826, unfinished: 365,
+};
 let age: number | undefined = 90_000;
 
 beforeAll(async () => {
@@ -28,7 +34,7 @@ beforeAll(async () => {
   if (!made) throw new Error("no metrics");
   metrics = made;
   const catalogue = { status: () => ({ state: age === undefined ? "unavailable" : "current", ageMs: age, statistics: {} }) };
-  listener = await metrics.open({ store, catalogue, system: metrics.system } as unknown as Core);
+  listener = await metrics.open({ config: { records: KEEP }, store, catalogue, system: metrics.system } as unknown as Core);
 });
 afterAll(async () => {
   await listener.close(0);
@@ -69,6 +75,21 @@ test("outbox, database and catalogue as they are when somebody reads", async () 
   expect([valueOf(text, "passerelle_catalogue_age_seconds"), valueOf(text, "passerelle_catalogue_usable")]).toEqual(["90", "1"]);
   age = undefined;
   expect(valueOf(await read(), "passerelle_catalogue_usable")).toBe("0");
+});
+
+test("records of students that wait for their removal, and those that went", async () => {
+  const own = omobility({ id: "draft", heiId: US, partnerHeiId: P, stage: "draft", version: 0 });
+  await store.nominations.decideOmobility({ heiId: US, partnerHeiId: P, id: omobilityId("draft") }, () => ({ omobilities: [own], changes: [] }));
+  clock.set(new Date("2029-01-02T00:00:00Z"));
+  const counts = async () => {
+    const text = await read();
+    return ["due", "open", "removed"].map((standing) => valueOf(text, `passerelle_student_records{kind="outgoing-nominations",standing="${standing}"}`));
+  };
+  expect(await counts()).toEqual(["1", "0", "0"]);
+  await store.retention.remove(KEEP, { seconds: 60 });
+  expect(await counts()).toEqual(["1", "0", "0"]);
+  clock.advance(600_000);
+  expect(await counts()).toEqual(["0", "0", "1"]);
 });
 
 test("no partner and no id is told", async () => {

@@ -78,3 +78,21 @@ test.each(["omobility-cnr", "imobility-cnr"])("decided in PROTOCOL 8: %s 1 is ta
     expect((await net.store.outbox.list(US, { objectId: omobilityId(`notified-${form.length}`) }, { limit: 10 })).items.map(({ partnerHeiId }) => partnerHeiId)).toContain(P);
   }
 });
+
+test("a partner that reads how far a mobility is hears of it; one of the current workflow does not, since nothing of the nomination changed", async () => {
+  const notices = async (id: string) => (await net.store.outbox.list(US, { objectId: id, kinds: ["omobility-cnr"] }, { limit: 10 })).items.map(({ partnerHeiId, state }) => [partnerHeiId, state]);
+  const heard = { status: "verified", at: new Date(0), exchangeId: "e" } as const;
+  for (const one of [omobility({ id: "older", status: "approved", heard }), omobility({ id: "current", status: "approved" })]) {
+    await enter(one);
+    const proposalId = await proposeLa(net.store.learningAgreements, { id: one.id, heiId: US, partnerHeiId: P });
+    expect(await notices(one.id)).toEqual([]);
+    expect((await net.ask("omobility-las/v1/update", [], { method: "POST", body: approvalXml(US, one.id, proposalId), headers: { "content-type": "text/xml" } })).status).toBe(200);
+  }
+  expect([await notices("older"), await notices("current")]).toEqual([[[P, "waiting"]], []]);
+  for (const id of ["recognized", "undecided"]) {
+    await enter(omobility({ id, status: "approved", heard }));
+    const key = { heiId: US, partnerHeiId: P, omobilityId: omobilityId(id) };
+    await net.store.transcripts.decideReceived(key, (_found, at) => ({ changes: [{ kind: "recognition-decided", ...key, sendingHeiId: US, at, actor: "office", version: 1, status: id === "undecided" ? "open" : "positive" }] }));
+  }
+  expect([await notices("recognized"), await notices("undecided")]).toEqual([[[P, "waiting"]], []]);
+});
