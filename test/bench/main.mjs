@@ -5,6 +5,7 @@ import { openContext } from "./context.mjs";
 import { machineWords } from "./machine.mjs";
 import { keepResults, targetTable } from "./results.mjs";
 import { section as catalogue } from "./sections/catalogue.mjs";
+import { section as incoming } from "./sections/incoming.mjs";
 import { section as index } from "./sections/index.mjs";
 import { section as notifications } from "./sections/notifications.mjs";
 import { section as mobilities } from "./sections/mobilities.mjs";
@@ -19,7 +20,7 @@ import { section as start } from "./sections/start.mjs";
  * JSON can hold, `show(figures)` their text (Markdown), `targets(figures)` a list of `{what, target, measured, met}`. `rows` names what
  * `--only` can pick within it, by the names in `context.rows`; a `long` one runs only when it is picked.
  */
-const SECTIONS = [signedGet, start, memory, catalogue, notifications, index, mobilities, cnr, soak];
+const SECTIONS = [signedGet, start, memory, catalogue, notifications, index, mobilities, incoming, cnr, soak];
 
 const { values: options } = parseArgs({
   options: { quick: { type: "boolean" }, only: { type: "string" }, minutes: { type: "string" }, "cpu-prof": { type: "string" } },
