@@ -4,11 +4,12 @@ import pg from "pg";
 import { askSigned, callerOf, tail } from "../ask-signed.mjs";
 import { createDatabase, dropDatabase } from "../dist.mjs";
 import { measureLas } from "../learning-agreements.mjs";
+import { measureTors } from "../transcripts.mjs";
 import { cpuSeconds, familyCpuSeconds } from "../machine.mjs";
 import { enterInstitution, planNode, soon, startNode } from "../node-under-test.mjs";
 
 const IMPORT = { rows: 10_000, partners: 50, allowedSeconds: 20 };
-const LAS = { count: 50, questions: 200, ratio: 0.7 };
+const GETS = { count: 50, times: 200, ratio: 0.7 };
 const STATISTICS = { mobilities: 100_000, years: 8, questions: 200, allowedMs: 50 };
 const QUICK_PART = 0.1;
 
@@ -26,11 +27,13 @@ const measure = async ({ quick, directory, say, network, postgres, args }) => {
     const processor = clockOf(node, server);
     const imported = await importFile(node, processor, Math.ceil(IMPORT.rows * (quick ? QUICK_PART : 1)));
     say(`mobilities: ${imported.rows} nominations imported in ${imported.seconds.toFixed(1)} s`);
-    const las = await measureLas({ node, agent, processor, count: LAS.count, questions: Math.ceil(LAS.questions * (quick ? QUICK_PART : 1)) });
-    say(`mobilities: ${las.count} learning agreements, ${las.bytes} bytes, in ${las.p50.toFixed(1)} ms; ${las.cpuMicros.toFixed(0)} of ${las.ceilingCpuMicros.toFixed(0)} µs`);
+    const gets = { node, agent, processor, count: GETS.count, times: Math.ceil(GETS.times * (quick ? QUICK_PART : 1)) };
+    const [las, tors] = [await measureLas(gets), await measureTors(gets)];
+    for (const [what, one] of [["learning agreements", las], ["transcripts", tors]])
+      say(`mobilities: ${one.count} ${what}, ${one.bytes} bytes, in ${one.p50.toFixed(1)} ms; ${one.cpuMicros.toFixed(0)} µs, signatures alone ${one.ceilingCpuMicros.toFixed(0)} µs`);
     const statistics = await askStatistics({ node, agent, database, processor, questions: Math.ceil(STATISTICS.questions * (quick ? QUICK_PART : 1)) });
     say(`mobilities: statistics p50 ${statistics.p50.toFixed(1)} ms, p99 ${statistics.p99.toFixed(1)} ms`);
-    return { imported, las, statistics };
+    return { imported, las, tors, statistics };
   } finally {
     agent.destroy();
     await node.stop();
@@ -89,18 +92,23 @@ const askStatistics = async ({ node, agent, database, processor, questions }) =>
   return { mobilities: STATISTICS.mobilities, questions, cpuMs: ((processor() - cpuFrom) / questions) * 1000, ...tail(milliseconds) };
 };
 
+const getsShown = (what, documents, { count, gets, times, bytes, p50, p99, cpuMicros, ceilingCpuMicros }) =>
+  `${what} of ${count} ${documents} (${(bytes / 1024).toFixed(0)} kB${gets > 1 ? `, by ${gets} calls` : ""}), ${times} times: median ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms; ${cpuMicros.toFixed(0)} µs of processor time, PostgreSQL's included; verifying and signing alone ${ceilingCpuMicros.toFixed(0)} µs.`;
+
 export const section = {
   key: "mobilities",
-  title: "Mobilities on PostgreSQL: a file of a whole cohort imported by one call of the REST API, a partner's signed GET of 50 learning agreements at\nonce, and the statistics portal's signed GET omobility-stats.",
+  title: "Mobilities on PostgreSQL: a file of a whole cohort imported by one call of the REST API, a partner's signed GET of 50 learning agreements and of\n50 transcripts, and the statistics portal's signed GET omobility-stats.",
   measure,
   show: (figures) => (figures === undefined ? "Not without PostgreSQL." : [
     `${figures.imported.rows} nominations with ${IMPORT.partners} partners imported in ${figures.imported.seconds.toFixed(1)} s (${figures.imported.cpuSeconds.toFixed(1)} s of processor time, PostgreSQL's included).`,
-    `Signed GET omobility-las get of ${figures.las.count} learning agreements (${(figures.las.bytes / 1024).toFixed(0)} kB), ${figures.las.questions} questions: median ${figures.las.p50.toFixed(1)} ms, p99 ${figures.las.p99.toFixed(1)} ms; ${figures.las.cpuMicros.toFixed(0)} µs of processor time each, PostgreSQL's included; verifying and signing alone ${figures.las.ceilingCpuMicros.toFixed(0)} µs.`,
+    getsShown("Signed GET omobility-las get", "learning agreements", figures.las),
+    getsShown("Signed GET imobility-tors get", "transcripts with their PDFs", figures.tors),
     `Statistics over ${figures.statistics.mobilities} mobilities, ${figures.statistics.questions} questions: median ${figures.statistics.p50.toFixed(1)} ms, p99 ${figures.statistics.p99.toFixed(1)} ms; ${figures.statistics.cpuMs.toFixed(1)} ms of processor time each.`,
   ].join("\n")),
   targets: (figures) => (figures === undefined ? [] : [
     { what: `import of ${figures.imported.rows} nominations`, target: `< ${IMPORT.allowedSeconds} s`, measured: `${figures.imported.seconds.toFixed(1)} s`, met: figures.imported.seconds < IMPORT.allowedSeconds },
-    { what: `get of ${figures.las.count} learning agreements: share of the ceiling, by processor time`, target: `>= ${LAS.ratio}`, measured: figures.las.ratio.toFixed(2), met: figures.las.ratio >= LAS.ratio },
+    ...[["learning agreements", figures.las], ["transcripts", figures.tors]].map(([what, { count, ratio }]) => (
+      { what: `get of ${count} ${what}: share of the ceiling, by processor time`, target: `>= ${GETS.ratio}`, measured: ratio.toFixed(2), met: ratio >= GETS.ratio })),
     { what: `statistics over ${figures.statistics.mobilities} mobilities, median`, target: `< ${STATISTICS.allowedMs} ms`, measured: `${figures.statistics.p50.toFixed(1)} ms`, met: figures.statistics.p50 < STATISTICS.allowedMs },
   ]),
 };
