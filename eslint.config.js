@@ -25,7 +25,7 @@ export default tseslint.config(
   },
   {
     files: ["src/**/*.{ts,tsx}"],
-    ignores: ["src/app/system.ts", "src/config/load.ts", "src/web/data/browser.ts"],
+    ignores: ["src/app/system.ts", "src/config/load.ts", "src/web/data/browser.ts", "src/client/platform.ts"],
     rules: { "no-restricted-syntax": ["error", ...ports] },
   },
   { files: ["*.config.js", "**/*.cjs", "**/*.d.ts"], rules: { "no-restricted-exports": "off", "@typescript-eslint/no-require-imports": "off" } },
