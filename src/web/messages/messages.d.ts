@@ -1,5 +1,6 @@
 import "i18next";
 import type agreements from "./en/agreements.json";
+import type isced from "./en/isced.json";
 import type problems from "./en/problems.json";
 import type shell from "./en/shell.json";
 
@@ -7,6 +8,6 @@ import type shell from "./en/shell.json";
 declare module "i18next" {
   interface CustomTypeOptions {
     readonly defaultNS: "shell";
-    readonly resources: { readonly shell: typeof shell; readonly problems: typeof problems; readonly agreements: typeof agreements };
+    readonly resources: { readonly shell: typeof shell; readonly problems: typeof problems; readonly agreements: typeof agreements; readonly isced: typeof isced };
   }
 }
