@@ -7,6 +7,9 @@ export interface TermsProblem {
   readonly problem: "missing" | "no-conditions" | "number" | "decimal" | "years" | "isced" | "language" | "email" | "date";
 }
 
+/** The words of what is wrong with a field, by its path. */
+export type ErrorOf = (field: string) => string | undefined;
+
 export const isStudentKind = (kind: TermsCondition["kind"]): boolean => kind === "student-studies" || kind === "student-traineeship";
 export const needsLanguage = (kind: TermsCondition["kind"]): boolean => kind === "student-studies" || kind === "staff-teacher";
 

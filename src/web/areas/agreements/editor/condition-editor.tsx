@@ -10,10 +10,9 @@ import { academicYearsAround } from "../academic-years.js";
 import { useConditionWords } from "../copy/condition-words.js";
 import type { TermsCondition } from "../terms.js";
 import { withField } from "../with-field.js";
-import { fitToKind, isStudentKind } from "./checks.js";
+import { type ErrorOf, fitToKind, isStudentKind } from "./checks.js";
 import { LanguageList } from "./language-list.js";
 import { SubjectAreaList } from "./subject-area-list.js";
-import type { ErrorOf } from "./terms-editor.js";
 import { UnitField } from "./unit-field.js";
 
 interface ConditionEditorProps {

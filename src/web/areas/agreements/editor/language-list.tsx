@@ -6,7 +6,7 @@ import { SelectField } from "../../../components/fields/select-field.js";
 import { useConditionWords } from "../copy/condition-words.js";
 import type { TermsCondition } from "../terms.js";
 import { withField } from "../with-field.js";
-import type { ErrorOf } from "./terms-editor.js";
+import type { ErrorOf } from "./checks.js";
 
 interface LanguageListProps {
   readonly condition: TermsCondition;

@@ -3,7 +3,7 @@ import { ListEditor } from "../../../components/fields/list-editor.js";
 import { TextField } from "../../../components/fields/text-field.js";
 import type { Terms } from "../model.js";
 import { withField } from "../with-field.js";
-import type { ErrorOf } from "./terms-editor.js";
+import type { ErrorOf } from "./checks.js";
 
 interface PartyEditorProps {
   readonly terms: Terms;

@@ -5,7 +5,7 @@ import { TextField } from "../../../components/fields/text-field.js";
 import { useIsced } from "../isced.js";
 import type { TermsCondition } from "../terms.js";
 import { withField } from "../with-field.js";
-import type { ErrorOf } from "./terms-editor.js";
+import type { ErrorOf } from "./checks.js";
 
 interface SubjectAreaListProps {
   readonly condition: TermsCondition;

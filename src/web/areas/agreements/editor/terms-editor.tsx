@@ -7,7 +7,7 @@ import { useHeiId } from "../../../data/institution.js";
 import { Refused } from "../../../data/refused.js";
 import type { Terms } from "../model.js";
 import type { TermsCondition } from "../terms.js";
-import { termsProblems } from "./checks.js";
+import { type ErrorOf, termsProblems } from "./checks.js";
 import { ConditionEditor } from "./condition-editor.js";
 import { newCondition } from "./new-condition.js";
 import { PartyEditor } from "./party-editor.js";
@@ -24,9 +24,6 @@ interface TermsEditorProps {
   readonly onLeave: () => void;
   readonly onDiscard: () => void;
 }
-
-/** The words of what is wrong with a field, by its path. */
-export type ErrorOf = (field: string) => string | undefined;
 
 /** All terms of our copy. What is not right is said at its field, and nothing is sent before it is. */
 export const TermsEditor = ({ partnerHeiId, terms, isRestored, error, isBusy, onChange, onSave, onLeave, onDiscard }: TermsEditorProps) => {
