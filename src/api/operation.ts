@@ -39,6 +39,8 @@ export interface Call<Id extends OperationId> {
   /** Who calls. */
   readonly caller: Id extends OpenOperationId ? undefined : Caller;
   readonly visitor: Visitor;
+  /** Units to which the caller is limited here: lists show only what belongs to one of them. */
+  readonly within: readonly string[] | undefined;
 }
 
 interface AnswerHeaders {

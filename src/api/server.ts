@@ -43,6 +43,7 @@ export const createOfficeApp = (services: OfficeServices, { validateResponses = 
     once: once({ store: services.idempotency, clock: services.clock, ids: services.ids }),
     nameActors: nameActors(services.people),
     log: services,
+    recordUnits: services.recordUnits,
     validateResponses,
   }));
   app.use(() => {

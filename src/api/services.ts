@@ -27,6 +27,7 @@ import type { InstitutionStore, PartnerProfiles } from "../domain/institutions/p
 import type { Institutions } from "../domain/institutions/service.js";
 import type { KeyPolicy } from "../domain/keys/model.js";
 import type { HostKeyService } from "../domain/keys/service.js";
+import type { RecordUnits } from "../domain/access/units.js";
 import type { AuditStore } from "../domain/audit/model.js";
 import type { People } from "../domain/people/service.js";
 import type { SecondFactors } from "../domain/people/second-factor.js";
@@ -92,6 +93,7 @@ export interface OfficeServices {
   readonly tokens: TokenService;
   readonly people: People;
   readonly audit: AuditStore;
+  readonly recordUnits: RecordUnits;
   readonly signIns: SignIns;
   readonly secondFactors: SecondFactors;
   /** Whose budget a wrong token is charged to; undefined when nobody can tell. */

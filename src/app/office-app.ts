@@ -78,6 +78,7 @@ const officeServices = (core: Core): OfficeServices => {
     agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2].map((api) => ({ ...api, provenBy: certificates ? ["httpsig", "tlscert"] : ["httpsig"] })),
     tokens: tokenService({ store: store.tokens, secrets: { generate: generateToken, isToken, hash: hashToken }, clock, ids, budgets: budgetsFor(config.office) }),
     audit: store.audit,
+    recordUnits: store.recordUnits,
     ...composePeople({ office: config.office, extraCa: config.outgoing.extraCa, dataKeys: core.dataKeys, system, store }),
     addressOf: config.office.addressHeader === undefined ? peerAddress : addressInOrPeer(config.office.addressHeader),
     catalogue,

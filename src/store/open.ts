@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { RecordUnits } from "../domain/access/units.js";
 import type { AuditStore } from "../domain/audit/model.js";
 import type { AgreementStore, DeliveryFacts, OwnReferences } from "../domain/agreements/ports.js";
 import type { CourseStore } from "../domain/courses/ports.js";
@@ -26,6 +27,7 @@ import type { SecondFactorStore } from "../domain/people/second-factor.js";
 import type { TokenStore } from "../domain/tokens/model.js";
 import type { WebhookStore } from "../domain/webhooks/model.js";
 import type { OutboxStore, PullStore, SurveyStore } from "../outbox/ports.js";
+import { recordUnits } from "./access/record-units.js";
 import { auditStore } from "./audit/audit-store.js";
 import { agreementStore } from "./agreements/agreement-store.js";
 import { changeFeed } from "./changes/feed.js";
@@ -91,6 +93,7 @@ export interface Store {
   readonly packSource: PackSource;
   readonly tokens: TokenStore;
   readonly audit: AuditStore;
+  readonly recordUnits: RecordUnits;
   readonly people: PeopleStore;
   readonly signIns: SignInStore;
   readonly secondFactors: SecondFactorStore;
@@ -136,7 +139,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
   return {
     agreements: agreementStore({ db, clock, committed }),
     learningAgreements: laStore({ db, clock, committed }),
-    institutions: institutionStore(db), courses: courseStore(db, clock), keys: keyStore(db), dataKeys: dataKeyStore(db), seal: sealStore(db), files: fileStore(db), tokens: tokenStore(db), audit: auditStore(db, seal), people: peopleStore(db), signIns: signInStore(db), secondFactors: secondFactorStore(db), idempotency: idempotencyStore(db),
+    institutions: institutionStore(db), courses: courseStore(db, clock), keys: keyStore(db), dataKeys: dataKeyStore(db), seal: sealStore(db), files: fileStore(db), tokens: tokenStore(db), audit: auditStore(db, seal), recordUnits: recordUnits(db), people: peopleStore(db), signIns: signInStore(db), secondFactors: secondFactorStore(db), idempotency: idempotencyStore(db),
     nominations: nominationStore({ db, clock, committed }),
     transcripts: transcriptStore({ db, clock, committed }), gradeScales: gradeScaleStore(db),
     statistics: statisticsStore(db), inboxSource: inboxSource(db), renewals: renewalStore(db, committed), deadlineSource: deadlineSource(db), calendarFeeds: calendarFeedStore(db), retention: retentionStore({ db, clock, seal }),

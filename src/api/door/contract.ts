@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { ErrorRequestHandler, Request, RequestHandler } from "express";
 import * as OpenApiValidator from "express-openapi-validator";
+import type { RecordUnits } from "../../domain/access/units.js";
 import { audited, isAudited } from "../audit/record.js";
 import type { Operations } from "../operation.js";
 import type { authorize } from "./authorize.js";
@@ -8,6 +9,7 @@ import { callerOf } from "./authenticate.js";
 import type { once } from "./idempotency.js";
 import type { nameActors } from "./name-actors.js";
 import { operationById, respond } from "./respond.js";
+import { requireBodyWithin, unitsOfCall } from "./units.js";
 
 /** The contract that requests, and in tests answers, are held to. */
 export const CONTRACT = fileURLToPath(new URL("../../../openapi/openapi.yaml", import.meta.url));
@@ -20,18 +22,21 @@ interface ContractParts {
   readonly authorize: ReturnType<typeof authorize>;
   readonly once: ReturnType<typeof once>;
   readonly nameActors: ReturnType<typeof nameActors>;
+  readonly recordUnits: RecordUnits;
   readonly log: Parameters<typeof audited>[2];
   /** Also hold answers to the contract: for tests, since it costs time. */
   readonly validateResponses: boolean;
 }
 
 /** Routing, authorisation and validation, all derived from the contract; a call that passes reaches its operation. */
-export const contract = ({ operations, authorize, once, nameActors, log, validateResponses }: ContractParts): (RequestHandler | ErrorRequestHandler)[] => {
+export const contract = ({ operations, authorize, once, nameActors, log, recordUnits, validateResponses }: ContractParts): (RequestHandler | ErrorRequestHandler)[] => {
   const refusals = new WeakMap<Request, unknown>();
   const allowed = async (request: Request, scopes: readonly string[]): Promise<boolean> => {
     if (!request.res) throw new TypeError("a request without a response");
     try {
-      await authorize(callerOf(request.res), { scopes, ...target(request) });
+      const caller = callerOf(request.res);
+      await authorize(caller, { scopes, ...target(request) });
+      request.res.locals["within"] = await unitsOfCall(caller, { scopes, ...matched(request) }, recordUnits);
       return true;
     } catch (error) {
       refusals.set(request, error);
@@ -57,8 +62,10 @@ export const contract = ({ operations, authorize, once, nameActors, log, validat
 };
 
 interface Matched {
-  readonly openapi?: { readonly pathParams?: Readonly<Record<string, string>>; readonly schema?: { readonly operationId?: string } };
+  readonly openapi?: { readonly openApiRoute?: string; readonly pathParams?: Readonly<Record<string, string>>; readonly schema?: { readonly operationId?: string } };
 }
+
+const matched = ({ openapi }: Request & Matched) => ({ operation: openapi?.schema?.operationId ?? "", route: openapi?.openApiRoute ?? "", path: openapi?.pathParams ?? {} });
 
 const target = (request: Request & Matched): { heiId: string | undefined; mayCreate: boolean } => ({
   heiId: request.openapi?.pathParams?.["heiId"],
@@ -81,6 +88,7 @@ const resolver = (operations: Operations, { once: keep, nameActors: named, log }
     const described = { id: documented?.operationId ?? "", method: route.method, scopes: documented?.security?.[0]?.token ?? [] };
     const noted = isAudited(described) ? audited(operation, described, log) : operation;
     return respond(async (call) => {
+      if (call.within) requireBodyWithin(described.id, call.within, { heiId: (call.path as { readonly heiId: string }).heiId, body: call.body });
       const answer = await noted(call);
       return answer.body === undefined ? answer : { ...answer, body: await named(answer.body) };
     }, route.basePath, takesKey(documented) ? keep : undefined);

@@ -23,6 +23,7 @@ export interface AnyCall {
   readonly hungUp: AbortSignal;
   readonly caller: Caller | undefined;
   readonly visitor: Visitor;
+  readonly within: readonly string[] | undefined;
   readonly requestId: string;
 }
 export interface AnyAnswer {
@@ -48,7 +49,7 @@ export const operationById = (operations: Operations, id: string): AnyOperation 
 export const respond = (operation: AnyOperation, basePath: string, keep?: ReturnType<typeof once>): RequestHandler => async (request, response) => {
   const [caller, visitor, hungUp] = [callerAt(response), visitorOf(response), untilClosed(response)];
   const work = (objectId?: string) => operation({
-    path: request.params, query: request.query, body: request.body, ifMatch: revisionIn(request.get("If-Match")), objectId, lastEventId: request.get("Last-Event-ID"), languages: request.acceptsLanguages(), hungUp, caller, visitor, requestId: requestIdOf(response),
+    path: request.params, query: request.query, body: request.body, ifMatch: revisionIn(request.get("If-Match")), objectId, lastEventId: request.get("Last-Event-ID"), languages: request.acceptsLanguages(), hungUp, caller, visitor, within: response.locals["within"] as readonly string[] | undefined, requestId: requestIdOf(response),
   });
   const repeatable = keep && caller && idempotentRequest(request, caller.id);
   if (!keep || !repeatable) return send(response, await work(), basePath);

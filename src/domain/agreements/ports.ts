@@ -31,6 +31,8 @@ export interface Decision {
 }
 
 export interface AgreementFilter {
+  /** Only what belongs to one of these units of ours. */
+  readonly unitIds?: readonly string[];
   readonly partnerHeiId?: HeiId;
   readonly stages?: readonly Agreement["stage"][];
   /** Agreements with some condition valid in at least one of these academic years. */

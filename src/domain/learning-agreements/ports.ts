@@ -23,6 +23,8 @@ export interface LaIndexFilter {
 }
 
 export interface LaFilter {
+  /** Only what belongs to one of these units of ours. */
+  readonly unitIds?: readonly string[];
   readonly partnerHeiId?: HeiId;
   readonly receivingAcademicYear?: string;
   /** Only what a number of the statistics counts: what it counts as has all these words. */

@@ -16,6 +16,8 @@ export interface Scope {
 }
 
 export interface MobilityFilter {
+  /** Only what belongs to one of these units of ours. */
+  readonly unitIds?: readonly string[];
   readonly partnerHeiId?: HeiId;
   readonly statuses?: readonly NominationStatus[];
   readonly academicYear?: string;

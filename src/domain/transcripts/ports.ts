@@ -32,6 +32,8 @@ export type CheckedReceipt = Receipt & {
 };
 
 export interface ReceivedFilter {
+  /** Only what belongs to one of these units of ours. */
+  readonly unitIds?: readonly string[];
   readonly partnerHeiId?: HeiId;
   /** The year that the transcript names. */
   readonly academicYearId?: string;

@@ -5,6 +5,7 @@ import type { Page, PageRequest } from "../../domain/page.js";
 import type { HeiId, IiaId } from "../../kernel/ids.js";
 import { cursorOf, pageOf, readCursor } from "../sql/cursor.js";
 import type { Tables } from "../sql/tables.js";
+import { withinUnits } from "../access/record-units.js";
 import { changedSince, validIn } from "./conditions.js";
 import { toAgreement, toPartnerCopy } from "./rows.js";
 
@@ -38,7 +39,7 @@ export const listAgreements = async (db: Kysely<Tables>, heiId: HeiId, { filter,
   const after = readCursor(page, 1)?.[0];
   const { partnerHeiId, stages } = filter;
   const rows = await pairs(db, heiId)
-    .where(validIn(filter.academicYears)).where(changedSince(filter.changedSince))
+    .where(withinUnits("agreement", filter.unitIds)).where(validIn(filter.academicYears)).where(changedSince(filter.changedSince))
     .$if(partnerHeiId !== undefined, (query) => query.where("agreements.partner_hei_id", "=", partnerHeiId as string))
     .$if(stages !== undefined, (query) => query.where(sql<boolean>`agreements.stage = any(${stages})`))
     .$if(after !== undefined, (query) => query.where("agreements.id", ">", after as string))

@@ -11,6 +11,7 @@ import { mobilityTimeline } from "../changes/timeline.js";
 import { lookRegularly } from "../outbox/pull-store.js";
 import { refuseRemoved } from "../retention/removed.js";
 import { cursorOf, pageOf, readCursor } from "../sql/cursor.js";
+import { withinUnits } from "../access/record-units.js";
 import { fromJson, toJson } from "../sql/document.js";
 import type { Tables } from "../sql/tables.js";
 import { countedAs } from "../statistics/statistics-store.js";
@@ -83,9 +84,9 @@ const saveVersion = async (tx: Kysely<Tables>, key: { readonly heiId: HeiId; rea
 
 /** In the order of their ids, which never change. Tombstones are nobody's. */
 const lists = (db: Kysely<Tables>): Pick<LaStore, "listOutgoing" | "listIncoming"> => ({
-  listOutgoing: async (heiId, { partnerHeiId, receivingAcademicYear, statuses, counted }: OutgoingLaFilter, page: PageRequest) => {
+  listOutgoing: async (heiId, { partnerHeiId, receivingAcademicYear, statuses, counted, unitIds }: OutgoingLaFilter, page: PageRequest) => {
     const after = readCursor(page, 1)?.[0];
-    const rows = await db.selectFrom("outgoing_las").where("hei_id", "=", heiId).where(sql<boolean>`not doc ? 'deletedAt'`)
+    const rows = await db.selectFrom("outgoing_las").where("hei_id", "=", heiId).where(sql<boolean>`not doc ? 'deletedAt'`).where(withinUnits("outgoing-learning-agreement", unitIds))
       .$if(partnerHeiId !== undefined, (query) => query.where("partner_hei_id", "=", partnerHeiId as string))
       .$if(receivingAcademicYear !== undefined, (query) => query.where("academic_year", "=", receivingAcademicYear as string))
       .$if(statuses !== undefined, (query) => query.where(sql<boolean>`coalesce(latest, ${NO_VERSION.outgoing}) = any(${statuses}::text[])`))
@@ -94,9 +95,9 @@ const lists = (db: Kysely<Tables>): Pick<LaStore, "listOutgoing" | "listIncoming
       .select(["omobility_id", "doc"]).orderBy("omobility_id").limit(page.limit + 1).execute();
     return pageOf(rows, page, toOutgoing, (row) => cursorOf(row.omobility_id));
   },
-  listIncoming: async (heiId, { partnerHeiId, receivingAcademicYear, statuses, counted }: IncomingLaFilter, page: PageRequest) => {
+  listIncoming: async (heiId, { partnerHeiId, receivingAcademicYear, statuses, counted, unitIds }: IncomingLaFilter, page: PageRequest) => {
     const after = readCursor(page, 2);
-    const rows = await db.selectFrom("incoming_las").where("hei_id", "=", heiId)
+    const rows = await db.selectFrom("incoming_las").where("hei_id", "=", heiId).where(withinUnits("incoming-learning-agreement", unitIds))
       .$if(partnerHeiId !== undefined, (query) => query.where("partner_hei_id", "=", partnerHeiId as string))
       .$if(receivingAcademicYear !== undefined, (query) => query.where("academic_year", "=", receivingAcademicYear as string))
       .$if(statuses !== undefined, (query) => query.where(sql<boolean>`coalesce(latest, ${NO_VERSION.incoming}) = any(${statuses}::text[])`))

@@ -3,6 +3,7 @@ import type { Imobility, Omobility } from "../../domain/nominations/model.js";
 import type { MobilityFilter } from "../../domain/nominations/ports.js";
 import type { Page, PageRequest } from "../../domain/page.js";
 import type { HeiId } from "../../kernel/ids.js";
+import { withinUnits } from "../access/record-units.js";
 import { cursorOf, pageOf, readCursor } from "../sql/cursor.js";
 import type { Tables } from "../sql/tables.js";
 import { countedAs } from "../statistics/statistics-store.js";
@@ -24,7 +25,7 @@ const matching = ({ partnerHeiId, statuses, academicYear, agreementId }: Mobilit
 /** In the order of their ids, which never change: a page stays valid while nominations are edited. */
 export const listOmobilities = async (db: Kysely<Tables>, heiId: HeiId, { filter, page }: ListRequest): Promise<Page<Omobility>> => {
   const after = readCursor(page, 1)?.[0];
-  const rows = await db.selectFrom("omobilities").select(["id", "doc"]).where("hei_id", "=", heiId).where(matching(filter))
+  const rows = await db.selectFrom("omobilities").select(["id", "doc"]).where("hei_id", "=", heiId).where(matching(filter)).where(withinUnits("outgoing-nomination", filter.unitIds))
     .$if(filter.stage !== undefined, (query) => query.where("stage", "=", filter.stage as Omobility["stage"]))
     .$if(filter.counted !== undefined, (query) => query.where(countedAs(filter.counted ?? [])))
     .$if(after !== undefined, (query) => query.where("id", ">", after as string))
@@ -35,7 +36,7 @@ export const listOmobilities = async (db: Kysely<Tables>, heiId: HeiId, { filter
 /** In the order of partner and id. */
 export const listImobilities = async (db: Kysely<Tables>, heiId: HeiId, { filter, page }: ListRequest): Promise<Page<Imobility>> => {
   const after = readCursor(page, 2);
-  const rows = await db.selectFrom("imobilities").select(["partner_hei_id", "id", "doc"]).where("hei_id", "=", heiId).where(matching(filter))
+  const rows = await db.selectFrom("imobilities").select(["partner_hei_id", "id", "doc"]).where("hei_id", "=", heiId).where(matching(filter)).where(withinUnits("incoming-nomination", filter.unitIds))
     .$if(after !== undefined, (query) => query.where(sql<boolean>`(partner_hei_id, id) > (${after?.[0]}, ${after?.[1]})`))
     .orderBy("partner_hei_id").orderBy("id").limit(page.limit + 1).execute();
   return pageOf(rows, page, toImobility, (row) => cursorOf(row.partner_hei_id, row.id));

@@ -5,6 +5,7 @@ import type { OutgoingTranscript } from "../../domain/transcripts/outgoing/model
 import type { OutgoingTranscriptFilter } from "../../domain/transcripts/outgoing/ports.js";
 import type { Receipt, ReceivedFilter } from "../../domain/transcripts/ports.js";
 import type { HeiId } from "../../kernel/ids.js";
+import { withinUnits } from "../access/record-units.js";
 import { cursorOf, pageOf, readCursor } from "../sql/cursor.js";
 import { fromJson } from "../sql/document.js";
 import type { Tables } from "../sql/tables.js";
@@ -31,6 +32,7 @@ export const listOutgoing = async (db: Kysely<Tables>, heiId: HeiId, filter: Out
     where t.hei_id = ${heiId} and ${ofPartner(filter)} and ${beyond(page)}
       and ${academicYearId === undefined ? sql`true` : sql`t.academic_year_id = ${academicYearId}`}
       and ${counted === undefined ? sql`true` : countedAs(counted)}
+      and ${withinUnits("outgoing-transcript", filter.unitIds)}
       and ${stages === undefined ? sql`true` : sql`t.stage = any(${stages}::text[])`}
     order by t.partner_hei_id, t.omobility_id limit ${page.limit + 1}`.execute(db);
   return pageOf(rows, page, toOutgoing, cursorAfter);
@@ -48,6 +50,7 @@ export const listReceived = async (db: Kysely<Tables>, heiId: HeiId, filter: Rec
     ) d on true
     where t.hei_id = ${heiId} and ${ofPartner(filter)} and ${beyond(page)}
       and ${academicYearId === undefined ? sql`true` : sql`t.doc->'current'->'transcript'->>'academicYearId' = ${academicYearId}`}
+      and ${withinUnits("incoming-transcript", filter.unitIds)}
       and ${standings === undefined ? sql`true` : sql`${STANDING} = any(${standings}::text[])`}
     order by t.partner_hei_id, t.omobility_id limit ${page.limit + 1}`.execute(db);
   return pageOf(rows, page, (row) => ({ received: toReceived(row), ...(row.decision !== null && { decision: fromJson<RecognitionDecision>(row.decision) }) }), cursorAfter);

@@ -13,8 +13,8 @@ import { presentSummary } from "../present/summary.js";
 type Services = Pick<OfficeServices, "agreements" | "catalogue">;
 type Query = Call<"listAgreements">["query"];
 
-export const listAgreements = ({ agreements, catalogue }: Services): Operation<"listAgreements"> => async ({ path, query }) => {
-  const filter = filterOf(query);
+export const listAgreements = ({ agreements, catalogue }: Services): Operation<"listAgreements"> => async ({ path, query, within: unitIds }) => {
+  const filter = { ...filterOf(query), ...given({ unitIds }) };
   const nameOf = (pair: AgreementPair) => partnerName(catalogue, pair.agreement.partnerHeiId);
   const wanted = (pair: AgreementPair) => hasStatus(pair, query.status) && (query.q === undefined || containsWords(query.q, textsOf(pair, nameOf(pair))));
   const page = await filteredPage(pageRequest(query), (request) => agreements.list(heiId(path.heiId), filter, request), wanted);

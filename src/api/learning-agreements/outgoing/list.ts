@@ -8,7 +8,7 @@ import type { LaServices } from "../command.js";
 import { filterOf } from "../filter.js";
 import { summarizeOutgoing } from "../present/outgoing.js";
 
-export const listOutgoingLas = ({ learningAgreements, catalogue }: LaServices): Operation<"listOutgoingLas"> => async ({ path, query }) => {
-  const page = await learningAgreements.listOutgoing(heiId(path.heiId), { ...filterOf(query), ...given({ counted: wordsOf("outgoing-learning-agreements", query.counted) }) }, pageRequest(query));
+export const listOutgoingLas = ({ learningAgreements, catalogue }: LaServices): Operation<"listOutgoingLas"> => async ({ path, query, within: unitIds }) => {
+  const page = await learningAgreements.listOutgoing(heiId(path.heiId), { ...filterOf(query), ...given({ unitIds, counted: wordsOf("outgoing-learning-agreements", query.counted) }) }, pageRequest(query));
   return { status: 200, body: presentPage(page, (la) => summarizeOutgoing(la, partnerName(catalogue, la.partnerHeiId))) };
 };

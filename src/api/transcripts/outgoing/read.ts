@@ -9,8 +9,8 @@ import { keyOf } from "../path.js";
 import { overviewAnswer, type OutgoingTranscriptServices } from "./answer.js";
 import { presentIssuedVersion, summarizeOutgoingTranscript } from "./present.js";
 
-export const listOutgoingTranscripts = ({ outgoingTranscripts, catalogue }: OutgoingTranscriptServices): Operation<"listOutgoingTranscripts"> => async ({ path, query }) => {
-  const filter = given({ partnerHeiId: query.partner === undefined ? undefined : heiId(query.partner), academicYearId: query.academicYear, stages: query.status, counted: wordsOf("outgoing-transcripts", query.counted) });
+export const listOutgoingTranscripts = ({ outgoingTranscripts, catalogue }: OutgoingTranscriptServices): Operation<"listOutgoingTranscripts"> => async ({ path, query, within: unitIds }) => {
+  const filter = given({ unitIds, partnerHeiId: query.partner === undefined ? undefined : heiId(query.partner), academicYearId: query.academicYear, stages: query.status, counted: wordsOf("outgoing-transcripts", query.counted) });
   const page = await outgoingTranscripts.list(heiId(path.heiId), filter, pageRequest(query));
   return { status: 200, body: presentPage(page, (one) => summarizeOutgoingTranscript(one, partnerName(catalogue, one.partnerHeiId))) };
 };

@@ -17,6 +17,8 @@ export interface IssueDecision {
 }
 
 export interface OutgoingTranscriptFilter {
+  /** Only what belongs to one of these units of ours. */
+  readonly unitIds?: readonly string[];
   readonly partnerHeiId?: HeiId;
   /** The year that it names, or the office gave. */
   readonly academicYearId?: string;
