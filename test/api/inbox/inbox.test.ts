@@ -15,6 +15,7 @@ const INBOX = `/institutions/${US}/inbox`;
 let office: Office;
 beforeAll(async () => {
   office = await startOffice();
+  await office.call("put", `/institutions/${US}/units/140`).send({ code: "MATH", names: [{ text: "Faculty of Mathematics" }] }).expect(201);
   await office.store.institutions.putOunit({ heiId: US, id: "ou-law", revision: 1, code: "LAW", names: [{ text: "Law" }], websiteUrls: [], factsheetUrls: [], contacts: [], changedAt: office.clock.now() });
 });
 afterAll(() => office.close());

@@ -15,7 +15,10 @@ const PDF = `data:application/pdf;base64,${Buffer.from("%PDF-1.7 of the partner"
 const { givenNames, familyName, globalId, birthDate } = sampleDetails().student;
 
 let office: Office;
-beforeAll(async () => { office = await startOffice(); });
+beforeAll(async () => {
+  office = await startOffice();
+  await office.call("put", `/institutions/${US}/units/140`).send({ code: "MATH", names: [{ text: "Faculty of Mathematics" }] }).expect(201);
+});
 afterAll(() => office.close());
 
 /** What was agreed: one course by id, one by code, one by title only. */
