@@ -26,16 +26,16 @@ const overview = (kind: Condition["kind"], rows: readonly Numbered[], subject: S
   const isStudents = kind.startsWith("student");
   const yesOrNo = (blended: boolean | undefined): string => (blended === undefined ? "" : blended ? page.yes : page.no);
   return table(
-    isStudents ? [18, 78, 78, 75, 45, 60, 38, 45, 40] : [18, 95, 95, 90, 60, 50, 60],
-    [said.number, said.from, said.to, said.fields, ...(isStudents ? [said.levels] : []), said.years, said.places, ...(isStudents ? [said.months, said.blended] : [said.days])],
+    isStudents ? [20, 120, 55, 42, 58, 36, 40, 46] : [20, 150, 110, 70, 60, 60],
+    [said.number, `${said.from}\n${said.to}`, said.fields, ...(isStudents ? [said.levels] : []), said.years, said.places, ...(isStudents ? [said.months, said.blended] : [said.days])],
     rows.map(({ condition: one, number }) => [
-      `${number}`, one.sendingHeiId, one.receivingHeiId, one.subjectAreas.map(({ iscedFCode }) => iscedFCode).join(", "), ...(isStudents ? [(one.eqfLevels ?? []).join(", ")] : []),
+      `${number}`, `${one.sendingHeiId}\n${one.receivingHeiId}`, one.subjectAreas.map(({ iscedFCode }) => iscedFCode).join(", "), ...(isStudents ? [(one.eqfLevels ?? []).join(", ")] : []),
       yearsOf(one), `${one.mobilitiesPerYear}`, ...(isStudents ? [one.totalMonthsPerYear ?? "", yesOrNo(one.blended)] : [one.totalDaysPerYear ?? ""]),
     ].map(text)),
   );
 };
 
-const yearsOf = ({ firstAcademicYear, lastAcademicYear }: Condition): string => (firstAcademicYear === lastAcademicYear ? firstAcademicYear : `${firstAcademicYear} – ${lastAcademicYear}`);
+const yearsOf = ({ firstAcademicYear, lastAcademicYear }: Condition): string => (firstAcademicYear === lastAcademicYear ? firstAcademicYear : `${firstAcademicYear} –\n${lastAcademicYear}`);
 
 const details = ({ condition, number }: Numbered, subject: Subject): readonly PdfContent[] => {
   const { words: { agreement: said, kinds } } = subject;

@@ -31,5 +31,20 @@ const GAP = 16;
 /** A table whose head is repeated on every page. `shares` are the widths of its columns: fixed, so that the longest word is broken and no column pushes another off the page. */
 export const table = (shares: readonly number[], head: readonly string[], rows: readonly (readonly PdfContent[])[]): PdfContent => {
   const unit = (WIDTH - GAP * (shares.length - 1)) / shares.reduce((sum, share) => sum + share, 0);
-  return { layout: "lightHorizontalLines", table: { headerRows: 1, dontBreakRows: true, widths: shares.map((share) => share * unit), body: [head.map(bold), ...rows] } };
+  // What is kept on one page must fit one: pdfmake would leave out the rest.
+  const whole = rows.every(fitsPage) && { dontBreakRows: true, keepWithHeaderRows: 1 };
+  return { layout: "lightHorizontalLines", table: { headerRows: 1, ...whole, widths: shares.map((share) => share * unit), body: [head.map(bold), ...rows] } };
+};
+
+/** Surely: a page has 60 lines, and a line of the narrowest column that takes texts has 4 characters. */
+const fitsPage = (row: readonly PdfContent[]): boolean => row.every((cell) => {
+  const words = wordsIn(cell);
+  return words.length / 4 + words.split("\n").length < 50;
+});
+
+const wordsIn = (content: PdfContent): string => {
+  if (typeof content === "string") return content;
+  if (Array.isArray(content)) return content.map(wordsIn).join("");
+  const { text: inner = "", stack = [] } = content as Exclude<typeof content, readonly PdfContent[]>;
+  return wordsIn(inner) + stack.map((one) => `${wordsIn(one)}\n`).join("");
 };

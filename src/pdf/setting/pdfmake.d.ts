@@ -6,14 +6,12 @@ declare module "pdfmake" {
     readonly text?: string | readonly PdfContent[];
     readonly stack?: readonly PdfContent[];
     readonly columns?: readonly PdfContent[];
-    readonly table?: { readonly headerRows?: number; readonly dontBreakRows?: boolean; readonly widths: readonly (string | number)[]; readonly body: readonly (readonly PdfContent[])[] };
+    readonly table?: { readonly headerRows?: number; readonly dontBreakRows?: boolean; readonly keepWithHeaderRows?: number; readonly widths: readonly (string | number)[]; readonly body: readonly (readonly PdfContent[])[] };
     readonly layout?: string;
     readonly style?: string;
     readonly font?: string;
     readonly bold?: boolean;
     readonly pageBreak?: "before";
-    /** Kept on one page. */
-    readonly unbreakable?: boolean;
     readonly color?: string;
     readonly fontSize?: number;
     readonly alignment?: "left" | "right" | "center";

@@ -5,6 +5,7 @@ import type { AgreementCopy, AgreementPair } from "../../../src/domain/agreement
 import { type AgreementPrintout, PRINT_LANGUAGES } from "../../../src/domain/printouts/model.js";
 import { setHere } from "../../../src/pdf/printer/set.js";
 import { anyCopy, approvalOf, fetched, fullCopy, sharing } from "../../support/agreements/copies.js";
+import { placesInPdf, textOfPdf } from "../../support/pdf/read-pdf.js";
 import { P, US } from "../../support/ewp/slice-node.js";
 import { asSet, leavesOf, packed, wordsOf } from "../../support/pdf/read-printout.js";
 
@@ -75,9 +76,24 @@ describe("the PDF of an agreement", () => {
     for (const said of ["Only by train", "This approval is of another version of the copy.", "DRAFT"]) expect(present).toContain(packed(said));
   });
 
-  test.each(PRINT_LANGUAGES)("in %s: the same values, the same bytes each time", async (language) => {
-    const [one, again] = await Promise.all([setHere.print(printed(inForce(), { language })), setHere.print(printed(inForce(), { language }))]);
+  test.each([["words", "Softwareentwicklung ", 700], ["one word", "ŵ", 1200], ["lines", "zeile\n", 200]])("a long text of %s stays on the pages, all of it", async (_what, piece, times) => {
+    const long = piece.repeat(times);
+    const conditions = OURS.conditions.slice(2, 3).map((one) => ({ ...one, otherInfoTerms: long, subjectAreas: [{ iscedFCode: "0421", clarification: long }], languageSkills: [{ language: "en", subjectArea: { iscedFCode: "0421", clarification: long } }] }));
+    const copy: AgreementCopy = { ...OURS, conditions, owner: { ...OURS.owner, contacts: [{ names: [{ text: long }] }] } };
+    const own = sharing(copy);
+    const pdf = await setHere.print(printed({ agreement: { ...own, inForce: { mine: own.mine, theirs: THEIRS.current, approvalByUs: approvalOf(THEIRS.current.hash), approvalByPartner: approvalOf(own.mine.hash), since: new Date(0) } }, theirs: THEIRS }));
+    const places = placesInPdf(pdf);
+    expect(packed(textOfPdf(pdf)).split(packed(piece)).length - 1).toBe(4 * times);
+    expect(places.length).toBeGreaterThan(100);
+    expect(places.filter(([x, y]) => x < 39 || x > 556 || y < 20 || y > 802)).toEqual([]);
+  });
+
+  test("the same facts give the same bytes", async () => {
+    const [one, again] = await Promise.all([setHere.print(printed(inForce())), setHere.print(printed(inForce()))]);
     expect(Buffer.from(one).equals(again)).toBe(true);
+  });
+
+  test.each(PRINT_LANGUAGES)("in %s: the same values", async (language) => {
     const words = await wordsOf(printed(inForce(), { language }));
     expect(leavesOf(OURS, isLeftOut).filter(([, text]) => !words.includes(asSet(text)))).toEqual([]);
     expect(words.includes("Inter-institutionalagreement")).toBe(language === "en");

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Component, SignedComponents } from "../../../src/domain/learning-agreements/model.js";
 import { type LearningAgreementPrintout, PRINT_LANGUAGES } from "../../../src/domain/printouts/model.js";
+import { omit } from "../../../src/kernel/omit.js";
 import { component, MOBILITY, officerSigns, RECEIVER, sampleComponents, sampleDetails, SENDER, studentSigns } from "../../support/learning-agreements/sample-las.js";
 import { asSet, leavesOf, packed, wordsOf } from "../../support/pdf/read-printout.js";
 
@@ -45,7 +46,7 @@ describe("the PDF of a learning agreement", () => {
   });
 
   test("of a proposal of a first version, and of a draft, is a draft on every page and proves nothing", async () => {
-    const { firstVersion: _first, approvedChanges: _changes, proposal: _proposal, ...details } = document;
+    const details = omit(document, "firstVersion", "approvedChanges", "proposal");
     const proposal = { id: "p1", components: sampleComponents(), student: studentSigns(), sending: officerSigns("Anna") };
     for (const [one, said] of [
       [printout({ document: { ...details, proposal } }), "Proposed, not agreed yet"],

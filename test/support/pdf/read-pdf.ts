@@ -52,3 +52,11 @@ const runsOf = (content: string, fonts: ReadonlyMap<string, ReadonlyMap<string, 
   }
   return lines.join("\n");
 };
+
+
+/** Where text begins, in points from the lower left corner of its page; what is turned, as a watermark, is left out. */
+export const placesInPdf = (pdf: Uint8Array): readonly (readonly [x: number, y: number])[] => {
+  const objects = objectsOf(Buffer.from(pdf));
+  const contents = [...objects.values()].flatMap((body) => /\/Contents (\d+) 0 R/.exec(body)?.[1] ?? []);
+  return contents.flatMap((ref) => [...streamOf(objects.get(ref)).matchAll(/^1 0 0 1 (-?[\d.]+) (-?[\d.]+) Tm$/gm)].map(({ 1: x, 2: y }) => [Number(x), Number(y)] as const));
+};
