@@ -41,6 +41,7 @@ import { approveAgreements } from "./agreements/commands/approve-many.js";
 import { createCalendarFeed, listCalendarFeeds, revokeCalendarFeed } from "./deadlines/feeds.js";
 import { getCalendar, listDeadlines } from "./deadlines/list.js";
 import { getRenewalFunnel, listRenewals, remindRenewals, renewAgreements } from "./renewals/renewals.js";
+import { changeDigest, getDigest } from "./digest/digest.js";
 import { getInboxSummary, listInbox } from "./inbox/list.js";
 import { addFile } from "./institutions/files/add.js";
 import { getFile } from "./institutions/files/get.js";
@@ -169,6 +170,8 @@ export const officeOperations = (services: OfficeServices): Operations => ({
   createCalendarFeed: createCalendarFeed(services),
   listCalendarFeeds: listCalendarFeeds(services),
   revokeCalendarFeed: revokeCalendarFeed(services),
+  getDigest: getDigest(services),
+  changeDigest: changeDigest(services),
 
   listIncoming: listIncoming(services),
   getIncoming: getIncoming(services),

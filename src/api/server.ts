@@ -4,6 +4,7 @@ import { admitAnybody, authenticate } from "./door/authenticate.js";
 import { authorize } from "./door/authorize.js";
 import { BODY_LIMITS, type BodyLimits, bodies } from "./door/bodies.js";
 import { contract } from "./door/contract.js";
+import { unsubscribing } from "./digest/digest.js";
 import { calendars } from "./deadlines/feeds.js";
 import { health } from "./door/health.js";
 import { nameActors } from "./door/name-actors.js";
@@ -33,7 +34,7 @@ export interface OfficeOptions {
 export const createOfficeApp = (services: OfficeServices, { validateResponses = false, bodyLimits = BODY_LIMITS }: OfficeOptions = {}): Express => {
   const app = express();
   app.disable("x-powered-by").disable("etag").set("query parser", "simple").enable("case sensitive routing").enable("strict routing");
-  app.use(requestLog(services), securityHeaders, health(services), calendars(services), pages());
+  app.use(requestLog(services), securityHeaders, health(services), calendars(services), unsubscribing(services), pages());
   app.use(`${BASE_PATH}/sign-in`, admitAnybody(services), ...bodies(STRANGERS));
   app.use(new RegExp(`^${BASE_PATH}(?!/sign-in(/|$))`), authenticate(services), ...bodies(bodyLimits));
   app.use(BASE_PATH, readableAddress);

@@ -19,6 +19,7 @@ import type { Printer } from "../domain/printouts/model.js";
 import type { StatisticsStore } from "../domain/statistics/model.js";
 import type { CalendarFeeds } from "../domain/deadlines/feeds.js";
 import type { Deadlines } from "../domain/deadlines/service.js";
+import type { DigestStore } from "../domain/digest/model.js";
 import type { Renewals } from "../domain/renewals/service.js";
 import type { Inbox } from "../domain/inbox/service.js";
 import type { OutgoingTranscripts } from "../domain/transcripts/outgoing/service.js";
@@ -71,6 +72,9 @@ export interface OfficeServices {
   readonly deadlines: Deadlines;
   readonly calendarFeeds: CalendarFeeds;
   readonly renewals: Renewals;
+  readonly digests: Pick<DigestStore, "get" | "want" | "unwant" | "unsubscribe">;
+  /** Whether a mail server is set. */
+  readonly mailsDigests: boolean;
   readonly courses: Courses;
   readonly partnerCourses: PartnerCourses;
   readonly partnerCopies: Pick<AgreementStore, "partnerCopy">;

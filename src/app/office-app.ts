@@ -61,6 +61,8 @@ const officeServices = (core: Core): OfficeServices => {
     statistics: store.statistics,
     printer,
     ...composeInbox({ store, agreements, profiles: factsheetV1Client(calls), stuckAfterDays: config.inbox.stuckDays, system }),
+    digests: store.digests,
+    mailsDigests: config.mail.smtpUrl !== undefined,
     partnerCopies: store.agreements,
     institutions: store.institutions,
     hostKeys: hostKeys.commands,

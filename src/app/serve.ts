@@ -1,5 +1,6 @@
 import type { Config } from "../config/settings.js";
 import { type Core, openCore } from "./core.js";
+import { composeDigests } from "./digests.js";
 import { composeDelivery } from "./delivery.js";
 import { createMetrics } from "./metrics/metrics.js";
 import { openNetwork } from "./network.js";
@@ -19,7 +20,7 @@ export const runServe = async (config: Config): Promise<void> => {
   await core.hostKeys.follow();
   const listeners = await Promise.all([openNetwork(core), openOffice(core), ...(metrics ? [metrics.open(core)] : [])]);
   const delivery = config.delivery.inline ? await composeDelivery(core) : undefined;
-  const regular = [followRegularly(core), advanceRegularly(core), forgetRegularly(core), countRegularly(core), removeRegularly(core), adoptRegularly(core)];
+  const regular = [followRegularly(core), advanceRegularly(core), forgetRegularly(core), countRegularly(core), removeRegularly(core), adoptRegularly(core), ...(await digestsRegularly(core))];
   system.logger.info("ready", { network: config.network.publicUrl, office: `${config.office.host}:${config.office.port}`, embedded: config.store.databaseUrl.startsWith("pglite:") });
   if (!delivery) system.logger.warn("this process delivers nothing: without `passerelle worker` beside it, partners hear of nothing", { setting: "PASSERELLE_DELIVERY_INLINE" });
   // The registry may be down: what needs the catalogue says so until it is there.
@@ -85,6 +86,14 @@ const advanceRegularly = (core: Core): NodeJS.Timeout => every(FOLLOW_MS, "going
 const countRegularly = (core: Core): NodeJS.Timeout => every(COUNT_MS, "putting statistics together", core.store.statistics.putTogether, core);
 
 const forgetRegularly = (core: Core): NodeJS.Timeout => every(HOUR_MS, "forgetting old idempotency keys", () => core.store.idempotency.forget(core.system.clock.now()), core);
+
+/** Between two looks whether the mail of the day is due. */
+const DIGEST_MS = 300_000;
+
+const digestsRegularly = async (core: Core): Promise<readonly NodeJS.Timeout[]> => {
+  const digests = await composeDigests(core);
+  return digests ? [every(DIGEST_MS, "sending the daily mail", digests.sendDue, core)] : [];
+};
 
 /** Each time for a minute at most, so that a large removal is spread over the day. */
 const REMOVAL_SECONDS = 60;

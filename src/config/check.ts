@@ -3,7 +3,7 @@ import { PREFIX, type Sections, variableOf } from "./setting.js";
 import { CLIENT_SETTINGS, type Config, NODE_SETTINGS } from "./settings.js";
 
 /** Rules that concern several settings; each sentence says what to change. */
-export const conflictsIn = ({ network, office }: Config): readonly string[] => {
+export const conflictsIn = ({ network, office, mail }: Config): readonly string[] => {
   const found: string[] = [];
   const complete = network.tlsCert !== undefined && network.tlsKey !== undefined;
   if (network.tls === "own" && !complete) found.push("PASSERELLE_TLS_CERT and PASSERELLE_TLS_KEY are needed for PASSERELLE_NETWORK_TLS=own; set both, or PASSERELLE_NETWORK_TLS=proxy when a proxy in front ends TLS.");
@@ -14,6 +14,7 @@ export const conflictsIn = ({ network, office }: Config): readonly string[] => {
   if (office.clientCa !== undefined && office.tlsCert === undefined) found.push("PASSERELLE_OFFICE_CLIENT_CA needs PASSERELLE_OFFICE_TLS_CERT and PASSERELLE_OFFICE_TLS_KEY: without TLS nobody can show a certificate.");
   if (office.openIdIssuer !== undefined && (office.openIdClientId === undefined || office.publicUrl === undefined)) found.push("PASSERELLE_OFFICE_OPENID_ISSUER needs PASSERELLE_OFFICE_OPENID_CLIENT_ID and PASSERELLE_OFFICE_PUBLIC_URL: set all three.");
   if (office.openIdIssuer?.startsWith("http:") && !isLoopback(new URL(office.openIdIssuer).hostname)) found.push("PASSERELLE_OFFICE_OPENID_ISSUER is a plain HTTP address of another machine: anybody on the way could sign in as anybody; use https.");
+  if (mail.smtpUrl !== undefined && (mail.from === undefined || office.publicUrl === undefined)) found.push("PASSERELLE_MAIL_SMTP_URL needs PASSERELLE_MAIL_FROM and PASSERELLE_OFFICE_PUBLIC_URL, which the links in the mail begin with: set all three.");
   return found;
 };
 

@@ -74,6 +74,18 @@ export const secretText = (shortest: number): Parser<string> => ({
   read: (value) => (value.length >= shortest ? value : undefined),
 });
 
+/** A time zone that this system knows, by its IANA name. */
+export const timeZone: Parser<string> = {
+  expected: "the IANA name of a time zone, e.g. Europe/Brussels",
+  read: (value) => {
+    try {
+      return new Intl.DateTimeFormat("en", { timeZone: value }).resolvedOptions().timeZone && value;
+    } catch {
+      return undefined;
+    }
+  },
+};
+
 export const email: Parser<string> = {
   expected: "an e-mail address of an office, not of a person",
   read: (value) => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value) ? value : undefined),

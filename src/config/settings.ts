@@ -1,4 +1,4 @@
-import { databaseUrl, decimal, email, flag, integer, oneOf, path, port, publicUrl, secretText, text, token, url } from "./parsers.js";
+import { databaseUrl, decimal, email, flag, integer, oneOf, path, port, publicUrl, secretText, text, timeZone, token, url } from "./parsers.js";
 import { optional, required, secret, type Sections, type ValuesOf, withDefault } from "./setting.js";
 
 const KIB = 1024;
@@ -53,6 +53,15 @@ export const NODE_SETTINGS = {
     title: "The inbox: what needs somebody",
     settings: {
       stuckDays: withDefault("INBOX_STUCK_DAYS", integer(1, 365), "14", "Days without a change after which something that waits, for us or for a partner, counts as stuck."),
+    },
+  },
+  mail: {
+    title: "The daily mail to people who want it",
+    settings: {
+      smtpUrl: secret(optional("MAIL_SMTP_URL", url("smtp", "smtps"), "The institution's mail server; without it no mail is sent.", "smtps://user:password@mail.example.edu:465")),
+      from: optional("MAIL_FROM", email, "Address that the mail is from; needed with MAIL_SMTP_URL.", "ewp@example.edu"),
+      timeZone: withDefault("MAIL_TIME_ZONE", timeZone, "Europe/Brussels", "Time zone of the institution: the mail is sent once a day there."),
+      hour: withDefault("MAIL_HOUR", integer(0, 23), "7", "Hour, in that time zone, from which on the mail of the day is sent."),
     },
   },
   store: {

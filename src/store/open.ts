@@ -12,6 +12,7 @@ import type { IdempotencyStore } from "../domain/idempotency.js";
 import type { InstitutionStore } from "../domain/institutions/ports.js";
 import type { DataKeyStore, KeyStore, SealStore } from "../domain/keys/ports.js";
 import type { CalendarFeedStore } from "../domain/deadlines/feeds.js";
+import type { DigestStore } from "../domain/digest/model.js";
 import type { DeadlineSource } from "../domain/deadlines/ports.js";
 import type { RenewalStore } from "../domain/renewals/ports.js";
 import type { InboxSource } from "../domain/inbox/ports.js";
@@ -55,6 +56,7 @@ import { surveyStore } from "./outbox/survey-store.js";
 import { deliveryFacts } from "./outbox/delivery-facts.js";
 import { refreshRequests } from "./outbox/refresh-requests.js";
 import { calendarFeedStore } from "./deadlines/calendar-feeds.js";
+import { digestStore } from "./digests.js";
 import { deadlineSource } from "./deadlines/deadline-source.js";
 import { renewalStore } from "./renewals.js";
 import { retentionStore } from "./retention/retention-store.js";
@@ -81,6 +83,7 @@ export interface Store {
   readonly renewals: RenewalStore;
   readonly deadlineSource: DeadlineSource;
   readonly calendarFeeds: CalendarFeedStore;
+  readonly digests: DigestStore;
   readonly retention: RecordRetention;
   readonly keys: KeyStore;
   readonly dataKeys: DataKeyStore;
@@ -142,7 +145,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
     institutions: institutionStore(db), courses: courseStore(db, clock), keys: keyStore(db), dataKeys: dataKeyStore(db), seal: sealStore(db), files: fileStore(db), tokens: tokenStore(db), audit: auditStore(db, seal), recordUnits: recordUnits(db), people: peopleStore(db), signIns: signInStore(db), secondFactors: secondFactorStore(db), idempotency: idempotencyStore(db),
     nominations: nominationStore({ db, clock, committed }),
     transcripts: transcriptStore({ db, clock, committed }), gradeScales: gradeScaleStore(db),
-    statistics: statisticsStore(db), inboxSource: inboxSource(db), renewals: renewalStore(db, committed), deadlineSource: deadlineSource(db), calendarFeeds: calendarFeedStore(db), retention: retentionStore({ db, clock, seal }),
+    statistics: statisticsStore(db), inboxSource: inboxSource(db), renewals: renewalStore(db, committed), deadlineSource: deadlineSource(db), calendarFeeds: calendarFeedStore(db), digests: digestStore(db), retention: retentionStore({ db, clock, seal }),
     exchanges, outbox, feed: changeFeed(db), webhooks: webhookStore(db, committed),
     evidence: evidence(db, { clock, seal }), packSource: packSource(db, seal),
     pulls: pullStore(db, committed), surveys: surveyStore(db, committed),

@@ -6,7 +6,7 @@ import { type Office, OTHER, startOffice, US } from "./support/office.js";
 import request from "supertest";
 
 /** Refused to every token: they are about the person who asks. */
-const OF_PEOPLE = new Set(["changeMe", "changePassword", "beginSecondFactor", "confirmSecondFactor", "removeOwnSecondFactor"]);
+const OF_PEOPLE = new Set(["changeMe", "changePassword", "beginSecondFactor", "confirmSecondFactor", "removeOwnSecondFactor", "getDigest", "changeDigest"]);
 /** What they show depends on the scopes; without any that shows something it is 403 (test/api/changes). */
 const BY_SCOPE = ["listChanges", "streamChanges"];
 

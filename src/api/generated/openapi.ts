@@ -1156,6 +1156,30 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/institutions/{heiId}/digest": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        /** Whether one gets the daily mail of this institution. For people only. */
+        readonly get: operations["getDigest"];
+        /**
+         * Ask for the daily mail of this institution, or for no more of it. For people only.
+         * @description Numbers, twenty lines at most without students' names, and the days of the next two weeks. Nothing is sent on days on which there is nothing.
+         */
+        readonly put: operations["changeDigest"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/institutions/{heiId}/calendar-feeds": {
         readonly parameters: {
             readonly query?: never;
@@ -4017,6 +4041,13 @@ export interface components {
         };
         readonly DeadlineList: {
             readonly items: readonly components["schemas"]["Deadline"][];
+        };
+        readonly Digest: {
+            /** @description This node has a mail server. */
+            readonly possible: boolean;
+            readonly wanted: boolean;
+            /** Format: date */
+            readonly lastSentOn?: string;
         };
         readonly CalendarFeed: {
             readonly id: string;
@@ -8002,6 +8033,60 @@ export interface operations {
                 };
                 content: {
                     readonly "text/calendar": string;
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getDigest: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Digest"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly changeDigest: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly wanted: boolean;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Digest"];
                 };
             };
             readonly default: components["responses"]["Problem"];

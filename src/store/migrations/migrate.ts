@@ -21,6 +21,7 @@ import * as audit from "./022-audit.js";
 import * as changeFeed from "./023-change-feed.js";
 import * as webhooks from "./024-webhooks.js";
 import * as officeWork from "./026-office-work.js";
+import * as digests from "./027-digests.js";
 
 /**
  * To add one: write the next file, list it here. Names never change, and what was released is never edited. The version before goes on
@@ -48,6 +49,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "023-change-feed": changeFeed,
   "024-webhooks": webhooks,
   "026-office-work": officeWork,
+  "027-digests": digests,
 };
 
 /** What a later version applied: nothing to do here, and no reason not to start. */

@@ -37,10 +37,19 @@ interface CalendarFeedsTable {
   revoked_at: Date | null;
 }
 
+interface DigestWishesTable {
+  person_id: string;
+  hei_id: string;
+  unsubscribe_key: string;
+  /** YYYY-MM-DD */
+  sent_on: string | null;
+}
+
 /** What offices plan with. */
 export interface OfficeTables {
   agreement_renewals: AgreementRenewalsTable;
   renewal_reminders: RenewalRemindersTable;
   partner_factsheets: PartnerFactsheetsTable;
   calendar_feeds: CalendarFeedsTable;
+  digest_wishes: DigestWishesTable;
 }

@@ -4,10 +4,12 @@ import request from "supertest";
 import type { Access } from "../../../src/domain/access/caller.js";
 import { composeInbox } from "../../../src/app/inbox.js";
 import { SCOPES, type Scope } from "../../../src/domain/access/scopes.js";
+import { ACTION_SCOPES } from "../../../src/domain/inbox/actions.js";
 import { omobilityId } from "../../../src/kernel/ids.js";
 import { officerSigns, sampleComponents, sampleDetails, studentSigns } from "../../support/learning-agreements/sample-las.js";
 import { content, student } from "../../support/nominations/samples.js";
 import { act, arrives, bound, created, freshPartnerId, inForce, shown } from "../support/journey.js";
+import { contractOperations } from "../support/contract.js";
 import { type Office, PARTNER, startOffice, US } from "../support/office.js";
 import { condition, partnerCopy, terms } from "../support/terms.js";
 
@@ -148,6 +150,11 @@ describe("deliveries", () => {
     await office.call("post", `/institutions/${US}/deliveries/${row.id}/retry`).expect(202);
     expect(await itemOf("delivery", row.id)).toBeUndefined();
   });
+});
+
+test("actions are operations of the contract with the scopes that it names", async () => {
+  const operations = new Map((await contractOperations()).map(({ id, scopes }) => [id, scopes]));
+  for (const [action, scope] of Object.entries(ACTION_SCOPES)) expect([action, operations.get(action)]).toEqual([action, [scope]]);
 });
 
 describe("the list", () => {
