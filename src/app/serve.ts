@@ -85,7 +85,14 @@ const advanceRegularly = (core: Core): NodeJS.Timeout => every(FOLLOW_MS, "going
 /** A thousand changes at once are a thousand rows to sum until then. */
 const countRegularly = (core: Core): NodeJS.Timeout => every(COUNT_MS, "putting statistics together", core.store.statistics.putTogether, core);
 
-const forgetRegularly = (core: Core): NodeJS.Timeout => every(HOUR_MS, "forgetting old idempotency keys", () => core.store.idempotency.forget(core.system.clock.now()), core);
+/** For so long administrators see when somebody signed in. */
+const SIGN_INS_MS = 90 * 24 * HOUR_MS;
+
+const forgetRegularly = (core: Core): NodeJS.Timeout => every(HOUR_MS, "forgetting old idempotency keys and sign-ins", async () => {
+  const now = core.system.clock.now();
+  await core.store.idempotency.forget(now);
+  await core.store.signIns.forget(new Date(now.getTime() - SIGN_INS_MS));
+}, core);
 
 /** Between two looks whether the mail of the day is due. */
 const DIGEST_MS = 300_000;
