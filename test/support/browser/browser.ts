@@ -69,6 +69,8 @@ const violationsOf = async (page: Page): Promise<readonly string[]> => {
   const found: string[] = [];
   for (const colorScheme of ["dark", "light"] as const) {
     await page.emulateMedia({ colorScheme });
+    // Colours of both schemes stand side by side until the next frame is drawn.
+    await page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
     const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
     found.push(...violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => `${colorScheme}: ${id} (${help}) at ${target.join(" ")}: ${failureSummary ?? ""}`)));
   }

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { ActButton } from "../../components/act-button.js";
 import { TextField } from "../../components/fields/text-field.js";
 import { ProblemBanner } from "../../components/problem-banner.js";
-import { giveSecondFactor } from "./second-factor.js";
+import { giveSecondFactor } from "./sign-in.js";
 
 export const SecondFactorStep = ({ onBack }: { readonly onBack: () => void }) => {
   const { t } = useTranslation();

@@ -5,6 +5,8 @@ type Outcome = Schemas["SignInState"]["state"];
 
 export const signIn = async (body: Schemas["Credentials"]): Promise<Outcome> => settled(await dataOf(api.POST("/sign-in", { body })));
 
+export const giveSecondFactor = async (code: string): Promise<Outcome> => settled(await dataOf(api.POST("/sign-in/second-factor", { body: { code } })));
+
 export const signOut = async (): Promise<void> => {
   await dataOf(api.DELETE("/sign-in"));
   await signedOut();

@@ -1,5 +1,4 @@
 import { Button, Group, Input, NumberField as AriaNumberField } from "react-aria-components";
-import { useTranslation } from "react-i18next";
 import { type FieldWords, Frame } from "./frame.js";
 
 interface NumberFieldProps extends FieldWords {
@@ -11,13 +10,10 @@ interface NumberFieldProps extends FieldWords {
 }
 
 /** A whole number. */
-export const NumberField = ({ value, onChange, minValue, maxValue, isRequired = false, error, ...words }: NumberFieldProps) => {
-  const { t } = useTranslation();
-  return (
-    <AriaNumberField className="field" value={value} onChange={onChange} minValue={minValue} maxValue={maxValue} step={1} isRequired={isRequired} isInvalid={error !== undefined} validationBehavior="aria">
-      <Frame {...words} error={error}>
-        <Group className="number-group"><Input className="input" /><Button slot="decrement" className="step" aria-label={t("less")}>−</Button><Button slot="increment" className="step" aria-label={t("more")}>+</Button></Group>
-      </Frame>
-    </AriaNumberField>
-  );
-};
+export const NumberField = ({ value, onChange, minValue, maxValue, isRequired = false, error, ...words }: NumberFieldProps) => (
+  <AriaNumberField className="field" value={value} onChange={onChange} minValue={minValue} maxValue={maxValue} step={1} isRequired={isRequired} isInvalid={error !== undefined} validationBehavior="aria">
+    <Frame {...words} error={error}>
+      <Group className="number-group"><Input className="input" /><Button slot="decrement" className="step">−</Button><Button slot="increment" className="step">+</Button></Group>
+    </Frame>
+  </AriaNumberField>
+);

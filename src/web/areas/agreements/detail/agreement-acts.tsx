@@ -10,7 +10,7 @@ import type { Agreement } from "../model.js";
 
 /** What this person may do with the agreement as it stands: the next step as a button, the rest in a menu. */
 export const AgreementActs = ({ agreement }: { readonly agreement: Agreement }) => {
-  const { t } = useTranslation("agreements");
+  const { t, i18n } = useTranslation("agreements");
   const may = useMay();
   const hei = useHeiPath();
   const [open, setOpen] = useState<AgreementAct | "approve">();
@@ -19,6 +19,7 @@ export const AgreementActs = ({ agreement }: { readonly agreement: Agreement }) 
   const [send, ...rest] = agreement.stage === "draft" ? offered : [undefined, ...offered];
   return (
     <>
+      <a className="button" href={`/api/v1/institutions/${encodeURIComponent(agreement.heiId)}/agreements/${encodeURIComponent(agreement.id)}/pdf?language=${i18n.language}`} target="_blank" rel="noreferrer">{t("acts.pdf")}</a>
       {canEdit(agreement) && may("agreements:write") && <Link className="button" href={hei("agreements", agreement.id, "edit")}>{t("acts.edit")}</Link>}
       {send && <ActButton look="primary" onPress={() => setOpen(send)}>{t(`acts.${send.name}.act`)}</ActButton>}
       {canApprove(agreement) && may("agreements:approve") && <ActButton look="primary" onPress={() => setOpen("approve")}>{t("approve.act")}</ActButton>}
