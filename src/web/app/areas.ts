@@ -5,13 +5,14 @@ import type shell from "../messages/en/shell.json";
 export interface Area {
   /** First part of its addresses below `/hei/{heiId}`, and the name of its texts in `shell.json`, `areas`. */
   readonly name: keyof typeof shell.areas;
-  /** Who misses this scope does not see it; the node refuses in any case. */
-  readonly scope: Scope;
+  /** Who has none of these scopes does not see it; the node refuses in any case. */
+  readonly scopes: readonly Scope[];
   /** Everything below `/hei/{heiId}/{name}`, loaded when it is first opened. */
   readonly Pages: ComponentType;
 }
 
 /** The areas in the order of the navigation; the first one that a person may see is where they begin. To add one: a row. */
 export const AREAS: readonly Area[] = [
-  { name: "agreements", scope: "agreements:read", Pages: lazy(async () => ({ default: (await import("../areas/agreements/agreements-pages.js")).AgreementsPages })) },
+  { name: "inbox", scopes: ["agreements:read", "mobilities:read", "network:read"], Pages: lazy(async () => ({ default: (await import("../areas/inbox/inbox-pages.js")).InboxPages })) },
+  { name: "agreements", scopes: ["agreements:read"], Pages: lazy(async () => ({ default: (await import("../areas/agreements/agreements-pages.js")).AgreementsPages })) },
 ];

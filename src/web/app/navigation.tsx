@@ -13,7 +13,7 @@ export const Navigation = ({ isOpen, onPick }: { readonly isOpen: boolean; reado
   return (
     <nav id="navigation" className={isOpen ? "navigation open" : "navigation"} aria-label={t("navigation")}>
       <ul>
-        {AREAS.filter(({ scope }) => may(scope)).map(({ name }) => {
+        {AREAS.filter(({ scopes }) => scopes.some(may)).map(({ name }) => {
           const address = hei(name);
           const isHere = path === address || path.startsWith(`${address}/`);
           return <li key={name}><Link href={address} className="navigation-link" onPress={onPick} {...(isHere && { "aria-current": "page" as const })}>{t(`areas.${name}`)}</Link></li>;

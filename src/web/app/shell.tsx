@@ -5,6 +5,7 @@ import { Redirect, Route, Switch, useLocation } from "wouter";
 import { ProblemBoundary } from "../components/problem-boundary.js";
 import { Loading } from "../components/progress.js";
 import { InstitutionProvider, useHeiPath, useInstitutions, useMay } from "../data/institution.js";
+import { useLiveChanges } from "../data/live-changes.js";
 import { AREAS } from "./areas.js";
 import { InstitutionSwitch } from "./institution-switch.js";
 import { LanguageSwitch } from "./language-switch.js";
@@ -31,7 +32,7 @@ const Start = () => {
 const FirstArea = () => {
   const may = useMay();
   const hei = useHeiPath();
-  const area = AREAS.find(({ scope }) => may(scope));
+  const area = AREAS.find(({ scopes }) => scopes.some(may));
   return area ? <Redirect to={hei(area.name)} replace /> : <NotFound />;
 };
 
@@ -45,7 +46,7 @@ const ShellOf = ({ heiId }: { readonly heiId: string }) => {
         <a className="skip-link" href="#content">{t("skip")}</a>
         <header className="topbar">
           <Button className="topbar-menu button quiet" aria-expanded={isOpen} aria-controls="navigation" aria-label={t("menu")} onPress={() => setOpen(!isOpen)}>☰</Button>
-          <Link className="wordmark" href="/"><img src="/favicon.svg" alt="" width="22" height="22" /><span>Passerelle</span></Link>
+          <Link className="wordmark" href="/" aria-label="Passerelle"><img src="/favicon.svg" alt="" width="22" height="22" /><span>Passerelle</span></Link>
           <InstitutionSwitch />
           <span className="spacer" />
           <LanguageSwitch />
@@ -66,9 +67,10 @@ const ShellOf = ({ heiId }: { readonly heiId: string }) => {
 
 const AreaPages = () => {
   const may = useMay();
+  useLiveChanges();
   return (
     <Switch>
-      {AREAS.filter(({ scope }) => may(scope)).map(({ name, Pages }) => <Route key={name} path={`/hei/:heiId/${name}/*?`}><Pages /></Route>)}
+      {AREAS.filter(({ scopes }) => scopes.some(may)).map(({ name, Pages }) => <Route key={name} path={`/hei/:heiId/${name}/*?`}><Pages /></Route>)}
       <Route path="/hei/:heiId"><FirstArea /></Route>
       <Route><NotFound /></Route>
     </Switch>

@@ -24,20 +24,28 @@ interface RecordTableProps<T> {
   readonly pages: Pages<T>;
   readonly columns: readonly RecordColumn<T>[];
   readonly idOf: (record: T) => string;
-  readonly hrefOf: (record: T) => string;
+  /** Undefined: there is no page of it. */
+  readonly hrefOf: (record: T) => string | undefined;
   /** When there is nothing. */
   readonly empty: ReactNode;
+  /** Heights in pixels where a row holds more than two lines. */
+  readonly rows?: RowHeights;
 }
 
-const ROW = { wide: 44, narrow: 64 };
+interface RowHeights {
+  readonly wide: number;
+  readonly narrow: number;
+}
+
+const ROWS: RowHeights = { wide: 44, narrow: 64 };
 const HEADING = 36;
 
 /** A list of any length: only the rows in sight are drawn, and pages of the API are read as one scrolls. The rows are links. */
-export const RecordTable = <T extends object>({ label, pages, columns, idOf, hrefOf, empty }: RecordTableProps<T>) => {
+export const RecordTable = <T extends object>({ label, pages, columns, idOf, hrefOf, empty, rows = ROWS }: RecordTableProps<T>) => {
   const { t } = useTranslation();
   const isNarrow = useIsNarrow();
   const shown = useMemo(() => columns.filter((column) => !isNarrow || column.isNarrow), [columns, isNarrow]);
-  const layout = useMemo(() => ({ rowHeight: isNarrow ? ROW.narrow : ROW.wide, headingHeight: HEADING, loaderHeight: ROW.wide }), [isNarrow]);
+  const layout = useMemo(() => ({ rowHeight: isNarrow ? rows.narrow : rows.wide, headingHeight: HEADING, loaderHeight: rows.wide }), [isNarrow, rows]);
   if (pages.error && pages.items.length === 0) return <ProblemBanner error={pages.error} />;
   return (
     <div className={pages.isStale ? "record-table stale" : "record-table"}>
@@ -50,7 +58,7 @@ export const RecordTable = <T extends object>({ label, pages, columns, idOf, hre
           <TableBody renderEmptyState={() => (pages.isLoading ? <Loading /> : <div className="empty">{empty}</div>)}>
             <Collection items={pages.items} dependencies={[shown]}>
               {(record) => (
-                <Row id={idOf(record)} href={hrefOf(record)} columns={[...shown]} className="row">
+                <Row id={idOf(record)} {...linkTo(hrefOf(record))} columns={[...shown]} className="row">
                   {(column) => <Cell className={column.isNumber ? "cell number" : "cell"}>{column.cell(record)}</Cell>}
                 </Row>
               )}
@@ -63,3 +71,5 @@ export const RecordTable = <T extends object>({ label, pages, columns, idOf, hre
     </div>
   );
 };
+
+const linkTo = (href: string | undefined) => (href === undefined ? {} : { href });
