@@ -30,6 +30,8 @@ export interface Call<Id extends OperationId> {
   readonly ifMatch: number | undefined;
   /** Id for what this call creates, given with an `Idempotency-Key`: what has it already was created by an earlier attempt. */
   readonly objectId: string | undefined;
+  /** Asked for by `Prefer: respond-async`: what takes long is answered before it is done. */
+  readonly respondAsync: boolean;
   /** The last event that a reader of a stream has seen. */
   readonly lastEventId: string | undefined;
   /** Languages of `Accept-Language`, best first; `*` when anything will do. */

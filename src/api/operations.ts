@@ -77,7 +77,7 @@ import { changeMe } from "./me/change.js";
 import { getMe } from "./me/get.js";
 import { changePassword } from "./me/password.js";
 import { ownSecondFactor } from "./me/second-factor.js";
-import { getCohortTemplate, importCohort } from "./nominations/cohort.js";
+import { cancelCohortImport, getCohortImport, getCohortTemplate, importCohort } from "./nominations/cohort.js";
 import { approveNomination, rejectNomination } from "./nominations/incoming/decide.js";
 import { getIncomingNomination } from "./nominations/incoming/get.js";
 import { getIncomingTimeline, listIncomingVersions } from "./nominations/incoming/history.js";
@@ -198,6 +198,8 @@ export const officeOperations = (services: OfficeServices): Operations => ({
   getStatistics: getStatistics(services),
   getCohortTemplate,
   importCohort: importCohort(services),
+  getCohortImport: getCohortImport(services),
+  cancelCohortImport: cancelCohortImport(services),
 
   listOutgoingLas: listOutgoingLas(services),
   createLa: createLa(services),

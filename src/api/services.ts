@@ -9,6 +9,7 @@ import type { IdempotencyStore } from "../domain/idempotency.js";
 import type { Agreement } from "../domain/agreements/model.js";
 import type { AgreementStore } from "../domain/agreements/ports.js";
 import type { Agreements } from "../domain/agreements/service.js";
+import type { Imports } from "../domain/imports/service.js";
 import type { LearningAgreements } from "../domain/learning-agreements/service.js";
 import type { MobilityWarnings } from "../domain/mobilities/warnings.js";
 import type { Nominations } from "../domain/nominations/service.js";
@@ -76,6 +77,7 @@ export interface OfficeServices {
   /** Whether a mail server is set. */
   readonly mailsDigests: boolean;
   readonly courses: Courses;
+  readonly imports: Pick<Imports, "order" | "get" | "waitFor" | "cancel">;
   readonly partnerCourses: PartnerCourses;
   readonly partnerCopies: Pick<AgreementStore, "partnerCopy">;
   readonly institutions: Pick<InstitutionStore, "list" | "get" | "ounits" | "ounit" | "factsheet">;

@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { masterSecret } from "../config/master-secret.js";
 import type { Config } from "../config/settings.js";
 import { createAgreements } from "../domain/agreements/service.js";
+import { createCourses } from "../domain/courses/service.js";
 import { FeedWatch } from "../domain/feed/watch.js";
+import { courseDocument } from "../ewp/transcript-documents.js";
 import { iiasApprovalV2Client } from "../ewp/iias-approval/v2/client.js";
 import { iiasV7Client } from "../ewp/iias/v7/client.js";
 import { hashCopy } from "../ewp/iias/v7/hash-copy.js";
@@ -21,6 +23,7 @@ import { evidenceSealing } from "./evidence-sealing.js";
 import { createDataKeys } from "./keys/data-keys.js";
 import { openMasterSeal } from "./keys/master-seal.js";
 import { openKeys } from "./keys/open-keys.js";
+import { composeImports } from "./imports.js";
 import { composeLearningAgreements } from "./learning-agreements.js";
 import { composeNominations } from "./nominations.js";
 import { createPartnerDirectory } from "./partner-directory.js";
@@ -74,6 +77,7 @@ export const openCore = async (config: Config, system: System, role: "serve" | "
   const nominations = composeNominations({ store, calls, catalogue, system });
   const learningAgreements = composeLearningAgreements({ store, calls });
   const transcripts = composeTranscripts({ store, calls, catalogue });
+  const courses = createCourses({ store: store.courses, institutions: store.institutions, document: courseDocument });
   const dataKeys = createDataKeys({ store: store.dataKeys, sealing: seal.sealing, clock });
   const webhooks = composeWebhooks({ config, store, system, dataKeys });
   const feedWatch = new FeedWatch({ feed: store.feed, logger });
@@ -82,6 +86,7 @@ export const openCore = async (config: Config, system: System, role: "serve" | "
     config, system, store, feedWatch, keys, hostKeys, unwrapKey, certificates,
     dataKeys, webhooks,
     catalogue, catalogueStarted, calls, directory, agreements, nominations, learningAgreements, transcripts,
+    courses, imports: composeImports({ store, nominations, courses, system }),
     close: async (): Promise<void> => {
       await catalogue.close();
       await http.close();

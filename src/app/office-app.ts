@@ -2,7 +2,6 @@ import type { Express } from "express";
 import { BODY_LIMITS } from "../api/door/bodies.js";
 import { createOfficeApp } from "../api/server.js";
 import type { OfficeServices } from "../api/services.js";
-import { createCourses } from "../domain/courses/service.js";
 import { createFiles } from "../domain/files/service.js";
 import { createInstitutions } from "../domain/institutions/service.js";
 import { createGradeScales } from "../domain/recognition/grade-scale.js";
@@ -20,7 +19,6 @@ import { iiasV7 } from "../ewp/iias/v7/api.js";
 import { institutionDocuments } from "../ewp/institution-documents.js";
 import { institutionsV2Client } from "../ewp/institutions/v2/client.js";
 import { addressInOrPeer, peerAddress } from "../ewp/runtime/inbound/caller-address.js";
-import { courseDocument } from "../ewp/transcript-documents.js";
 import { ounitsV2Client } from "../ewp/ounits/v2/client.js";
 import { WrittenCopies } from "../ewp/iias/v7/written-copies.js";
 import { budgetsOf } from "../kernel/budgets.js";
@@ -47,7 +45,7 @@ const budgetsFor = ({ requestsPerMinute, refusalsPerMinute }: Core["config"]["of
   ({ tokens: budgetsOf(requestsPerMinute, MOST_CALLERS), wrongTokens: budgetsOf(refusalsPerMinute, MOST_CALLERS) });
 
 const officeServices = (core: Core): OfficeServices => {
-  const { config, system, store, hostKeys, catalogue, calls, agreements, nominations, learningAgreements, transcripts, directory, certificates, feedWatch, webhooks } = core;
+  const { config, system, store, hostKeys, catalogue, calls, agreements, nominations, learningAgreements, transcripts, courses, imports, directory, certificates, feedWatch, webhooks } = core;
   const { clock, ids, logger } = system;
   const written = new WrittenCopies();
   const printer = printInThread(PRINTER_THREAD);
@@ -55,7 +53,7 @@ const officeServices = (core: Core): OfficeServices => {
     agreements, nominations, learningAgreements, transcripts,
     mobilityWarnings: composeMobilityWarnings(store),
     outgoingTranscripts: composeOutgoingTranscripts({ store, namesOf: directory.namesOf, printer, clock }),
-    courses: createCourses({ store: store.courses, institutions: store.institutions, document: courseDocument }),
+    courses, imports,
     partnerCourses: { ...coursesV0Client(calls), ...courseReplicationV1Client(calls) },
     gradeScales: createGradeScales({ store: store.gradeScales, institutions: store.institutions }),
     statistics: store.statistics,

@@ -20,7 +20,7 @@ export const runServe = async (config: Config): Promise<void> => {
   await core.hostKeys.follow();
   const listeners = await Promise.all([openNetwork(core), openOffice(core), ...(metrics ? [metrics.open(core)] : [])]);
   const delivery = config.delivery.inline ? await composeDelivery(core) : undefined;
-  const regular = [followRegularly(core), advanceRegularly(core), forgetRegularly(core), countRegularly(core), removeRegularly(core), adoptRegularly(core), ...(await digestsRegularly(core))];
+  const regular = [followRegularly(core), advanceRegularly(core), forgetRegularly(core), countRegularly(core), removeRegularly(core), adoptRegularly(core), importRegularly(core), ...(await digestsRegularly(core))];
   system.logger.info("ready", { network: config.network.publicUrl, office: `${config.office.host}:${config.office.port}`, embedded: config.store.databaseUrl.startsWith("pglite:") });
   if (!delivery) system.logger.warn("this process delivers nothing: without `passerelle worker` beside it, partners hear of nothing", { setting: "PASSERELLE_DELIVERY_INLINE" });
   // The registry may be down: what needs the catalogue says so until it is there.
@@ -28,6 +28,7 @@ export const runServe = async (config: Config): Promise<void> => {
   await delivery?.start();
   await untilStopped(async () => {
     regular.forEach(clearInterval);
+    await core.imports.stop();
     await Promise.all([...listeners.map((listener) => listener.close(config.process.shutdownSeconds)), delivery?.stop()]);
     await core.close();
   }, { logger: system.logger, seconds: config.process.shutdownSeconds + 5 });
@@ -88,9 +89,10 @@ const countRegularly = (core: Core): NodeJS.Timeout => every(COUNT_MS, "putting 
 /** For so long administrators see when somebody signed in. */
 const SIGN_INS_MS = 90 * 24 * HOUR_MS;
 
-const forgetRegularly = (core: Core): NodeJS.Timeout => every(HOUR_MS, "forgetting old idempotency keys and sign-ins", async () => {
+const forgetRegularly = (core: Core): NodeJS.Timeout => every(HOUR_MS, "forgetting old idempotency keys, imports and sign-ins", async () => {
   const now = core.system.clock.now();
   await core.store.idempotency.forget(now);
+  await core.imports.forget();
   await core.store.signIns.forget(new Date(now.getTime() - SIGN_INS_MS));
 }, core);
 
@@ -101,6 +103,9 @@ const digestsRegularly = async (core: Core): Promise<readonly NodeJS.Timeout[]> 
   const digests = await composeDigests(core);
   return digests ? [every(DIGEST_MS, "sending the daily mail", digests.sendDue, core)] : [];
 };
+
+/** What another process left in the middle. */
+const importRegularly = (core: Core): NodeJS.Timeout => every(FOLLOW_MS, "going on with imports", async () => core.imports.goOn(), core);
 
 /** Each time for a minute at most, so that a large removal is spread over the day. */
 const REMOVAL_SECONDS = 60;

@@ -9,6 +9,7 @@ import type { ExchangeStore } from "../domain/exchanges/ports.js";
 import type { ChangeFeed } from "../domain/feed/model.js";
 import type { FileStore } from "../domain/files/model.js";
 import type { IdempotencyStore } from "../domain/idempotency.js";
+import type { ImportStore } from "../domain/imports/ports.js";
 import type { InstitutionStore } from "../domain/institutions/ports.js";
 import type { DataKeyStore, KeyStore, SealStore } from "../domain/keys/ports.js";
 import type { CalendarFeedStore } from "../domain/deadlines/feeds.js";
@@ -41,6 +42,7 @@ import { nominationStore } from "./nominations/nomination-store.js";
 import { exchangeStore } from "./exchanges/exchange-store.js";
 import { fileStore } from "./files.js";
 import { idempotencyStore } from "./idempotency.js";
+import { importStore } from "./imports.js";
 import { institutionStore } from "./institutions.js";
 import { inboxSource } from "./inbox/inbox-source.js";
 import { keyStore } from "./keys.js";
@@ -104,6 +106,7 @@ export interface Store {
   readonly pulls: PullStore;
   readonly surveys: SurveyStore;
   readonly idempotency: IdempotencyStore;
+  readonly imports: ImportStore;
   readonly refreshRequests: RefreshRequests;
   /** What the agreements ask of the outbox and of the institutions. */
   readonly deliveryFacts: DeliveryFacts;
@@ -143,6 +146,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
     agreements: agreementStore({ db, clock, committed }),
     learningAgreements: laStore({ db, clock, committed }),
     institutions: institutionStore(db), courses: courseStore(db, clock), keys: keyStore(db), dataKeys: dataKeyStore(db), seal: sealStore(db), files: fileStore(db), tokens: tokenStore(db), audit: auditStore(db, seal), recordUnits: recordUnits(db), people: peopleStore(db), signIns: signInStore(db), secondFactors: secondFactorStore(db), idempotency: idempotencyStore(db),
+    imports: importStore(db),
     nominations: nominationStore({ db, clock, committed }),
     transcripts: transcriptStore({ db, clock, committed }), gradeScales: gradeScaleStore(db),
     statistics: statisticsStore(db), inboxSource: inboxSource(db), renewals: renewalStore(db, committed), deadlineSource: deadlineSource(db), calendarFeeds: calendarFeedStore(db), digests: digestStore(db), retention: retentionStore({ db, clock, seal }),

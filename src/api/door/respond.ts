@@ -18,6 +18,7 @@ export interface AnyCall {
   readonly body: unknown;
   readonly ifMatch: number | undefined;
   readonly objectId: string | undefined;
+  readonly respondAsync: boolean;
   readonly lastEventId: string | undefined;
   readonly languages: readonly string[];
   readonly hungUp: AbortSignal;
@@ -50,12 +51,16 @@ export const respond = (operation: AnyOperation, basePath: string, keep?: Return
   const [caller, visitor, hungUp] = [callerAt(response), visitorOf(response), untilClosed(response)];
   const work = (objectId?: string) => operation({
     path: request.params, query: request.query, body: request.body, ifMatch: revisionIn(request.get("If-Match")), objectId, lastEventId: request.get("Last-Event-ID"), languages: request.acceptsLanguages(), hungUp, caller, visitor, within: response.locals["within"] as readonly string[] | undefined, requestId: requestIdOf(response),
+    respondAsync: RESPOND_ASYNC.test(request.get("Prefer") ?? ""),
   });
   const repeatable = keep && caller && idempotentRequest(request, caller.id);
   if (!keep || !repeatable) return send(response, await work(), basePath);
   const kept = await keep(repeatable, async (objectId) => toKept(await work(objectId), basePath));
   response.status(kept.status).set(kept.headers).json(JSON.parse(kept.body));
 };
+
+/** RFC 7240. */
+const RESPOND_ASYNC = /(?:^|,)\s*respond-async\s*(?:[,;]|$)/i;
 
 /** Aborted when the connection ends before the answer does, or with it. */
 const untilClosed = (response: Response): AbortSignal => {

@@ -2121,9 +2121,54 @@ export interface paths {
         readonly put?: never;
         /**
          * Make drafts from a file of a whole cohort.
-         * @description Without `confirm=true` nothing is stored: every line is looked at, and what is wrong is told by line and column. While anything is wrong nothing is stored either. `warnings` keep nothing out, and `seats` tells which lines find no place left in the agreements. CSV in UTF-8, separated by commas, semicolons or tabulators, at most 20,000 lines.
+         * @description Without `confirm=true` nothing is stored: every line is looked at, and what is wrong is told by line and column. While anything is wrong nothing is stored either. `warnings` keep nothing out, and `seats` tells which lines find no place left in the agreements. CSV in UTF-8, separated by commas, semicolons or tabulators, at most 20,000 lines. It goes on by itself when the connection is lost, and after a crash where it stood; one import of a kind is done at a time, in the order of their coming. An import that is not done in 20 seconds, or with `Prefer: respond-async`, is answered 202: follow it at `Location`. It is kept for a month, its file until it is over.
          */
         readonly post: operations["importCohort"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/nomination-imports/{importId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                readonly importId: components["parameters"]["importId"];
+            };
+            readonly cookie?: never;
+        };
+        /** How far an import is, and what it found and did. */
+        readonly get: operations["getCohortImport"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/nomination-imports/{importId}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                readonly importId: components["parameters"]["importId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Stop an import at its next step.
+         * @description Drafts that were made until then stay: `stored` counts them, and the same file with `repeated=skip` makes the others. What is over stays as it is.
+         */
+        readonly post: operations["cancelCohortImport"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2693,9 +2738,54 @@ export interface paths {
         readonly put?: never;
         /**
          * Enter and replace many courses, from a CSV file or as JSON.
-         * @description Without `confirm=true` nothing is stored: every line is looked at, and what is wrong is told by line and column. While anything is wrong nothing is stored either. Courses that are not named stay as they are; the same import again changes nothing. CSV in UTF-8, separated by commas, semicolons or tabulators, at most 20,000 lines.
+         * @description Without `confirm=true` nothing is stored: every line is looked at, and what is wrong is told by line and column. While anything is wrong nothing is stored either. Courses that are not named stay as they are; the same import again changes nothing. CSV in UTF-8, separated by commas, semicolons or tabulators, at most 20,000 lines. It goes on by itself when the connection is lost, and after a crash where it stood; one import of a kind is done at a time, in the order of their coming. An import that is not done in 20 seconds, or with `Prefer: respond-async`, is answered 202: follow it at `Location`. It is kept for a month, its file until it is over.
          */
         readonly post: operations["importCourses"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/course-imports/{importId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                readonly importId: components["parameters"]["importId"];
+            };
+            readonly cookie?: never;
+        };
+        /** How far an import is, and what it found and did. */
+        readonly get: operations["getCourseImport"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/institutions/{heiId}/course-imports/{importId}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                readonly importId: components["parameters"]["importId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Stop an import at its next step.
+         * @description Courses are stored all together: until then none of them is. What is over stays as it is.
+         */
+        readonly post: operations["cancelCourseImport"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -4393,6 +4483,43 @@ export interface components {
             readonly asked: number;
             /** @description Those that find none left, by their lines in the file. */
             readonly exceeding: readonly number[];
+        };
+        /**
+         * @description Waiting: another import is at work. All rows are looked at before the first is stored. The last three are final; only `done` has a report.
+         * @enum {string}
+         */
+        readonly ImportState: "waiting" | "looking" | "storing" | "done" | "cancelled" | "failed";
+        readonly CohortImport: {
+            readonly id: string;
+            readonly state: components["schemas"]["ImportState"];
+            readonly confirm: boolean;
+            /** @description 0 until the file was read. */
+            readonly rows: number;
+            /** @description Of these, how many were looked at. */
+            readonly looked: number;
+            /** @description How many are stored. */
+            readonly stored: number;
+            readonly createdAt: components["schemas"]["Moment"];
+            readonly endedAt?: components["schemas"]["Moment"];
+            readonly report?: components["schemas"]["CohortReport"];
+            /** @description Why it failed. */
+            readonly failure?: string;
+        };
+        readonly CourseImport: {
+            readonly id: string;
+            readonly state: components["schemas"]["ImportState"];
+            readonly confirm: boolean;
+            /** @description 0 until the file was read. */
+            readonly rows: number;
+            /** @description Of these, how many were looked at. */
+            readonly looked: number;
+            /** @description How many are stored. */
+            readonly stored: number;
+            readonly createdAt: components["schemas"]["Moment"];
+            readonly endedAt?: components["schemas"]["Moment"];
+            readonly report?: components["schemas"]["CourseReport"];
+            /** @description Why it failed. */
+            readonly failure?: string;
         };
         readonly CohortReport: {
             readonly rows: number;
@@ -6144,6 +6271,9 @@ export interface components {
         readonly fingerprint: components["schemas"]["Sha256"];
         /** @description The ETag that was read. */
         readonly ifMatch: string;
+        readonly importId: components["schemas"]["AsciiId"];
+        /** @description `respond-async`: answer at once with 202 and where to follow it. */
+        readonly prefer: string;
         /** @description Chosen by the caller, unique per creation; a UUID is good. */
         readonly idempotencyKey: string;
         /** @description Only this partner (SCHAC id). */
@@ -9516,6 +9646,8 @@ export interface operations {
                 readonly repeated?: "refuse" | "skip" | "create";
             };
             readonly header?: {
+                /** @description `respond-async`: answer at once with 202 and where to follow it. */
+                readonly Prefer?: components["parameters"]["prefer"];
                 /** @description Chosen by the caller, unique per creation; a UUID is good. */
                 readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -9534,10 +9666,71 @@ export interface operations {
             /** @description What was found, and made. */
             readonly 200: {
                 headers: {
+                    readonly Location: components["headers"]["Location"];
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": components["schemas"]["CohortReport"];
+                };
+            };
+            /** @description It is under way, was cancelled, or failed: see `state`. */
+            readonly 202: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CohortImport"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getCohortImport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                readonly importId: components["parameters"]["importId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The import. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CohortImport"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly cancelCohortImport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                readonly importId: components["parameters"]["importId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CohortImport"];
                 };
             };
             readonly default: components["responses"]["Problem"];
@@ -10467,6 +10660,8 @@ export interface operations {
                 readonly confirm?: "true" | "false";
             };
             readonly header?: {
+                /** @description `respond-async`: answer at once with 202 and where to follow it. */
+                readonly Prefer?: components["parameters"]["prefer"];
                 /** @description Chosen by the caller, unique per creation; a UUID is good. */
                 readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -10488,10 +10683,71 @@ export interface operations {
             /** @description What was found, and stored. */
             readonly 200: {
                 headers: {
+                    readonly Location: components["headers"]["Location"];
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": components["schemas"]["CourseReport"];
+                };
+            };
+            /** @description It is under way, was cancelled, or failed: see `state`. */
+            readonly 202: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CourseImport"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getCourseImport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                readonly importId: components["parameters"]["importId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The import. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CourseImport"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly cancelCourseImport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                readonly importId: components["parameters"]["importId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CourseImport"];
                 };
             };
             readonly default: components["responses"]["Problem"];

@@ -1,6 +1,7 @@
 /** What is wrong with courses before they are stored, and which of them would change something. */
 import { isDeepStrictEqual } from "node:util";
 import type { HeiId } from "../../kernel/ids.js";
+import type { Tell } from "../imports/progress.js";
 import type { Problem } from "../problem.js";
 import type { PublishedCourse } from "./model.js";
 import type { CourseDependencies } from "./ports.js";
@@ -17,13 +18,14 @@ export interface Judgement {
 }
 
 /** Rules, the network's schema, and what it names: units and parts that nobody could look up must not be named (PROTOCOL 1.3). */
-export const judge = async ({ store, institutions, document }: CourseDependencies, heiId: HeiId, courses: readonly PublishedCourse[]): Promise<Judgement> => {
+export const judge = async ({ store, institutions, document }: CourseDependencies, { heiId, courses }: { readonly heiId: HeiId; readonly courses: readonly PublishedCourse[] }, tell: Tell): Promise<Judgement> => {
   const units = new Set((await institutions.ounits(heiId)).map(({ id }) => id));
   const here = new Map<string, number>();
   courses.forEach(({ losId }, i) => here.set(losId, here.get(losId) ?? i));
   const problems: (readonly Problem[])[] = [];
   let changed = 0;
   for (let from = 0; from < courses.length; from += BATCH) {
+    await tell({ phase: "looking", rows: courses.length, done: from });
     const some = courses.slice(from, from + BATCH);
     const parts = some.flatMap(({ contains }) => contains).filter((id) => !here.has(id));
     const stored = new Map((await store.withIds(heiId, [...some.map(({ losId }) => losId), ...parts])).map(({ changedAt: _at, revision: _revision, ...course }) => [course.losId as string, course]));

@@ -15,6 +15,7 @@ import * as transcriptPdfs from "./013-transcript-pdfs.js";
 import * as courseRevisions from "./014-course-revisions.js";
 import * as records from "./016-records.js";
 import * as takenAlong from "./017-taken-along.js";
+import * as imports from "./018-imports.js";
 import * as removedLately from "./019-removed-lately.js";
 import * as people from "./021-people.js";
 import * as audit from "./022-audit.js";
@@ -43,6 +44,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "014-course-revisions": courseRevisions,
   "016-records": records,
   "017-taken-along": takenAlong,
+  "018-imports": imports,
   "019-removed-lately": removedLately,
   "021-people": people,
   "022-audit": audit,

@@ -8,5 +8,6 @@ import type { Tables } from "../sql/tables.js";
  */
 export const endOrphanedLeases = async (db: Kysely<Tables>, now: Date): Promise<void> => {
   if ((await pendingMigrations(db)).length > 0) return;
+  await db.updateTable("imports").set({ lease_until: now }).where("ended_at", "is", null).where("lease_until", ">", now).execute();
   await db.updateTable("outbox").set({ due_at: now }).where("state", "=", "leased").where("due_at", ">", now).execute();
 };

@@ -1,6 +1,7 @@
 import type { Generated, GeneratedAlways } from "kysely";
 import type { DeliveryKind, DeliveryState } from "../../outbox/model.js";
 import type { EvidenceTables } from "./evidence-tables.js";
+import type { ImportsTable } from "./imports-table.js";
 import type { Json } from "./json.js";
 import type { WebhookTables } from "./webhook-tables.js";
 import type { OfficeTables } from "./office-tables.js";
@@ -225,5 +226,6 @@ export interface Tables extends MobilityTables, EvidenceTables, PeopleTables, We
   files: FilesTable;
   api_tokens: ApiTokensTable;
   idempotency: IdempotencyTable;
+  imports: ImportsTable;
 }
 

@@ -4,6 +4,7 @@ import { PartnerFailure } from "../../../src/domain/partner-failure.js";
 import type { LosId } from "../../../src/kernel/ids.js";
 import { omit } from "../../../src/kernel/omit.js";
 import { CALCULUS, courseOf, LAB } from "../../support/courses/sample-courses.js";
+import { until } from "../../support/until.js";
 import { type Office, PARTNER, startOffice, US } from "../support/office.js";
 
 const COURSES = `/institutions/${US}/courses`;
@@ -131,4 +132,12 @@ describe("courses of a partner", () => {
     office.scripts.courses = { courses: none, ids: none };
     expect((await browse()).body).toMatchObject({ status: 502, partner: { reason: "The partner does not offer courses.", retry: false } });
   });
+});
+
+test("an import of courses can be followed at its address", async () => {
+  const answer = await office.call("post", `${IMPORTS}?confirm=true`).set("Prefer", "respond-async").send({ courses: [{ losId: "CR/followed", titles: [{ text: "Followed" }] }] }).expect(202);
+  const address = `${IMPORTS}/${answer.body.id}`;
+  await until("the import is done", async () => (await office.call("get", address).expect(200)).body.state === "done");
+  expect((await office.call("get", address).expect(200)).body).toMatchObject({ state: "done", rows: 1, looked: 1, stored: 1, report: { rows: 1, courses: 1, stored: 1 } });
+  expect((await office.call("post", `${address}/cancel`).expect(200)).body.state).toBe("done");
 });

@@ -1,5 +1,6 @@
 /** A cohort through the office door: template, dry run, confirmation. */
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { until } from "../../support/until.js";
 import { type Office, startOffice, US } from "../support/office.js";
 
 const IMPORTS = `/institutions/${US}/nomination-imports`;
@@ -32,4 +33,19 @@ test("text that XML cannot carry is told at its column", async () => {
   const file = (await office.call("get", IMPORTS).expect(200)).text.replace("Núñez", "N\u0007").replace(":0042", ":0043");
   const { body } = await office.call("post", IMPORTS).set("Content-Type", "text/csv").send(file).expect(200);
   expect(body).toEqual({ ...NOTHING, rows: 1, wrong: [{ line: 2, problems: [{ field: "family_name", problem: "contains U+0007, which XML cannot carry", expected: "text without control characters" }] }] });
+});
+
+test("an import that nobody waits for is followed at its address, and repeating the order finds it again", async () => {
+  const file = (await office.call("get", IMPORTS).expect(200)).text.replace(":0042", ":0044");
+  const order = () => office.call("post", `${IMPORTS}?confirm=true`).set("Content-Type", "text/csv").set("Prefer", "wait=5, Respond-Async").set("Idempotency-Key", "followed").send(file);
+  const answer = await order().expect(202);
+  const { location } = answer.headers;
+  expect(answer.body).toMatchObject({ confirm: true, createdAt: expect.any(String) });
+  expect(location).toBe(`/api/v1${IMPORTS}/${answer.body.id}`);
+  expect((await order().expect(202)).headers["location"]).toBe(location);
+  const follow = async () => (await office.call("get", `${IMPORTS}/${answer.body.id}`).expect(200)).body;
+  await until("the import is done", async () => (await follow()).state === "done");
+  expect(await follow()).toMatchObject({ state: "done", rows: 1, looked: 1, stored: 1, report: { rows: 1, created: 1 } });
+  expect((await office.call("post", `${IMPORTS}/${answer.body.id}/cancel`).expect(200)).body.state).toBe("done");
+  expect((await office.call("get", `${IMPORTS}/none`).expect(404)).body).toMatchObject({ detail: "There is no import with this id." });
 });

@@ -6,6 +6,7 @@ import { createOfficeApp, type OfficeOptions } from "../../../src/api/server.js"
 import type { EchoAnswer, OfficeServices } from "../../../src/api/services.js";
 import { setHere } from "../../../src/pdf/printer/set.js";
 import { agreedStudiesIn, composeOutgoingTranscripts } from "../../../src/app/transcripts.js";
+import { composeImports } from "../../../src/app/imports.js";
 import { composeInbox } from "../../../src/app/inbox.js";
 import { agreementsInForce } from "../../../src/app/nominations.js";
 import { composeMobilityWarnings } from "../../../src/app/mobility-warnings.js";
@@ -150,12 +151,14 @@ export const startOffice = async ({ addressHeader, people, withServices = (servi
     store: store.transcripts, gradeScales: store.gradeScales, institutions: store.institutions, recognitionDocument, agreedStudiesOf: agreedStudiesIn(store),
     partners: { fetch: (...args) => scripts.transcripts.fetch(...args), index: (...args) => scripts.transcripts.index(...args) },
   });
+  const courses = createCourses({ store: store.courses, institutions: store.institutions, document: courseDocument });
   const feedWatch = new FeedWatch({ feed: store.feed, logger: log, everyMs: 20 });
   const written = new WrittenCopies();
   const services: OfficeServices = {
     feed: store.feed, feedWatch, printer: setHere,
     webhooks: composeWebhooks({ config: { outgoing: OUTGOING, webhooks: { privateAddresses: false, disableDays: 5 } }, store, system: { clock }, dataKeys: testDataKeys }).commands,
-    agreements, nominations, learningAgreements, transcripts, outgoingTranscripts: composeOutgoingTranscripts({ store, namesOf: createPartnerDirectory(catalogue).namesOf, printer: setHere, clock }), courses: createCourses({ store: store.courses, institutions: store.institutions, document: courseDocument }), partnerCourses: { courses: (...args) => scripts.courses.courses(...args), ids: (...args) => scripts.courses.ids(...args) }, gradeScales: createGradeScales({ store: store.gradeScales, institutions: store.institutions }), statistics: store.statistics, digests: store.digests, mailsDigests: false, ...composeInbox({ store, agreements, profiles: { factsheet: (...args) => scripts.profiles.factsheet(...args) }, stuckAfterDays: 14, system: { clock, ids, logger: log } }), partnerCopies: store.agreements, institutions: store.institutions, institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
+    courses, imports: composeImports({ store, nominations, courses, system: { clock, ids, logger: log } }),
+    agreements, nominations, learningAgreements, transcripts, outgoingTranscripts: composeOutgoingTranscripts({ store, namesOf: createPartnerDirectory(catalogue).namesOf, printer: setHere, clock }), partnerCourses: { courses: (...args) => scripts.courses.courses(...args), ids: (...args) => scripts.courses.ids(...args) }, gradeScales: createGradeScales({ store: store.gradeScales, institutions: store.institutions }), statistics: store.statistics, digests: store.digests, mailsDigests: false, ...composeInbox({ store, agreements, profiles: { factsheet: (...args) => scripts.profiles.factsheet(...args) }, stuckAfterDays: 14, system: { clock, ids, logger: log } }), partnerCopies: store.agreements, institutions: store.institutions, institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
     mobilityWarnings: composeMobilityWarnings(store),
     agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2], exchanges: store.exchanges, files: store.files, fileCommands: createFiles({ store: store.files, ids, clock }), idempotency: store.idempotency, outbox: store.outbox, tokens, audit: store.audit, recordUnits: store.recordUnits, ...composePeople({ office: { ...PEOPLE, ...people }, dataKeys: testDataKeys, system: { clock, ids }, store }), addressOf: addressInOrPeer(addressHeader ?? "X-None"), catalogue,
     partnerProfiles: {

@@ -1,6 +1,7 @@
 /** A faculty's nominations from one file, and statistics over many times as many, on PostgreSQL. */
 import { Agent, request } from "node:http";
 import pg from "pg";
+import { setTimeout } from "node:timers/promises";
 import { askSigned, callerOf, tail } from "../ask-signed.mjs";
 import { createDatabase, dropDatabase } from "../dist.mjs";
 import { measureLas } from "../learning-agreements.mjs";
@@ -48,23 +49,33 @@ const clockOf = (node, { pid }) => () => cpuSeconds(node.child.pid) + (pid === u
 const HEAD = "partner_hei_id,given_names,family_name,global_id,birth_date,nationality,gender,email,receiving_academic_year,activity,agreement_isced_f_code,eqf_level,nominee_isced_f_code";
 const lineOf = (number) => `partner-${number % IMPORT.partners}.example,Ana,Bench,urn:schac:personalUniqueCode:int:esi:bench.example:${number},2004-05-31,ES,2,s${number}@bench.example,2030/2031,long-term,0314,6,0314`;
 
-/** The whole file in one call, looked at and stored. */
+/** Between two looks at how far the import is. */
+const FOLLOW_MS = 200;
+
+/** The whole file in one call; it is looked at and stored while we follow it. */
 const importFile = async (node, processor, rows) => {
   const file = [HEAD, ...Array.from({ length: rows }, (_, number) => lineOf(number))].join("\n");
   const [from, cpuFrom] = [performance.now(), processor()];
-  const report = await post(node, `/api/v1/institutions/${node.network.ours.heiId}/nomination-imports?confirm=true`, file);
+  const ordered = await ask(node, "POST", `/api/v1/institutions/${node.network.ours.heiId}/nomination-imports?confirm=true`, file);
+  const told = new Set();
+  let progress = ordered;
+  while (!["done", "cancelled", "failed"].includes(progress.state)) {
+    await setTimeout(FOLLOW_MS);
+    progress = await ask(node, "GET", `/api/v1/institutions/${node.network.ours.heiId}/nomination-imports/${ordered.id}`);
+    told.add(`${progress.state} ${progress.looked} ${progress.stored}`);
+  }
   const seconds = (performance.now() - from) / 1000;
-  if (report.created !== rows) throw new Error(`of ${rows} nominations ${report.created} were made: ${JSON.stringify(report.wrong?.slice(0, 3))}`);
-  return { rows, seconds, cpuSeconds: processor() - cpuFrom };
+  if (progress.report?.created !== rows) throw new Error(`of ${rows} nominations ${progress.stored} were made: ${JSON.stringify(progress.failure ?? progress.report?.wrong.slice(0, 3))}`);
+  return { rows, seconds, told: told.size, cpuSeconds: processor() - cpuFrom };
 };
 
-const post = (node, path, body) => new Promise((resolve, reject) => {
-  const headers = { authorization: `Bearer ${node.token}`, "content-type": "text/csv", "content-length": Buffer.byteLength(body) };
-  request({ host: "127.0.0.1", port: node.officePort, path, method: "POST", headers, agent: false }, (response) => {
+const ask = (node, method, path, body) => new Promise((resolve, reject) => {
+  const headers = { authorization: `Bearer ${node.token}`, prefer: "respond-async", ...(body !== undefined && { "content-type": "text/csv", "content-length": Buffer.byteLength(body) }) };
+  request({ host: "127.0.0.1", port: node.officePort, path, method, headers, agent: false }, (response) => {
     const chunks = [];
     response.on("data", (chunk) => chunks.push(chunk)).on("error", reject).on("end", () => {
       const text = Buffer.concat(chunks).toString();
-      if (response.statusCode === 200) resolve(JSON.parse(text));
+      if (response.statusCode === 200 || response.statusCode === 202) resolve(JSON.parse(text));
       else reject(new Error(`${path} was answered ${response.statusCode}: ${text.slice(0, 300)}`));
     });
   }).once("error", reject).end(body);
@@ -97,10 +108,10 @@ const getsShown = (what, documents, { count, gets, times, bytes, p50, p99, cpuMi
 
 export const section = {
   key: "mobilities",
-  title: "Mobilities on PostgreSQL: a file of a whole cohort imported by one call of the REST API, a partner's signed GET of 50 learning agreements and of\n50 transcripts, and the statistics portal's signed GET omobility-stats.",
+  title: "Mobilities on PostgreSQL: a file of a whole cohort imported by the REST API and followed there, a partner's signed GET of 50 learning agreements and of\n50 transcripts, and the statistics portal's signed GET omobility-stats.",
   measure,
   show: (figures) => (figures === undefined ? "Not without PostgreSQL." : [
-    `${figures.imported.rows} nominations with ${IMPORT.partners} partners imported in ${figures.imported.seconds.toFixed(1)} s (${figures.imported.cpuSeconds.toFixed(1)} s of processor time, PostgreSQL's included).`,
+    `${figures.imported.rows} nominations with ${IMPORT.partners} partners imported in ${figures.imported.seconds.toFixed(1)} s, with ${figures.imported.told} different states of progress shown (${figures.imported.cpuSeconds.toFixed(1)} s of processor time, PostgreSQL's included).`,
     getsShown("Signed GET omobility-las get", "learning agreements", figures.las),
     getsShown("Signed GET imobility-tors get", "transcripts with their PDFs", figures.tors),
     `Statistics over ${figures.statistics.mobilities} mobilities, ${figures.statistics.questions} questions: median ${figures.statistics.p50.toFixed(1)} ms, p99 ${figures.statistics.p99.toFixed(1)} ms; ${figures.statistics.cpuMs.toFixed(1)} ms of processor time each.`,
