@@ -7,7 +7,8 @@ import type { Terms } from "../model.js";
 export interface Draft {
   /** What it was begun from; absent for a new agreement. */
   readonly base?: { readonly revision: number; readonly terms: Terms };
-  readonly partnerHeiId?: string;
+  /** With whom a new one is to be made. */
+  readonly partner?: { readonly heiId: string; readonly name: string };
   readonly terms: Terms;
 }
 

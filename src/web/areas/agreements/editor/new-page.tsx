@@ -3,9 +3,10 @@ import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { PageHeader } from "../../../components/page-header.js";
 import { tell } from "../../../components/toast.js";
-import { api, dataOf } from "../../../data/api.js";
+import { api, dataOf, type Schemas } from "../../../data/api.js";
 import { uuid } from "../../../data/browser.js";
 import { useHeiId, useHeiPath } from "../../../data/institution.js";
+import { PartnerName } from "../copy/condition-words.js";
 import { useAgreementAct } from "../queries.js";
 import { type Draft, draftIn, forgetDraft, keepDraft, useDraftKey } from "./draft.js";
 import { newCondition } from "./new-condition.js";
@@ -24,26 +25,28 @@ export const NewPage = () => {
   const [kept] = useState(() => draftIn(key));
   const [draft, setDraft] = useState<Draft>(() => kept ?? EMPTY);
   const [idempotencyKey] = useState(uuid);
-  const creating = useAgreementAct(({ heiId: here }, { partnerHeiId, terms }: Draft & { readonly partnerHeiId: string }) =>
-    dataOf(api.POST("/institutions/{heiId}/agreements", { params: { path: { heiId: here }, header: { "Idempotency-Key": idempotencyKey } }, body: { partnerHeiId, ...terms } })));
+  const creating = useAgreementAct(({ heiId: here }, body: Schemas["NewAgreement"]) =>
+    dataOf(api.POST("/institutions/{heiId}/agreements", { params: { path: { heiId: here }, header: { "Idempotency-Key": idempotencyKey } }, body })));
   const change = (next: Draft): void => {
     setDraft(next);
     keepDraft(key, next);
   };
-  const { partnerHeiId } = draft;
-  const pick = (partner: string): void =>
-    change({ partnerHeiId: partner, terms: draft.terms.conditions.length === 0 ? { ...draft.terms, conditions: [newCondition(heiId, partner)] } : { ...draft.terms, conditions: draft.terms.conditions.map((one) => (one.sendingHeiId === heiId ? { ...one, receivingHeiId: partner } : { ...one, sendingHeiId: partner })) } });
+  const { partner } = draft;
+  const pick = (picked: NonNullable<Draft["partner"]>): void => {
+    const turned = draft.terms.conditions.map((one) => (one.sendingHeiId === heiId ? { ...one, receivingHeiId: picked.heiId } : { ...one, sendingHeiId: picked.heiId }));
+    change({ partner: picked, terms: { ...draft.terms, conditions: turned.length === 0 ? [newCondition(heiId, picked.heiId)] : turned } });
+  };
   return (
-    <>
+    <PartnerName value={partner}>
       <PageHeader title={t("editor.new")} above={{ label: t("title"), href: hei("agreements") }} under={t("editor.of-draft")} />
-      <section className="card"><PartnerField value={partnerHeiId} onChange={pick} /></section>
-      {partnerHeiId !== undefined && (
+      <section className="card"><PartnerField value={partner?.heiId} onChange={pick} /></section>
+      {partner !== undefined && (
         <TermsEditor
-          partnerHeiId={partnerHeiId} terms={draft.terms} isRestored={kept !== undefined} error={creating.error} isBusy={creating.isPending}
+          partnerHeiId={partner.heiId} terms={draft.terms} isRestored={kept !== undefined} error={creating.error} isBusy={creating.isPending}
           onChange={(terms) => change({ ...draft, terms })} onLeave={() => { forgetDraft(key); navigate(hei("agreements")); }} onDiscard={() => { forgetDraft(key); setDraft(EMPTY); }}
-          onSave={() => creating.mutate({ ...draft, partnerHeiId }, { onSuccess: ({ id }) => { forgetDraft(key); tell(t("editor.created")); navigate(hei("agreements", id)); } })}
+          onSave={() => creating.mutate({ partnerHeiId: partner.heiId, ...draft.terms }, { onSuccess: ({ id }) => { forgetDraft(key); tell(t("editor.created")); navigate(hei("agreements", id)); } })}
         />
       )}
-    </>
+    </PartnerName>
   );
 };
