@@ -4,7 +4,7 @@ import { INBOX_KINDS, itemId, type OpenItem } from "./model.js";
 import type { Candidate, InboxSource } from "./ports.js";
 
 /** So many records are read and judged before something else may run in this process. */
-const AT_ONCE = 100;
+const AT_ONCE = 25;
 
 type Known = ReadonlyMap<string, { readonly version: string; readonly item: OpenItem | undefined }>;
 

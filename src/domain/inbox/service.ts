@@ -3,7 +3,6 @@ import type { Clock } from "../../kernel/ports.js";
 import type { Caller } from "../access/caller.js";
 import { scopesOnUnits } from "../access/on-units.js";
 import type { Page, PageRequest } from "../page.js";
-import { ACTION_SCOPES } from "./actions.js";
 import type { WeeksOf } from "./due.js";
 import { type InboxFilter, type InboxOrder, type InboxSummary, matches, pageOfItems, summaryOf } from "./list.js";
 import { type InboxItem, KIND_SCOPES } from "./model.js";
@@ -42,10 +41,10 @@ export const createInbox = ({ source, promisedWeeks, stuckAfterDays, clock }: In
     const now = clock.now();
     const [open, weeksOf] = await Promise.all([openItems(heiId).read(now.getUTCFullYear() - YEARS_BACK), promisedWeeks(heiId)]);
     const scopesOn = scopesOnUnits(reader, heiId);
+    const today = { now, heiId, stuckAfterDays, weeksOf };
     return open.flatMap((item) => {
       const scopes = scopesOn(item.unitIds);
-      const today = scopes.has(KIND_SCOPES[item.kind]) ? standingToday(item, { now, heiId, stuckAfterDays, weeksOf }) : undefined;
-      return today ? [{ ...today, actions: today.actions.filter((action) => scopes.has(ACTION_SCOPES[action])) }] : [];
+      return scopes.has(KIND_SCOPES[item.kind]) ? standingToday(item, today, scopes) ?? [] : [];
     });
   };
 
