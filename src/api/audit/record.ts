@@ -51,7 +51,7 @@ const institutionOf = (call: AnyCall) => pathOf(call).flatMap(([name, value]) =>
 const idsIn = (call: AnyCall): readonly string[] => pathOf(call).flatMap(([name, value]) => (name === "heiId" ? [] : [value]));
 
 /** Names only: search words may name people. */
-const filtersOf = ({ query }: AnyCall): readonly string[] => Object.keys(query as object).sort();
+const filtersOf = ({ query }: AnyCall): readonly string[] => Object.keys(query as object).filter((name) => name !== "limit" && name !== "cursor").sort();
 
 const createdBy = ({ status, location }: AnyAnswer): readonly string[] => {
   const last = status === 201 ? location?.split("/").at(-1) : undefined;

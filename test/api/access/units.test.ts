@@ -4,9 +4,11 @@ import fc from "fast-check";
 import { receive } from "../../../src/domain/transcripts/transitions.js";
 import { createCommands } from "../../../src/domain/learning-agreements/service/commands.js";
 import { heiId, omobilityId } from "../../../src/kernel/ids.js";
+import { omit } from "../../../src/kernel/omit.js";
 import { sampleAgreement, sampleCondition, sampleVersion } from "../../support/agreements/sample-agreements.js";
 import { officerSigns, sampleComponents, sampleDetails, studentSigns } from "../../support/learning-agreements/sample-las.js";
 import { content, imobility, omobility, student } from "../../support/nominations/samples.js";
+import { sampleExchange } from "../../support/sample-exchanges.js";
 import { LEARNER, resultOf, transcriptWith } from "../../support/transcripts/sample-transcripts.js";
 import { contractOperations, type ContractOperation, filledPath } from "../support/contract.js";
 import { type Office, PARTNER, startOffice, US } from "../support/office.js";
@@ -38,7 +40,8 @@ const fill = async (place: Place): Promise<void> => {
   const known = imobility({ id });
   const current = { ...known.current, student: named, proposal: { id: "p", content: content({ ...(unit !== undefined && { receivingOunitId: unit }) }) } };
   await store.nominations.decideImobility(scope, () => ({ imobility: { ...known, current }, changes: [] }));
-  const { sending: { ounitId: _other, ...sending }, receiving, student: learner, ...rest } = sampleDetails();
+  const { sending: party, receiving, student: learner, ...rest } = sampleDetails();
+  const sending = omit(party, "ounitId");
   const parties = { ...rest, student: { ...learner, familyName: sign } };
   await createCommands({ store: store.learningAgreements, references: { unknownOunits: async () => [] } }).create({
     ...key, actor: "office", mobilityType: "semester", components: sampleComponents(),
@@ -158,4 +161,16 @@ describe("a grant for one unit", () => {
     expect((await add({ role: "officer", heiId: US, unitIds: ["law", "nowhere"] })).body).toMatchObject({ status: 400, errors: [{ field: "grants[0].unitIds", problem: `nowhere is no unit of ${heiId(US)}` }] });
     expect((await add({ role: "officer", unitIds: ["law"] })).body).toMatchObject({ status: 400, errors: [{ field: "grants[0].unitIds", problem: "units without an institution" }] });
   });
+});
+
+test("an officer of agreements does not read students' records in exchanges; who sees them anyhow, and technicians, do", async () => {
+  await office.store.exchanges.save(sampleExchange("students", { heiId: US, partnerHeiId: PARTNER, api: "omobility-las", at: office.clock.now() }));
+  await office.store.exchanges.save(sampleExchange("agreements", { heiId: US, partnerHeiId: PARTNER, api: "iias", at: office.clock.now() }));
+  const seen = async (role: string) => {
+    const email = `exchanges-${role}@rive.example`;
+    await office.call("post", "/people").send({ email, name: role, grants: [{ role, heiId: US }], password: PASSWORD }).expect(201);
+    const browser = await signedIn(office, { email, password: PASSWORD });
+    return Promise.all(["agreements", "students"].map(async (id) => (await browser.get(`/institutions/${US}/exchanges/${id}`)).status));
+  };
+  expect([await seen("officer"), await seen("technician"), await seen("administrator"), await seen("coordinator")]).toEqual([[200, 404], [200, 200], [200, 200], [403, 403]]);
 });

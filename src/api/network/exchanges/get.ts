@@ -1,17 +1,27 @@
+import { type Caller, scopesFor } from "../../../domain/access/caller.js";
 import type { Exchange } from "../../../domain/exchanges/model.js";
 import { notFound } from "../../../kernel/errors.js";
-import { heiId } from "../../../kernel/ids.js";
+import { type HeiId, heiId } from "../../../kernel/ids.js";
 import type { Operation } from "../../operation.js";
 import type { OfficeServices } from "../../services.js";
 import { type ParsedBodies, presentExchange } from "./present.js";
 
 type Services = Pick<OfficeServices, "exchanges" | "xmlToJson">;
 
-export const getExchange = ({ exchanges, xmlToJson }: Services): Operation<"getExchange"> => async ({ path }) => {
+export const getExchange = ({ exchanges, xmlToJson }: Services): Operation<"getExchange"> => async ({ path, caller }) => {
   await exchanges.flush();
   const exchange = await exchanges.get(heiId(path.heiId), path.exchangeId);
-  if (!exchange) throw notFound("There is no exchange with this id.");
+  if (!exchange || (isAboutStudents(exchange) && !maySeeStudents(caller, exchange.heiId))) throw notFound("There is no exchange with this id.");
   return { status: 200, body: presentExchange(exchange, await parsedBodies(exchange, xmlToJson)) };
+};
+
+/** Nominations, learning agreements, transcripts: by the names of their APIs (PROTOCOL 5). */
+const isAboutStudents = ({ api }: Exchange): boolean => /^[io]mobilit/.test(api);
+
+/** Of people, those who see students' records anyhow, and technicians, who have to see what exactly was sent. */
+const maySeeStudents = (caller: Caller, at: HeiId): boolean => {
+  const scopes = scopesFor(caller, at);
+  return caller.kind === "system" || scopes.includes("mobilities:read") || scopes.includes("network:write");
 };
 
 const parsedBodies = async ({ requestBody, responseBody }: Exchange, xmlToJson: Services["xmlToJson"]): Promise<ParsedBodies> => {
