@@ -7344,6 +7344,12 @@ export interface operations {
                 readonly stage?: readonly components["schemas"]["AgreementStage"][];
                 /** @description Some condition is valid in one of these years. */
                 readonly academicYear?: readonly components["schemas"]["AcademicYear"][];
+                /** @description Some condition of ours names this field of study, or one within it: `061` finds 0613. */
+                readonly iscedFCode?: string;
+                /** @description Some condition of ours names this level. */
+                readonly eqfLevel?: number;
+                /** @description The last label of the partner's id, e.g. `de`: the catalogue tells no other country. */
+                readonly country?: string;
                 readonly changedSince?: string;
                 /** @description Every word must occur, whatever its case or accents. */
                 readonly q?: components["parameters"]["q"];

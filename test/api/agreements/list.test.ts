@@ -80,6 +80,15 @@ describe("filters", () => {
     expect(await finds("?status=sent&q=filter")).toBe(true);
   });
 
+  test("by field, by a field around it, by level and by the partner's country", async () => {
+    const { id } = await created(office, { conditions: [condition({ subjectAreas: [{ iscedFCode: "0713" }], eqfLevels: [8] })] });
+    const finds = async (query: string): Promise<boolean> => (await office.call("get", `${AGREEMENTS}?limit=200&${query}`).expect(200)).body.items.some((item: { id: string }) => item.id === id);
+    expect([await finds("iscedFCode=0713"), await finds("iscedFCode=07"), await finds("iscedFCode=0714")]).toEqual([true, true, false]);
+    expect([await finds("eqfLevel=8"), await finds("eqfLevel=7")]).toEqual([true, false]);
+    expect([await finds("country=example"), await finds("country=de")]).toEqual([true, false]);
+    expect((await office.call("get", `${AGREEMENTS}?iscedFCode=x`)).body).toMatchObject({ status: 400, errors: [{ field: "query.iscedFCode" }] });
+  });
+
   test("a line shows codes, years and whose turn it is", async () => {
     const { id } = (await office.call("post", AGREEMENTS).send(newAgreement({ owner: { iiaCode: "LINE" }, conditions: [condition(), condition({ sendingHeiId: "lac.example", receivingHeiId: "rive.example", lastAcademicYear: "2030/2031" })] })).expect(201)).body;
     const { items } = await page("?q=line&status=draft");

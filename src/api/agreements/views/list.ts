@@ -16,7 +16,7 @@ type Query = Call<"listAgreements">["query"];
 export const listAgreements = ({ agreements, catalogue }: Services): Operation<"listAgreements"> => async ({ path, query, within: unitIds }) => {
   const filter = { ...filterOf(query), ...given({ unitIds }) };
   const nameOf = (pair: AgreementPair) => partnerName(catalogue, pair.agreement.partnerHeiId);
-  const wanted = (pair: AgreementPair) => hasStatus(pair, query.status) && (query.q === undefined || containsWords(query.q, textsOf(pair, nameOf(pair))));
+  const wanted = (pair: AgreementPair) => hasStatus(pair, query.status) && isAbout(pair.agreement, query) && (query.q === undefined || containsWords(query.q, textsOf(pair, nameOf(pair))));
   const page = await filteredPage(pageRequest(query), (request) => agreements.list(heiId(path.heiId), filter, request), wanted);
   return { status: 200, body: presentPage(page, (pair) => presentSummary(pair, nameOf(pair))) };
 };
@@ -28,6 +28,12 @@ const filterOf = ({ partner, stage, status, academicYear, changedSince }: Query)
 });
 
 const hasStatus = (pair: AgreementPair, wanted: Query["status"]): boolean => wanted === undefined || wanted.some((status) => status === statusOf(pair));
+
+/** Field and level of what we agree on, and where the partner is. */
+const isAbout = ({ partnerHeiId, mine: { copy: { conditions } } }: AgreementPair["agreement"], { iscedFCode, eqfLevel, country }: Query): boolean =>
+  (iscedFCode === undefined || conditions.some(({ subjectAreas }) => subjectAreas.some((area) => area.iscedFCode.startsWith(iscedFCode))))
+  && (eqfLevel === undefined || conditions.some(({ eqfLevels }) => eqfLevels?.includes(eqfLevel)))
+  && (country === undefined || partnerHeiId.endsWith(`.${country}`));
 
 const textsOf = ({ agreement, theirs }: AgreementPair, name: string | undefined): readonly (string | undefined)[] =>
   [agreement.id, agreement.partnerHeiId, name, agreement.mine.copy.owner.iiaCode, agreement.mine.copy.partner.iiaCode, agreement.partnerIiaId, theirs?.current.copy.owner.iiaCode];

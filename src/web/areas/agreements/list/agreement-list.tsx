@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { Link } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { ActButton } from "../../../components/act-button.js";
+import { ChoiceField } from "../../../components/fields/choice-field.js";
 import { SearchField } from "../../../components/fields/search-field.js";
 import { SelectField } from "../../../components/fields/select-field.js";
 import { Moment } from "../../../components/moment.js";
@@ -12,10 +13,13 @@ import { useHeiId, useHeiPath, useMay } from "../../../data/institution.js";
 import { usePages } from "../../../data/queries.js";
 import { AgreementStatusBadge, STATUSES, TurnBadge } from "../status.js";
 import { academicYearsAround } from "../academic-years.js";
+import { useIsced } from "../isced.js";
+import { useCountries } from "./countries.js";
 import { useFilters } from "./filters.js";
 
 type Summary = Schemas["AgreementSummary"];
 const PAGE = 100;
+const LEVELS = [5, 6, 7, 8] as const;
 
 /** All agreements, whatever their status. */
 export const AgreementList = () => {
@@ -25,6 +29,8 @@ export const AgreementList = () => {
   const { filters, set, clear, isNarrowed } = useFilters();
   const pages = useAgreements(filters);
   const columns = useColumns();
+  const isced = useIsced();
+  const countries = useCountries();
   const years = useMemo(() => academicYearsAround(3, 6).map((year) => ({ id: year, label: year })), []);
   return (
     <>
@@ -41,6 +47,9 @@ export const AgreementList = () => {
         <SearchField label={t("list.search")} placeholder={t("list.search-help")} value={filters.q} onChange={(q) => set("q", q)} />
         <SelectField label={t("list.status")} choices={[{ id: "", label: t("list.all-statuses") }, ...STATUSES.map((id) => ({ id, label: t(`status.${id}.name`) }))]} value={filters.status} onChange={(status) => set("status", status)} />
         <SelectField label={t("list.years")} choices={[{ id: "", label: t("list.all-years") }, ...years]} value={filters.academicYear} onChange={(year) => set("academicYear", year)} />
+        <ChoiceField label={t("list.field")} choices={isced.choices} value={filters.iscedFCode || undefined} onChange={(code) => set("iscedFCode", code)} />
+        <SelectField label={t("list.level")} choices={[{ id: "", label: t("list.all-levels") }, ...LEVELS.map((level) => ({ id: String(level), label: t(`eqf.${level}`) }))]} value={filters.eqfLevel} onChange={(level) => set("eqfLevel", level)} />
+        <ChoiceField label={t("list.country")} choices={countries} value={filters.country || undefined} onChange={(country) => set("country", country)} />
         {isNarrowed && <ActButton look="quiet" onPress={clear}>{t("list.empty-clear")}</ActButton>}
       </search>
       <div className="fills record-page">
@@ -50,9 +59,9 @@ export const AgreementList = () => {
   );
 };
 
-const useAgreements = ({ q, status, academicYear }: ReturnType<typeof useFilters>["filters"]) => {
+const useAgreements = ({ q, status, academicYear, iscedFCode, eqfLevel, country }: ReturnType<typeof useFilters>["filters"]) => {
   const heiId = useHeiId();
-  const query = { limit: PAGE, ...(q !== "" && { q }), ...(status !== "" && { status: [status] }), ...(academicYear !== "" && { academicYear: [academicYear] }) };
+  const query = { limit: PAGE, ...(q !== "" && { q }), ...(status !== "" && { status: [status] }), ...(academicYear !== "" && { academicYear: [academicYear] }), ...(iscedFCode !== "" && { iscedFCode }), ...(eqfLevel !== "" && { eqfLevel: Number(eqfLevel) }), ...(country !== "" && { country }) };
   return usePages(["hei", heiId, "agreements", "list", query], (cursor, signal) =>
     dataOf(api.GET("/institutions/{heiId}/agreements", { params: { path: { heiId }, query: { ...query, ...(cursor !== undefined && { cursor }) } }, signal })));
 };

@@ -6,9 +6,12 @@ export interface Filters {
   readonly q: string;
   readonly status: AgreementStatus | "";
   readonly academicYear: string;
+  readonly iscedFCode: string;
+  readonly eqfLevel: string;
+  readonly country: string;
 }
 
-const NAMES = ["q", "status", "academicYear"] as const;
+const NAMES = ["q", "status", "academicYear", "iscedFCode", "eqfLevel", "country"] as const;
 
 export const useFilters = () => {
   const [parameters, setParameters] = useSearchParams();
