@@ -7,12 +7,19 @@ export type ScopesOnUnits = (unitIds: readonly string[]) => ReadonlySet<Scope>;
 
 const isAt = ({ heiIds }: Access, heiId: HeiId): boolean => heiIds === undefined || heiIds.includes(heiId);
 
-/** A grant for units holds for what belongs to one of them, and not for what belongs to none; every other grant holds for everything. */
+/**
+ * A grant for units shows what belongs to one of them, and changes what belongs to none but them; what belongs to no unit is for other
+ * grants, which hold for everything.
+ */
 export const scopesOnUnits = ({ access }: Pick<Caller, "access">, heiId: HeiId): ScopesOnUnits => {
   const here = access.filter((one) => isAt(one, heiId));
   const everywhere = new Set(withBrought(here.flatMap(({ scopes, unitIds }) => (unitIds ? [] : scopes))));
-  return (units) => {
-    const more = here.flatMap(({ scopes, unitIds }) => (unitIds?.some((unit) => units.includes(unit)) ? scopes : []));
-    return more.length === 0 ? everywhere : new Set([...everywhere, ...withBrought(more)]);
-  };
+  const within = new Map<Scope, Set<string>>();
+  for (const { scopes, unitIds = [] } of here) for (const scope of withBrought(scopes)) within.set(scope, new Set([...(within.get(scope) ?? []), ...unitIds]));
+  const scoped = [...within].filter(([scope, own]) => own.size > 0 && !everywhere.has(scope));
+  if (scoped.length === 0) return () => everywhere;
+  return (units) => new Set([...everywhere, ...scoped.flatMap(([scope, own]) => (reaches(scope, own, units) ? [scope] : []))]);
 };
+
+const reaches = (scope: Scope, own: ReadonlySet<string>, units: readonly string[]): boolean =>
+  (scope.endsWith(":read") ? units.some((unit) => own.has(unit)) : units.length > 0 && units.every((unit) => own.has(unit)));
