@@ -34,6 +34,8 @@ const LISTS = new Set(["listAgreements", "listIncoming", "listOutgoing", "listIn
 const WRITES = new Set(["createAgreement", "createOutgoing", "createLa", "editAgreement", "editOutgoing", "replaceOutgoing", "editLa"]);
 /** Of no unit, and open to everybody who has the scope. */
 const COMMON = new Set(["addFile", "listCourses", "getCourse", "getCourseTemplate", "getCohortTemplate", "getGradeScales", "listPartnerCourses"]);
+/** About many records, each of which is held to the units by itself (domain/access/on-units.ts). */
+const EACH_BY_ITSELF = new Set(["approveAgreements", "renewAgreements", "listRenewals", "getRenewalFunnel", "remindRenewals"]);
 /** These show partners' copies that nobody has linked: they belong to no unit yet. */
 const UNLINKED = new Set(["suggestPartnerCopies", "linkAgreement"]);
 
@@ -54,7 +56,7 @@ export const unitsOfCall = async (caller: Caller, { operation, route, path, scop
   if (path["heiId"] === undefined || ofRecords.length === 0) return undefined;
   const hei = heiId(path["heiId"]);
   const limit = limitedTo(caller, hei, ofRecords);
-  if (limit === undefined || COMMON.has(operation)) return undefined;
+  if (limit === undefined || COMMON.has(operation) || EACH_BY_ITSELF.has(operation)) return undefined;
   const row = RECORDS[route.split("/{heiId}/")[1]?.split("/")[0] ?? ""];
   const id = row && path[row.id];
   if (row && id !== undefined && !UNLINKED.has(operation)) {
