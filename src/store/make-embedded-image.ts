@@ -47,13 +47,24 @@ const isOf = ({ pglite, recipe: wanted }: ImageFacts, directory: string): boolea
 
 /** Another process may have put the same image there first: then that one stays. */
 const put = (draft: string, directory: string, facts: ImageFacts): void => {
-  if (!isOf(facts, directory)) rmSync(directory, { recursive: true, force: true });
+  if (!isOf(facts, directory)) takeAway(directory, `${draft}.old`);
   try {
     renameSync(draft, directory);
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
     if (!isOf(facts, directory)) throw error;
   }
+};
+
+/** At one stroke, since several may remove it at the same time; who comes later finds nothing. */
+const takeAway = (directory: string, aside: string): void => {
+  try {
+    renameSync(directory, aside);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return;
+    throw error;
+  }
+  rmSync(aside, { recursive: true, force: true });
 };
 
 /** The database makes files that everybody may write, and folders that only the owner may read. */
