@@ -44,6 +44,19 @@ describePages("the shell", () => {
     expect(await page.getByLabel("E-Mail").inputValue()).toBe("nobody@rive.example");
   });
 
+  test("who comes back from the institution's provider without success reads why, and a mail's link opens its institution", async () => {
+    const email = await office.person([{ role: "officer", heiId: US }, { role: "viewer", heiId: OTHER }]);
+    const { page, violations } = await browser.visit(office.address);
+    await page.goto("/?problem=openid-not-begun");
+    await page.getByText("This sign-in took too long or was begun in another window.").waitFor();
+    expect(await violations()).toEqual([]);
+    await page.goto(`/?institution=${OTHER}`);
+    await page.getByLabel("E-mail").fill(email);
+    await page.getByLabel("Password").fill(PASSWORD);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**/hei/${OTHER}/**`);
+  });
+
   test("who has several institutions switches between them, and the keyboard skips to the content", async () => {
     const email = await office.person([{ role: "officer", heiId: US }, { role: "viewer", heiId: OTHER }]);
     const { page, errors } = await browser.visit(office.address);

@@ -1,7 +1,7 @@
 import { Suspense, useState } from "react";
 import { Button, Link } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { Redirect, Route, Switch, useLocation } from "wouter";
+import { Redirect, Route, Switch, useLocation, useSearchParams } from "wouter";
 import { ProblemBoundary } from "../components/problem-boundary.js";
 import { Loading } from "../components/progress.js";
 import { InstitutionProvider, useHeiPath, useInstitutions, useMay } from "../data/institution.js";
@@ -22,9 +22,11 @@ export const Shell = () => (
   </Switch>
 );
 
-/** The first institution that this person may see. */
+/** The institution that a link in a mail names, else the first that this person may see. */
 const Start = () => {
-  const institution = useInstitutions()[0];
+  const [parameters] = useSearchParams();
+  const institutions = useInstitutions();
+  const institution = institutions.find(({ heiId }) => heiId === parameters.get("institution")) ?? institutions[0];
   return institution ? <Redirect to={`/hei/${encodeURIComponent(institution.heiId)}`} replace /> : <NotFound />;
 };
 
