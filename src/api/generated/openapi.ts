@@ -2662,7 +2662,7 @@ export interface paths {
         /** How often we give our own grades, by field of study. Empty, at revision 0, until it is entered. */
         readonly get: operations["getGradeScales"];
         /**
-         * Replace it. Needs If-Match.
+         * Enter it, or replace it with If-Match.
          * @description Grades of partners are converted by it from now on. Decisions that were made stay; `decide-again` makes new ones.
          */
         readonly put: operations["putGradeScales"];
@@ -4222,6 +4222,7 @@ export interface components {
         readonly NominationForm: {
             readonly student: components["schemas"]["Student"];
             readonly nomination: components["schemas"]["NominationTerms"];
+            /** @description Our id of the agreement that gives the place. Required where several are in force with the partner and not exactly one of them has places of this kind; without any it has to be absent. */
             readonly agreementId?: components["schemas"]["IiaId"];
         };
         readonly NewOutgoing: {

@@ -10,8 +10,11 @@ const answer = (scale: GradeScale): { status: 200; body: Schema<"GradeScales">; 
 
 const getGradeScales = ({ gradeScales }: Services): Operation<"getGradeScales"> => async ({ path }) => answer(await gradeScales.get(heiId(path.heiId)));
 
-const putGradeScales = ({ gradeScales }: Services): Operation<"putGradeScales"> => async ({ path, body, ifMatch }) =>
-  answer(await gradeScales.put({ heiId: heiId(path.heiId), scale: body, ifRevision: requireIfMatch(ifMatch) }));
+/** The first needs no `If-Match`. */
+const putGradeScales = ({ gradeScales }: Services): Operation<"putGradeScales"> => async ({ path, body, ifMatch }) => {
+  const creates = (await gradeScales.get(heiId(path.heiId))).revision === 0;
+  return answer(await gradeScales.put({ heiId: heiId(path.heiId), scale: body, ifRevision: creates ? (ifMatch ?? 0) : requireIfMatch(ifMatch) }));
+};
 
 /** How often our own grades are given. */
 export const gradeScaleOperations = (services: Services) => ({ getGradeScales: getGradeScales(services), putGradeScales: putGradeScales(services) }) satisfies Partial<Operations>;

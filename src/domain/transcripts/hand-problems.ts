@@ -22,6 +22,7 @@ export const handProblems = (said: readonly HandDecision[], agreed: AgreedStudie
       ...(said.findIndex((other) => other.componentId === componentId) === i ? [] : [wrong("componentId", "is decided on twice", "every component once")]),
       ...(typeof resultKey !== "string" || results.has(resultKey) ? [] : [wrong("resultKey", "is not in the transcript", "the key of one of its results, or null where none belongs to the component")]),
       ...(typeof resultKey !== "string" || all.every((other) => other.resultKey !== resultKey || other.componentId === componentId) ? [] : [wrong("resultKey", "belongs to another component already", "each result for one component")]),
+      ...(outcome === "recognised" && resultKey === null ? [wrong("outcome", "recognises a component that no result belongs to", "the key of its result, or not-recognised")] : []),
       ...(outcome === undefined || reason.trim() !== "" ? [] : [wrong("reason", "is missing", "why it was decided so")]),
       ...textProblems(reason, `decisions[${i}].reason`),
     ];

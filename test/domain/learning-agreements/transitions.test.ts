@@ -38,7 +38,11 @@ describe("the first version (PROTOCOL 6.5 steps 1 and 2)", () => {
     const drafted = la(made());
     expect(refusedWith(() => signAsSender(drafted, { signature: officerSigns("Anna") }, at))).toBe("422 The student has not signed the draft.");
     const studentOnly = la(signAsStudent(drafted, { signature: studentSigns() }, at));
-    expect(refusedWith(() => signAsStudent(studentOnly, { signature: studentSigns() }, at))).toBe("422 The student has signed this draft already.");
+    expect(signAsStudent(studentOnly, { signature: { ...studentSigns(), timestamp: "2026-05-04T00:00:00Z" } }, at)).toEqual({ changes: [] });
+    expect(refusedWith(() => signAsStudent(studentOnly, { signature: { ...studentSigns(), name: "Somebody else" } }, at))).toBe("422 The student has signed this draft already.");
+    const sent = la(signAsSender(studentOnly, { signature: officerSigns("Anna") }, at));
+    expect(signAsSender(sent, { signature: { ...officerSigns("Anna"), timestamp: "2026-05-04T00:00:00Z" } }, at)).toEqual({ changes: [] });
+    expect(refusedWith(() => signAsSender(sent, { signature: officerSigns("Bo") }, at))).toBe("422 A proposal waits for the answer of the receiving institution.");
   });
   test("signed by both it is a proposal without a first version, and the partner is told", () => {
     const sent = signed(la(made()));
@@ -149,6 +153,8 @@ test.each<readonly [string, () => unknown, string]>([
   ["a virtual component without a description", () => made({ components: sampleComponents({ virtual: [component("a")] }) }), "components.virtual[0].shortDescription: is missing"],
   ["a blended table in a semester", () => made({ components: sampleComponents({ blended: [component("a", { shortDescription: "b" })] }) }), "components.blended: does not belong to a mobility of the type semester"],
   ["a student without an identifier", () => made({ details: sampleDetails({ student: { ...sampleDetails().student, globalId: "" } }) }), "student.globalId: is missing"],
+  ["a student who is not born yet", () => made({ details: sampleDetails({ student: { ...sampleDetails().student, birthDate: "2031-01-01" } }) }), "student.birthDate: is too late for a student of this year"],
+  ["a field that does not exist", () => made({ details: sampleDetails({ iscedFCode: "9999" }) }), "iscedFCode: names no field of ISCED-F 2013"],
   ["no unit of the sending institution", () => made({ details: { ...sampleDetails(), sending: { heiId: SENDER, contact: sampleDetails().sending.contact } } }), "sending.ounitName: is missing"],
   ["an end before the start", () => made({ details: sampleDetails({ end: "2027-01" }) }), "end: is before the start"],
   ["a reason that does not fit", () => draft(agreed(), { components: sampleComponents({ studied: [component("b", { change: { status: "inserted", code: "not-available" } })] }) }, at), "components.studied[2].change.code: is no reason for a component that is inserted"],

@@ -53,6 +53,7 @@ describe("a cohort", () => {
     ["formulas", file(line({ given_names: "=HYPERLINK(1)", comment: "@SUM(1)" })), ["2 given_names begins like a formula of a spreadsheet", "2 comment begins like a formula of a spreadsheet"]],
     ["the same nomination again", file(line(), line(other(1)), line()), ["4 row nominates the same person to the same place as line 2"]],
     ["values that break rules, by column", file(line({ birth_date: "31.05.2004", gender: "f", eqf_level: "six", activity: "long" })), ["2 birth_date is not a date of birth", "2 gender is not a code of ISO 5218", "2 activity is not a kind of mobility", "2 eqf_level is not an EQF level"]],
+    ["a birth in the future and a field that does not exist", file(line({ birth_date: "2031-05-31", nominee_isced_f_code: "9999" })), ["2 birth_date is too late for a student of this year", "2 nominee_isced_f_code names no field of ISCED-F 2013"]],
     ["an empty cell", file(line({ nationality: "" })), ["2 nationality is empty"]],
     ["a cell too many", file(`${line()},x`), ["2 row has another number of cells than the header"]],
     ["our own institution", file(line({ partner_hei_id: A })), ["2 partner_hei_id is the sending institution"]],

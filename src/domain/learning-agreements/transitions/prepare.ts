@@ -1,6 +1,7 @@
 /** What an office does with its learning agreements until a proposal leaves (PROTOCOL 6.5 steps 1 and 3). */
 import { isDeepStrictEqual } from "node:util";
 import type { HeiId, OmobilityId } from "../../../kernel/ids.js";
+import { BORN, isBornBefore, isField, NO_FIELD } from "../../mobilities/plausible.js";
 import { omit } from "../../../kernel/omit.js";
 import { asFirstVersion, changesBetween } from "../components.js";
 import { type Components, type LaDetails, type LaStudent, type MobilityType, PROTECTED_STUDENT_FIELDS, type Signature } from "../model.js";
@@ -32,8 +33,10 @@ const check = (problems: readonly LaProblem[]): void => {
   if (problems.length > 0) throw refusals.invalidLa(problems);
 };
 
-const partyProblems = (la: Pick<OutgoingLa, "heiId" | "partnerHeiId">, { sending, receiving }: LaDetails): readonly LaProblem[] => [
+const partyProblems = (la: Pick<OutgoingLa, "heiId" | "partnerHeiId">, { sending, receiving, student, receivingAcademicYear, iscedFCode }: LaDetails): readonly LaProblem[] => [
   ...(sending.heiId === la.heiId ? [] : [problem("sending.heiId", "is not the sending institution", la.heiId)]),
+  ...(isBornBefore(student.birthDate, receivingAcademicYear) ? [] : [problem("student.birthDate", BORN.problem, BORN.expected)]),
+  ...(/^\d{4}$/.test(iscedFCode) && !isField(iscedFCode) ? [problem("iscedFCode", NO_FIELD.problem, NO_FIELD.expected)] : []),
   ...(receiving.heiId === la.partnerHeiId ? [] : [problem("receiving.heiId", "is not the receiving institution", la.partnerHeiId)]),
 ];
 
@@ -89,10 +92,15 @@ const changesTo = (la: OutgoingLa, first: Components, rows: Components, studentC
   return { components, ...(changesStudent && { studentChanges: changed }) };
 };
 
+/** Two signatures of one person: only the moment may differ. */
+const sameSigner = (one: Signature, other: Signature): boolean => isDeepStrictEqual(omit(one, "timestamp"), omit(other, "timestamp"));
+
 /** The student signs the draft in our system. */
 export const signAsStudent = (found: OutgoingLa | undefined, { signature }: { readonly signature: Signature }, context: Context): Decision => {
   const la = living(found);
   if (!la.draft) throw refusals.nothingDrafted();
+  // Who clicks twice signs at two moments.
+  if (la.draft.studentSignature && sameSigner(la.draft.studentSignature, signature)) return nothing;
   if (la.draft.studentSignature) throw refusals.studentSigned();
   return saved(la, { ...la, draft: { ...la.draft, studentSignature: signature } }, undefined, context);
 };
@@ -100,6 +108,7 @@ export const signAsStudent = (found: OutgoingLa | undefined, { signature }: { re
 /** We sign after the student, and the proposal leaves. */
 export const signAsSender = (found: OutgoingLa | undefined, { signature }: { readonly signature: Signature }, context: Context): Decision => {
   const la = living(found);
+  if (!la.draft && la.proposal && sameSigner(la.proposal.sending, signature)) return nothing;
   if (!la.draft) throw la.proposal ? refusals.awaitsAnswer() : refusals.nothingDrafted();
   if (!la.draft.studentSignature) throw refusals.studentSignsFirst();
   const { components, studentChanges, studentSignature } = la.draft;

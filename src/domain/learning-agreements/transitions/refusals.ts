@@ -47,4 +47,4 @@ export const restarted = (): EwpError =>
   later("restarted", "The partner started this learning agreement again from its first version.", "What was agreed before is no longer there: the partner seems to have started again, perhaps with another system. Compare with the earlier version, and confirm that you accept the new start.");
 export const nothingToTell = (): EwpError =>
   later("nothing-to-tell", "No answer waits to be told.", "There is no answer on its way to the partner. Approve or comment the present proposal.");
-export const commentMissing = (): EwpError => badRequest("A proposal is commented with a text.", { code: "comment-missing" });
+export const commentMissing = (): EwpError => badRequest("A proposal is commented with a text.", { code: "comment-missing", details: [{ field: "comment", problem: "is missing", expected: "what has to change" }] });

@@ -1,6 +1,7 @@
 /** What an office writes, as the nomination that it means: with both ids of the agreement, and everything that is wrong with it. */
 import { given } from "../../../kernel/given.js";
 import { isAsciiId, type HeiId } from "../../../kernel/ids.js";
+import { BORN, isBornBefore, isField, NO_FIELD } from "../../mobilities/plausible.js";
 import { studentProblems, type Student } from "../../mobilities/student.js";
 import type { Problem } from "../../problem.js";
 import { textProblems } from "../../text-problems.js";
@@ -27,11 +28,17 @@ export const completeForm = async ({ agreements, references }: Pick<NominationDe
   const problems: readonly Problem[] = [
     ...(heiId === partnerHeiId ? [{ field: "partnerHeiId", problem: "is the sending institution", expected: "another institution" }] : []),
     ...studentProblems(student), ...contentProblems(complete), ...textProblems({ student, nomination: content }),
-    ...("problem" in choice ? [choice.problem] : []),
+    ...implausible(input), ...("problem" in choice ? [choice.problem] : []),
     ...(isUnknown ? [{ field: "nomination.sendingOunitId", problem: "is not one of our units", expected: "the id of a published unit, or none" }] : []),
   ];
   return { student, content: complete, problems };
 };
+
+/** What has the right form and still cannot be. */
+const implausible = ({ student: { birthDate }, content }: FormInput): readonly Problem[] => [
+  ...(isBornBefore(birthDate, content.receivingAcademicYear) ? [] : [{ field: "student.birthDate", ...BORN }]),
+  ...(["agreementIscedFCode", "nomineeIscedFCode"] as const).flatMap((field) => (/^\d{4}$/.test(content[field]) && !isField(content[field]) ? [{ field: `nomination.${field}`, ...NO_FIELD }] : [])),
+];
 
 /** Where an agreement is approved by both sides, a nomination has to name it (PROTOCOL 5.13); where only one fits, the office need not. */
 const choose = (inForce: readonly AgreementInForce[], { agreementId, content }: FormInput, partnerHeiId: HeiId): { readonly agreement: AgreementInForce | undefined } | { readonly problem: Problem } => {

@@ -88,6 +88,8 @@ export const refuseUndecidable = ({ current, goneAt }: Imobility, { decision, pr
   if (current.older && current.status !== "pending") throw refusals.underWay();
   if (current.proposal.id !== proposalId) throw refusals.changedSinceReview(proposalId, { proposalId: current.proposal.id, status: current.status });
   if (decision === "reject" && (comment === undefined || comment.trim() === "")) throw refusals.noComment();
+  // The partner would refuse it with 409, as if something had changed.
+  if (decision === "approve" && !current.older && current.status === "rejected") throw refusals.rejectedByUs();
   const unwritable = textProblems({ comment });
   if (unwritable.length > 0) throw refusals.invalidNomination(unwritable);
   const serious = current.faults.filter(isSerious);

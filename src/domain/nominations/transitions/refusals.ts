@@ -23,7 +23,7 @@ export const notSent = (): EwpError => later("not-sent", "The nomination is stil
 
 /** To the receiving institution's `update` (PROTOCOL 4.4, 6.4.3). */
 export const unknownToCaller = (): EwpError => badRequest("There is no nomination with this omobility-id for the calling institution.");
-export const noComment = (): EwpError => badRequest("A rejection needs a comment that says why.");
+export const noComment = (): EwpError => badRequest("A rejection needs a comment that says why.", { details: [{ field: "comment", problem: "is missing", expected: "why it is rejected" }] });
 export const staleProposal = (): EwpError =>
   editConflict("The proposal-id is not the current one: get the nomination again.", "The sending institution has changed this nomination meanwhile. Look at it again before you decide.", { code: "stale-proposal" });
 export const cancelledMeanwhile = (): EwpError =>
@@ -33,6 +33,8 @@ export const rejectedBefore = (): EwpError =>
 
 /** To our own office when it decides. */
 export const gone = (): EwpError => later("gone", "The partner no longer serves the nomination.", "The partner no longer shows this nomination to you. Ask the partner what happened to it.");
+export const rejectedByUs = (): EwpError =>
+  later("rejected", "This proposal was rejected; only a new one can be approved.", "You rejected this nomination. Ask the sending institution to change it and send it again, then approve it.");
 export const underWay = (): EwpError => later("under-way", "The mobility goes ahead already.", "The partner says that this mobility goes ahead already, so there is nothing left to decide.");
 export const changedSinceReview = (reviewed: string, current: { readonly proposalId: string; readonly status: string }): EwpError =>
   editConflict("The nomination changed after the reviewed proposal.", "The partner changed this nomination after you looked at it. Look at the new version before you decide.", { code: "changed-since-review", details: { reviewed, ...current } });
