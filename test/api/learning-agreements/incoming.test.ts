@@ -70,7 +70,7 @@ describe("a proposal of a first version", () => {
 
   test("is commented, and who says otherwise afterwards is refused", async () => {
     await arrive("commented", { proposal: proposal("p1") });
-    expect((await call("commented", "comment", { ...reviewed, comment: " " })).body).toMatchObject({ status: 400, type: "urn:passerelle:problem:comment-missing" });
+    expect((await call("commented", "comment", { ...reviewed, comment: " " })).body).toMatchObject({ status: 400, type: "urn:passerelle:problem:comment-missing", errors: [{ field: "comment", problem: "is missing" }] });
     expect((await call("commented", "comment", { ...reviewed, comment: "Logic\u0001" })).body).toMatchObject({ status: 400, errors: [{ field: "comment" }] });
     await call("commented", "comment", { ...reviewed, comment: "Logic is not held." }).expect(200);
     expect((await call("commented", "approve", reviewed)).body).toMatchObject({ status: 422, type: "urn:passerelle:problem:answered-already" });

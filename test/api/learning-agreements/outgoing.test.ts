@@ -50,6 +50,11 @@ describe("from draft to changes", () => {
     expect(await told(id)).toBe(0);
     const sent = (await act(id, "sending-signature", officerSigns("Anna")).expect(200)).body;
     expect(sent).toMatchObject({ status: "awaiting", turn: "receiving", proposal: { sending: officerSigns("Anna") }, rounds: [{ proposalId: sent.proposal.id, outcome: "awaiting" }] });
+    for (const ifMatch of ['"2"', `"${sent.revision}"`]) {
+      const again = await act(id, "sending-signature", officerSigns("Anna")).set("If-Match", ifMatch);
+      expect([again.status, again.body]).toEqual([200, sent]);
+    }
+    expect((await act(id, "sending-signature", officerSigns("Bo")).set("If-Match", '"2"')).status).toBe(412);
     expect(await told(id)).toBe(1);
   });
 

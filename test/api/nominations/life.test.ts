@@ -99,6 +99,7 @@ describe("agreement and places", () => {
     const over = await nominate();
     expect(over.overNominations).toMatchObject([{ agreementId: id, agreed, nominated: agreed + 1, left: -1 }]);
     expect(await ledger()).toMatchObject([{ nominated: agreed, left: 0 }]);
+    expect((await office.call("get", `/institutions/${US}/seats?direction=outgoing&academicYear=2026/2099`)).body).toMatchObject({ status: 400, errors: [{ field: "academicYear" }] });
     await act(first.id, "cancel").expect(200);
     expect((await office.call("get", `${OUT}/${over.id}`)).body.overNominations).toEqual([]);
     expect((await office.call("post", OUT).send({ partnerHeiId: PARTNER, student: student(), nomination, agreementId: "other" })).body).toMatchObject({ status: 400, errors: [{ field: "agreementId", expected: id }] });
@@ -134,6 +135,8 @@ describe("an incoming nomination", () => {
     const rejected = (await call("decided", "reject", { proposalId: "p1", comment: "no room" }).expect(200)).body;
     expect([rejected.status, rejected.verdicts.map(({ decision }: { decision: string }) => decision)]).toEqual(["rejected", ["approve", "reject"]]);
     expect((await office.call("get", `${IN}/${id("decided")}/versions`).expect(200)).body.items.map(({ status }: { status: string }) => status)).toEqual(["rejected", "approved", "pending"]);
+    expect((await call("decided", "approve", { proposalId: "p1" })).body).toMatchObject({ status: 422, type: "urn:passerelle:problem:rejected", detail: "This proposal was rejected; only a new one can be approved." });
+    expect((await call("decided", "reject", { proposalId: "p1", comment: " " })).body).toMatchObject({ status: 400, errors: [{ field: "comment", problem: "is missing" }] });
   });
 
   test("that changed after it was reviewed is not decided: 409 with the present proposal", async () => {

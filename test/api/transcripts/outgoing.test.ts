@@ -140,6 +140,10 @@ test("what the partner would refuse is told at its field, and what only looks od
   expect((await enter("mob-3", [SEMINAR], { learner: { ...LEARNER, esi: `${LEARNER.esi}9` } }).expect(201)).body.problems).toMatchObject([{ field: "learner", problem: "is another person: the European Student Identifier differs", blocking: false }]);
   expect((await send("mob-3").expect(200)).body.status).toBe("issued");
   expect((await enter("mob-4", [{ ...SEMINAR, titles: [{ text: "a\u0001" }] }])).body).toMatchObject({ status: 400, type: "urn:passerelle:problem:invalid-content", errors: [{ field: "results[0].titles[0].text" }] });
+  await nominated("unknown");
+  expect((await enter("unknown", [{ ...CALCULUS, losCode: undefined, losId: "CR/none", parts: [{ losCode: "NONE", status: "passed" }] }, { ...SEMINAR, losId: "CR/none" }]).expect(201)).body.problems).toMatchObject([
+    { field: "results[0].losId", problem: "is not in the course catalogue" }, { field: "results[0].parts[0].losCode", problem: "is not in the course catalogue" },
+  ]);
   expect((await enter("mob-4", [SEMINAR], { pdfFileId: "none" })).body.errors).toMatchObject([{ field: "pdfFileId", problem: "is not one of our files" }]);
   expect((await enter("mob-4", [{ grade: "A" }])).body).toMatchObject({ status: 400, errors: [{ field: "results[0].status" }] });
 });

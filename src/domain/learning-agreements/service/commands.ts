@@ -1,4 +1,5 @@
 /** The commands of offices and their systems. Each loads, decides and commits; refusals are `EwpError`s. */
+import { EwpError } from "../../../kernel/errors.js";
 import { type HeiId, isAsciiId, type OmobilityId } from "../../../kernel/ids.js";
 import type { OwnReferences } from "../../agreements/ports.js";
 import type { IncomingLa } from "../incoming.js";
@@ -28,6 +29,16 @@ export interface LaCommandParts {
   readonly references: Pick<OwnReferences, "unknownOunits">;
 }
 
+/** Who repeats what has been done is answered with what became of it, though it was another revision that was seen. */
+const wasDone = (act: () => Decision): boolean => {
+  try {
+    return act().changes.length === 0;
+  } catch (error) {
+    if (error instanceof EwpError) return false;
+    throw error;
+  }
+};
+
 export const createCommands = ({ store, references }: LaCommandParts) => {
   const load = async (heiId: HeiId, omobilityId: OmobilityId): Promise<OutgoingLa> => {
     const la = await store.outgoing(heiId, omobilityId);
@@ -38,8 +49,9 @@ export const createCommands = ({ store, references }: LaCommandParts) => {
   const run = async <C>({ heiId, omobilityId, ifRevision, actor }: LaCommand, transition: Transition<C>, rest: C): Promise<OutgoingLa> => {
     const { partnerHeiId } = await load(heiId, omobilityId);
     await store.decideOutgoing({ heiId, partnerHeiId, omobilityId }, (found, now) => {
-      if (ifRevision !== undefined && found && found.revision !== ifRevision) throw otherRevision(ifRevision, found.revision);
-      return transition(found, rest, { now, actor });
+      const act = (): Decision => transition(found, rest, { now, actor });
+      if (ifRevision === undefined || !found || found.revision === ifRevision || wasDone(act)) return act();
+      throw otherRevision(ifRevision, found.revision);
     });
     return load(heiId, omobilityId);
   };

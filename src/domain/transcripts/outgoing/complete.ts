@@ -39,8 +39,12 @@ const tablesFor = (results: readonly Result[], { tables }: HomeScale): readonly 
 /** Every entry, with those that others are made of. */
 export const everyEntry = (entries: readonly ResultEntry[]): readonly ResultEntry[] => entries.flatMap((entry) => [entry, ...everyEntry(entry.parts ?? [])]);
 
+/** The course of the catalogue that an entry names: by id before code. */
+export const courseOf = (entry: ResultEntry, courses: readonly Course[]): Course | undefined =>
+  courses.find(({ losId, losCode }) => (entry.losId === undefined ? losCode !== undefined && losCode === entry.losCode : losId === entry.losId));
+
 const resultOf = (entry: ResultEntry, courses: readonly Course[], year: string | undefined): Result => {
-  const course = courses.find(({ losId, losCode }) => (entry.losId === undefined ? losCode !== undefined && losCode === entry.losCode : losId === entry.losId));
+  const course = courseOf(entry, courses);
   return {
     titles: [], descriptions: [], credits: [], levels: [],
     ...(course && ofCourse(course, entry, year)), ...given(omit(entry, "parts", "status")),

@@ -69,7 +69,7 @@ export const createOutgoingTranscripts = ({ store, institutions, courses, gradeS
     const [institution, known, named, scale] = await Promise.all([institutions.get(heiId), mobilityOf(key), coursesOf(heiId, content), gradeScales.get(heiId)]);
     if (!institution) throw notFound("There is no institution with this id.");
     const next = completed(content, { issuer: issuerOf(institution), known, courses: named, scale, at: clock.now().toISOString() });
-    return { outgoing, next, isSent: isAsIssued(outgoing, next), problems: outgoingProblems(next, key, known, document), unset: pdf.unset(factsOf(key, next)) };
+    return { outgoing, next, isSent: isAsIssued(outgoing, next), problems: outgoingProblems(next, { key, known, entries: content.results, courses: named }, document), unset: pdf.unset(factsOf(key, next)) };
   };
   const shown = async (key: TranscriptKey): Promise<TranscriptOverview> => overview(await load(key));
   /** What is, or would be, sent along. */
