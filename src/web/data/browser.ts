@@ -18,3 +18,13 @@ const attempt = <T>(act: () => T): T | undefined => {
     return undefined;
   }
 };
+
+/** Whether the text is in the clipboard now: browsers give it only to pages that came by a safe way. */
+export const copyText = async (text: string): Promise<boolean> => {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+};

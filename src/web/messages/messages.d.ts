@@ -1,5 +1,6 @@
 import "i18next";
 import type agreements from "./en/agreements.json";
+import type deadlines from "./en/deadlines.json";
 import type inbox from "./en/inbox.json";
 import type isced from "./en/isced.json";
 import type problems from "./en/problems.json";
@@ -10,6 +11,6 @@ import type steps from "./en/steps.json";
 declare module "i18next" {
   interface CustomTypeOptions {
     readonly defaultNS: "shell";
-    readonly resources: { readonly shell: typeof shell; readonly problems: typeof problems; readonly agreements: typeof agreements; readonly isced: typeof isced; readonly inbox: typeof inbox; readonly steps: typeof steps };
+    readonly resources: { readonly shell: typeof shell; readonly problems: typeof problems; readonly agreements: typeof agreements; readonly isced: typeof isced; readonly inbox: typeof inbox; readonly deadlines: typeof deadlines; readonly steps: typeof steps };
   }
 }
