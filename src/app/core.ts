@@ -86,7 +86,7 @@ export const openCore = async (config: Config, system: System, role: "serve" | "
     config, system, store, feedWatch, keys, hostKeys, unwrapKey, certificates,
     dataKeys, webhooks,
     catalogue, catalogueStarted, calls, directory, agreements, nominations, learningAgreements, transcripts,
-    courses, imports: composeImports({ store, nominations, courses, system }),
+    courses, imports: composeImports({ store, nominations, courses, dataKeys, system }),
     close: async (): Promise<void> => {
       await catalogue.close();
       await http.close();

@@ -6,7 +6,7 @@ export type SealingKey = KeyObject & { readonly type: "secret" };
 
 /** What is sealed, and whose it is: both are authenticated, so that a sealed value moved to another row does not open. */
 export interface SealLabel {
-  readonly kind: "private key" | "data key" | "second factor" | "openid" | "webhook secret";
+  readonly kind: "private key" | "data key" | "second factor" | "openid" | "webhook secret" | "import";
   readonly name: string;
 }
 
