@@ -1,7 +1,7 @@
-/** Deadlines in a browser: by month, with links; addresses for calendar programs; the daily mail. */
+/** Deadlines in a browser: by month, with links; addresses for calendar programs; the daily mail; and the campaign that renewal deadlines ask for. */
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { PartnerFailure } from "../../../src/domain/partner-failure.js";
-import { inForce } from "../../api/support/journey.js";
+import { act, inForce } from "../../api/support/journey.js";
 import { US } from "../../api/support/office.js";
 import { describePages, openBrowser, type TestBrowser } from "../../support/browser/browser.js";
 import { PASSWORD, startWebOffice, type WebOffice } from "../../support/browser/office.js";
@@ -71,6 +71,33 @@ describePages("deadlines", () => {
     await page.reload();
     await page.getByText("Send me the daily mail of this institution").click();
     await page.getByText("You will get no more daily mails").waitFor();
+    expect(errors).toEqual([]);
+  });
+
+  test("agreements are renewed after a look at each, sent, and their partners reminded", async () => {
+    const { page, errors, violations, picture } = await open();
+    await page.getByRole("heading", { name: /^May 2026/ }).waitFor();
+    await page.goto(`/hei/${US}/agreements/renewals`);
+    const check = async (): Promise<void> => {
+      await page.getByText(/: RIV-2026-01/).click();
+      await page.getByRole("button", { name: "Check 1 agreement" }).click();
+    };
+    await check();
+    await page.getByText("It is still valid in the first of these years.").waitFor();
+    expect(await violations()).toEqual([]);
+    await page.goto(`/hei/${US}/agreements/renewals?first=2029/2030&last=2034/2035`);
+    await check();
+    await page.getByText("Can be renewed", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Make 1 draft" }).click();
+    await page.getByText("Draft made", { exact: true }).waitFor();
+    const { items: [{ agreementId: draftId }] } = (await office.call("get", `/institutions/${US}/agreement-renewals?firstAcademicYear=2029/2030&lastAcademicYear=2034/2035`).expect(200)).body;
+    await act(office, draftId, "send").expect(200);
+    await page.reload();
+    await page.getByRole("button", { name: "Remind partners" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Remind partners" }).click();
+    await page.getByText(/1 partner reminded\.|1 was reminded less than a day ago\./).waitFor();
+    expect(await violations()).toEqual([]);
+    await picture("renewals");
     expect(errors).toEqual([]);
   });
 

@@ -39,6 +39,7 @@ export const AgreementList = () => {
         acts={(
           <>
             <Link className="button" href={hei("agreements", "incoming")}>{t("list.incoming")}</Link>
+            <Link className="button" href={hei("agreements", "renewals")}>{t("list.renew")}</Link>
             {may("agreements:write") && <Link className="button primary" href={hei("agreements", "new")}>{t("list.new")}</Link>}
           </>
         )}
