@@ -93,6 +93,15 @@ describe("the catalogue", () => {
     });
   });
 
+  test("what came and went with it", async () => {
+    const nothing = { added: { count: 0, examples: [] }, removed: { count: 0, examples: [] } };
+    const changes = { heis: nothing, apis: { ...nothing, added: { count: 60, examples: ["lac.example iias 7.0.0"] } }, clientKeys: nothing };
+    office.scripts.status = { changes };
+    const { body } = await office.call("get", "/catalogue").expect(200);
+    office.scripts.status = {};
+    expect(body.changes).toEqual(changes);
+  });
+
   test("before the first one", async () => {
     office.scripts.status = { state: "unavailable", lastSuccess: undefined, sha256: undefined, statistics: undefined, ageMs: undefined };
     const { body } = await office.call("get", "/catalogue");

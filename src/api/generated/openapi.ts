@@ -6213,6 +6213,21 @@ export interface components {
                     readonly example: string;
                 }[];
             };
+            /** @description What came and went with the present copy against the one before it; absent until a second one was read. */
+            readonly changes?: {
+                readonly heis: components["schemas"]["CatalogueDifference"];
+                readonly apis: components["schemas"]["CatalogueDifference"];
+                readonly clientKeys: components["schemas"]["CatalogueDifference"];
+            };
+        };
+        readonly CatalogueDifference: {
+            readonly added: components["schemas"]["CatalogueListed"];
+            readonly removed: components["schemas"]["CatalogueListed"];
+        };
+        readonly CatalogueListed: {
+            readonly count: number;
+            /** @description The first fifty: institutions by id, APIs as `uw.edu.pl iias 7.0.0`, keys by fingerprint. */
+            readonly examples: readonly string[];
         };
     };
     responses: {
