@@ -3,6 +3,7 @@ import type agreements from "./en/agreements.json";
 import type deadlines from "./en/deadlines.json";
 import type inbox from "./en/inbox.json";
 import type isced from "./en/isced.json";
+import type network from "./en/network.json";
 import type problems from "./en/problems.json";
 import type renewals from "./en/renewals.json";
 import type shell from "./en/shell.json";
@@ -12,6 +13,16 @@ import type steps from "./en/steps.json";
 declare module "i18next" {
   interface CustomTypeOptions {
     readonly defaultNS: "shell";
-    readonly resources: { readonly shell: typeof shell; readonly problems: typeof problems; readonly agreements: typeof agreements; readonly isced: typeof isced; readonly inbox: typeof inbox; readonly deadlines: typeof deadlines; readonly steps: typeof steps; readonly renewals: typeof renewals };
+    readonly resources: {
+      readonly agreements: typeof agreements;
+      readonly deadlines: typeof deadlines;
+      readonly inbox: typeof inbox;
+      readonly isced: typeof isced;
+      readonly network: typeof network;
+      readonly problems: typeof problems;
+      readonly renewals: typeof renewals;
+      readonly shell: typeof shell;
+      readonly steps: typeof steps;
+    };
   }
 }
