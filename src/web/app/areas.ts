@@ -17,4 +17,5 @@ export const AREAS: readonly Area[] = [
   { name: "agreements", scopes: ["agreements:read"], Pages: lazy(async () => ({ default: (await import("../areas/agreements/agreements-pages.js")).AgreementsPages })) },
   { name: "deadlines", scopes: ["agreements:read", "mobilities:read"], Pages: lazy(async () => ({ default: (await import("../areas/deadlines/deadlines-pages.js")).DeadlinesPages })) },
   { name: "network", scopes: ["network:read"], Pages: lazy(async () => ({ default: (await import("../areas/network/network-pages.js")).NetworkPages })) },
+  { name: "nominations", scopes: ["mobilities:read"], Pages: lazy(async () => ({ default: (await import("../areas/nominations/nominations-pages.js")).NominationsPages })) },
 ];

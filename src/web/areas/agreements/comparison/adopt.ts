@@ -1,7 +1,7 @@
 import type { Schemas } from "../../../../client/plain.js";
 import type { Copy, Terms } from "../model.js";
 import { conditionOf, type TermsCondition, termsOf } from "../terms.js";
-import { withField } from "../with-field.js";
+import { withField } from "../../../data/with-field.js";
 
 export type Difference = Schemas["Difference"];
 

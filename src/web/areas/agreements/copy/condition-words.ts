@@ -2,7 +2,7 @@ import { createContext, useContext } from "react";
 import { useTranslation } from "react-i18next";
 import { useInstitutions } from "../../../data/institution.js";
 import { inLanguage } from "../../../data/names.js";
-import { useIsced } from "../isced.js";
+import { useIsced } from "../../../data/isced.js";
 import type { Condition } from "../model.js";
 import type agreements from "../../../messages/en/agreements.json";
 

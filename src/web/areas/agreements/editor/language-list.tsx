@@ -5,7 +5,7 @@ import { ListEditor } from "../../../components/fields/list-editor.js";
 import { SelectField } from "../../../components/fields/select-field.js";
 import { useConditionWords } from "../copy/condition-words.js";
 import type { TermsCondition } from "../terms.js";
-import { withField } from "../with-field.js";
+import { withField } from "../../../data/with-field.js";
 import type { ErrorOf } from "./checks.js";
 
 interface LanguageListProps {

@@ -1,4 +1,4 @@
-import { academicYearsAround } from "../academic-years.js";
+import { academicYearsAround } from "../../../data/academic-years.js";
 import type { TermsCondition } from "../terms.js";
 
 /** A condition to begin with: our students go to the partner, from the coming year on. */

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { ListEditor } from "../../../components/fields/list-editor.js";
 import { TextField } from "../../../components/fields/text-field.js";
 import type { Terms } from "../model.js";
-import { withField } from "../with-field.js";
+import { withField } from "../../../data/with-field.js";
 import type { ErrorOf } from "./checks.js";
 
 interface PartyEditorProps {

@@ -2,9 +2,9 @@ import { useTranslation } from "react-i18next";
 import { ChoiceField } from "../../../components/fields/choice-field.js";
 import { ListEditor } from "../../../components/fields/list-editor.js";
 import { TextField } from "../../../components/fields/text-field.js";
-import { useIsced } from "../isced.js";
+import { useIsced } from "../../../data/isced.js";
 import type { TermsCondition } from "../terms.js";
-import { withField } from "../with-field.js";
+import { withField } from "../../../data/with-field.js";
 import type { ErrorOf } from "./checks.js";
 
 interface SubjectAreaListProps {

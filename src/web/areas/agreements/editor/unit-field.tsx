@@ -5,7 +5,7 @@ import { useHeiId } from "../../../data/institution.js";
 import { inLanguage } from "../../../data/names.js";
 import { useAnswer } from "../../../data/queries.js";
 import type { TermsCondition } from "../terms.js";
-import { withField } from "../with-field.js";
+import { withField } from "../../../data/with-field.js";
 
 interface UnitFieldProps {
   /** Which side of the condition is ours. */

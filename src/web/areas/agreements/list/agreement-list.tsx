@@ -8,12 +8,12 @@ import { SelectField } from "../../../components/fields/select-field.js";
 import { Moment } from "../../../components/moment.js";
 import { PageHeader } from "../../../components/page-header.js";
 import { type RecordColumn, RecordTable } from "../../../components/record-table.js";
+import { academicYearsAround } from "../../../data/academic-years.js";
 import { api, dataOf, type Schemas } from "../../../data/api.js";
 import { useHeiId, useHeiPath, useMay } from "../../../data/institution.js";
 import { usePages } from "../../../data/queries.js";
 import { AgreementStatusBadge, STATUSES, TurnBadge } from "../status.js";
-import { academicYearsAround } from "../academic-years.js";
-import { useIsced } from "../isced.js";
+import { useIsced } from "../../../data/isced.js";
 import { useCountries } from "./countries.js";
 import { useFilters } from "./filters.js";
 

@@ -1,4 +1,4 @@
-import { now } from "../../data/browser.js";
+import { now } from "./browser.js";
 
 /** Month in which an academic year begins, from 0, in the north. */
 const SEPTEMBER = 8;
