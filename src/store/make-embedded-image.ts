@@ -61,7 +61,7 @@ const takeAway = (directory: string, aside: string): void => {
   try {
     renameSync(directory, aside);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return;
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
     throw error;
   }
   rmSync(aside, { recursive: true, force: true });

@@ -15,7 +15,7 @@ export interface Area {
 export const AREAS: readonly Area[] = [
   { name: "inbox", scopes: ["agreements:read", "mobilities:read", "network:read"], Pages: lazy(async () => ({ default: (await import("../areas/inbox/inbox-pages.js")).InboxPages })) },
   { name: "agreements", scopes: ["agreements:read"], Pages: lazy(async () => ({ default: (await import("../areas/agreements/agreements-pages.js")).AgreementsPages })) },
+  { name: "nominations", scopes: ["mobilities:read"], Pages: lazy(async () => ({ default: (await import("../areas/nominations/nominations-pages.js")).NominationsPages })) },
   { name: "deadlines", scopes: ["agreements:read", "mobilities:read"], Pages: lazy(async () => ({ default: (await import("../areas/deadlines/deadlines-pages.js")).DeadlinesPages })) },
   { name: "network", scopes: ["network:read"], Pages: lazy(async () => ({ default: (await import("../areas/network/network-pages.js")).NetworkPages })) },
-  { name: "nominations", scopes: ["mobilities:read"], Pages: lazy(async () => ({ default: (await import("../areas/nominations/nominations-pages.js")).NominationsPages })) },
 ];

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { SelectField } from "../../components/fields/select-field.js";
 import { useHeiId, useHeiPath, useInstitutions } from "../../data/institution.js";
 import { inLanguage } from "../../data/names.js";
-import { recordOf } from "./address.js";
+import { recordPage } from "../../data/record-page.js";
 import { type Deadline, HORIZONS, useDeadlineFilters, useDeadlines } from "./questions.js";
 import { dayIn, useSentence } from "./sentence.js";
 
@@ -35,7 +35,8 @@ export const MonthList = () => {
 const Entry = ({ deadline }: { readonly deadline: Deadline }) => {
   const { t, i18n } = useTranslation("deadlines");
   const sentence = useSentence();
-  const href = recordOf(deadline, useHeiPath());
+  const hei = useHeiPath();
+  const href = deadline.address === undefined ? undefined : recordPage(deadline.address, hei);
   const { on, data: { agreements, iiaCode } } = deadline;
   return (
     <li className="deadline">

@@ -8,7 +8,7 @@ import { type RecordColumn, RecordTable } from "../../components/record-table.js
 import { StatusBadge, type Tone } from "../../components/status-badge.js";
 import { now } from "../../data/browser.js";
 import { useHeiPath } from "../../data/institution.js";
-import { addressOf } from "./address.js";
+import { recordPage } from "../../data/record-page.js";
 import { GROUPS, type InboxFilters, type InboxGroup, type InboxItem, KINDS, useInbox, useInboxFilters, useInboxSummary } from "./questions.js";
 import { useSentence } from "./sentence.js";
 
@@ -38,7 +38,7 @@ export const InboxPage = () => {
         <SelectField label={t("filter.order")} choices={[{ id: "partner", label: t("filter.partner") }, { id: "due", label: t("filter.due") }]} value={filters.order} onChange={(order) => set("order", order)} />
       </search>
       <div className="fills record-page">
-        <RecordTable label={t("label")} pages={useInbox(filters)} columns={columns} rows={ROWS} idOf={({ id }) => id} hrefOf={(item) => addressOf(item, hei)} empty={<p>{t("empty")}</p>} />
+        <RecordTable label={t("label")} pages={useInbox(filters)} columns={columns} rows={ROWS} idOf={({ id }) => id} hrefOf={({ address }) => recordPage(address, hei)} empty={<p>{t("empty")}</p>} />
       </div>
     </>
   );

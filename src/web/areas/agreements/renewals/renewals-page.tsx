@@ -4,7 +4,7 @@ import { SelectField } from "../../../components/fields/select-field.js";
 import { PageHeader } from "../../../components/page-header.js";
 import { Loading } from "../../../components/progress.js";
 import { useHeiPath, useMay } from "../../../data/institution.js";
-import { academicYearsAround } from "../academic-years.js";
+import { academicYearsAround } from "../../../data/academic-years.js";
 import { CampaignCard } from "./campaign-card.js";
 import { ChoiceCard } from "./choice-card.js";
 import { useProgramme } from "./questions.js";
