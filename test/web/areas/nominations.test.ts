@@ -20,7 +20,7 @@ describePages("the nominations", () => {
   });
 
   const open = async (path: string) => {
-    const email = await office.person([{ role: "officer", heiId: US }]);
+    const email = await office.person([{ role: "coordinator", heiId: US }]);
     const visit = await browser.visit(office.address);
     await visit.page.goto(`/hei/${US}/nominations/${path}`);
     await visit.page.locator("input[type=email]").fill(email);
@@ -32,7 +32,7 @@ describePages("the nominations", () => {
   test("a new one is entered, told what is missing at its field, sent, shown on the board and in the ledger of places, and cancelled", async () => {
     const { page, errors, violations, picture } = await open("outgoing");
     await page.getByRole("link", { name: "New nomination" }).click();
-    await page.getByLabel("Partner").fill("Lake");
+    await page.getByRole("combobox", { name: "Partner" }).fill("Lake");
     await page.getByRole("option", { name: /Lake University/ }).click();
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("8 fields are not right yet.").waitFor();
@@ -44,8 +44,12 @@ describePages("the nominations", () => {
     await page.getByLabel("E-mail").fill("ana@rive.example");
     await page.getByLabel("European Student Identifier").fill("urn:schac:personalUniqueCode:int:esi:rive.example:0042");
     for (const [label, typed, option] of [["Nationality", "Spain", "Spain"], ["Field of the place", "0314", /^0314/], ["Student’s field", "0314", /^0314/]] as const) {
-      await page.getByLabel(label, { exact: true }).first().fill(typed);
-      await page.getByRole("option", { name: option }).first().click();
+      await page.getByRole("combobox", { name: label }).click();
+      await page.keyboard.type(typed);
+      await page.getByRole("option", { name: option }).first().waitFor();
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      await page.getByRole("listbox").waitFor({ state: "detached" });
     }
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("heading", { name: "Ana María Núñez" }).waitFor();
@@ -58,7 +62,7 @@ describePages("the nominations", () => {
     for (const view of ["Versions", "Timeline"]) await page.getByRole("link", { name: view }).click();
     await page.getByText("Sent to the partner", { exact: true }).waitFor();
     await page.getByRole("link", { name: "‹ Outgoing" }).click();
-    await page.getByRole("row", { name: /Ana María Núñez.*Pending/ }).waitFor();
+    await page.getByRole("row", { name: /Ana María Núñez/ }).filter({ hasText: "Pending" }).waitFor();
     await page.getByText("Board").click();
     await page.getByRole("link", { name: /Ana María Núñez/ }).waitFor();
     expect(await violations()).toEqual([]);
@@ -76,18 +80,19 @@ describePages("the nominations", () => {
     expect(errors).toEqual([]);
   });
 
-  test("a partner's one is rejected with a reason, approved after all, and the days of the stay are entered", async () => {
+  test("a partner's one is rejected with a reason, comes again corrected without a reload, is approved, and the days of the stay are entered", async () => {
     const id = omobilityId("OM-WEB-1");
     const exchangeId = "a".repeat(8);
-    const facts = { student: student(), proposal: { id: "11111111-2222-4333-8444-555555555555", content: content() }, status: "pending" as const, exchangeId };
+    const facts = { student: student(), status: "pending" as const, exchangeId };
+    let proposal = { id: "11111111-2222-4333-8444-555555555555", content: content() };
     let status: "pending" | "approved" | "rejected" = "pending";
     office.scripts.nominations = {
-      ...office.scripts.nominations, workflow: () => "current", fetch: async () => ({ ...facts, status }),
+      ...office.scripts.nominations, workflow: () => "current", fetch: async () => ({ ...facts, proposal, status }),
       decide: async (_from, _to, _id, { decision }) => { status = decision === "approve" ? "approved" : "rejected"; return exchangeId; },
     };
     await office.services.nominations.refreshNomination(US, PARTNER, id);
     const { page, errors, violations, picture } = await open("incoming");
-    await page.getByRole("row", { name: /Ana María Núñez.*Your turn/ }).click();
+    await page.getByRole("row", { name: /Ana María Núñez/ }).filter({ hasText: "Your turn" }).click();
     await page.getByText("The partner waits for your decision").waitFor();
     expect(await violations()).toEqual([]);
     await picture("nomination-incoming");
@@ -97,14 +102,17 @@ describePages("the nominations", () => {
     expect(await violations()).toEqual([]);
     await page.getByRole("dialog").getByRole("button", { name: "Reject" }).click();
     await page.getByText("No place is left in spring.").waitFor();
+    expect(await page.getByRole("button", { name: "Approve" }).count()).toBe(0);
+    [proposal, status] = [{ id: "22222222-2222-4333-8444-555555555555", content: content({ comment: "In autumn, then." }) }, "pending"];
+    await office.services.nominations.refreshNomination(US, PARTNER, id);
     await page.getByRole("button", { name: "Approve" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
     await page.getByText("You approved it. Enter the day of arrival when the student has come.").waitFor();
     await page.getByRole("button", { name: "Enter arrival and departure" }).click();
-    await page.getByLabel("Arrival").fill("2026-02-10");
-    await page.getByLabel("Departure").fill("2026-02-01");
+    await page.getByRole("textbox", { name: "Arrival" }).fill("2026-02-10");
+    await page.getByRole("textbox", { name: "Departure" }).fill("2026-02-01");
     await page.getByText("The departure is not before the arrival.").waitFor();
-    await page.getByLabel("Departure").fill("");
+    await page.getByRole("textbox", { name: "Departure" }).fill("");
     await page.getByRole("button", { name: "Save the days" }).click();
     await page.getByText("The student is here. Enter the day of departure when the student has left.").waitFor();
     expect(errors).toEqual([]);

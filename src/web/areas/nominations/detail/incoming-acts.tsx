@@ -13,7 +13,8 @@ export const useIncomingActs = (one: Incoming): readonly RecordAct[] => {
   const { t, i18n } = useTranslation("nominations");
   const may = useMay();
   const canDecide = may("mobilities:decide") && one.goneAt === undefined && one.status !== "cancelled";
-  const canApprove = canDecide && one.status !== "approved" && one.current.faults.length === 0;
+  // What was rejected is approved only when the partner proposes it anew.
+  const canApprove = canDecide && one.status === "pending" && one.current.faults.length === 0;
   const isHere = one.status === "approved" && one.goneAt === undefined;
   const certificate = `/api/v1/institutions/${encodeURIComponent(one.heiId)}/incoming-nominations/${encodeURIComponent(one.partnerHeiId)}/${encodeURIComponent(one.id)}/certificate?language=${i18n.language}`;
   return [
