@@ -54,6 +54,8 @@ interface AnswerHeaders {
   readonly secret?: string | null;
   /** Becomes `Content-Language`, of an answer that depends on `Accept-Language`. */
   readonly language?: string;
+  /** Under which a browser is to keep the answer. */
+  readonly fileName?: string;
   /** Whom this answer signs in, for the audit log. */
   readonly signedIn?: string;
   /** The same for a sign-in that was begun at the provider. */

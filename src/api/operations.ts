@@ -24,6 +24,7 @@ import { suggestPartnerCopies } from "./agreements/views/suggestions.js";
 import { getTimeline } from "./agreements/views/timeline.js";
 import { listVersions } from "./agreements/views/versions.js";
 import { changeOperations } from "./changes/operations.js";
+import { exportOperations } from "./exports/operations.js";
 import { webhookOperations } from "./webhooks/operations.js";
 import { auditOperations } from "./audit/operations.js";
 import { courseOperations } from "./courses/operations.js";
@@ -111,6 +112,7 @@ import { gradeScaleOperations } from "./transcripts/grade-scales.js";
 import { incomingTranscriptOperations } from "./transcripts/incoming/operations.js";
 import { outgoingTranscriptOperations } from "./transcripts/outgoing/operations.js";
 import { getStatistics } from "./statistics/get.js";
+import { exchangeCredentials } from "./oauth/token.js";
 import { createToken } from "./tokens/create.js";
 import { listTokens } from "./tokens/list.js";
 import { revokeToken } from "./tokens/revoke.js";
@@ -119,6 +121,7 @@ export const officeOperations = (services: OfficeServices): Operations => ({
   ...printoutOperations(services),
   ...changeOperations(services),
   ...webhookOperations(services),
+  ...exportOperations(services),
 
   listInstitutions: listInstitutions(services),
   getInstitution: getInstitution(services),
@@ -242,6 +245,7 @@ export const officeOperations = (services: OfficeServices): Operations => ({
 
   listTokens: listTokens(services),
   createToken: createToken(services),
+  exchangeCredentials: exchangeCredentials(services),
   revokeToken: revokeToken(services),
 
   getMe,

@@ -1,8 +1,8 @@
 import express, { type Express } from "express";
 import { notFound } from "../kernel/errors.js";
-import { admitAnybody, authenticate } from "./door/authenticate.js";
+import { admitAnybody, admitSystems, authenticate } from "./door/authenticate.js";
 import { authorize } from "./door/authorize.js";
-import { BODY_LIMITS, type BodyLimits, bodies } from "./door/bodies.js";
+import { BODY_LIMITS, type BodyLimits, bodies, form } from "./door/bodies.js";
 import { contract } from "./door/contract.js";
 import { unsubscribing } from "./digest/digest.js";
 import { calendars } from "./deadlines/feeds.js";
@@ -36,7 +36,8 @@ export const createOfficeApp = (services: OfficeServices, { validateResponses = 
   app.disable("x-powered-by").disable("etag").set("query parser", "simple").enable("case sensitive routing").enable("strict routing");
   app.use(requestLog(services), securityHeaders, health(services), calendars(services), unsubscribing(services), pages());
   app.use(`${BASE_PATH}/sign-in`, admitAnybody(services), ...bodies(STRANGERS));
-  app.use(new RegExp(`^${BASE_PATH}(?!/sign-in(/|$))`), authenticate(services), ...bodies(bodyLimits));
+  app.use(`${BASE_PATH}/oauth`, admitSystems(services), form);
+  app.use(new RegExp(`^${BASE_PATH}(?!/(?:sign-in|oauth)(/|$))`), authenticate(services), ...bodies(bodyLimits));
   app.use(BASE_PATH, readableAddress);
   app.use(...contract({
     operations: officeOperations(services),

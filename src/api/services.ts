@@ -34,6 +34,7 @@ import type { AuditStore } from "../domain/audit/model.js";
 import type { People } from "../domain/people/service.js";
 import type { SecondFactors } from "../domain/people/second-factor.js";
 import type { SignIns } from "../domain/people/sign-in.js";
+import type { ClientCredentials, Exchanged } from "../domain/tokens/exchange.js";
 import type { TokenService } from "../domain/tokens/service.js";
 import type { Webhooks } from "../domain/webhooks/service.js";
 import type { HeiId, IiaId } from "../kernel/ids.js";
@@ -97,6 +98,8 @@ export interface OfficeServices {
   readonly idempotency: IdempotencyStore;
   readonly outbox: Pick<OutboxStore, "add" | "again" | "get" | "latest" | "list">;
   readonly tokens: TokenService;
+  /** OAuth 2 client credentials. */
+  readonly exchangeCredentials: (credentials: ClientCredentials) => Promise<Exchanged>;
   readonly people: People;
   readonly audit: AuditStore;
   readonly recordUnits: RecordUnits;

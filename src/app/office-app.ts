@@ -5,7 +5,6 @@ import type { OfficeServices } from "../api/services.js";
 import { createFiles } from "../domain/files/service.js";
 import { createInstitutions } from "../domain/institutions/service.js";
 import { createGradeScales } from "../domain/recognition/grade-scale.js";
-import { tokenService } from "../domain/tokens/service.js";
 import { courseReplicationV1Client } from "../ewp/course-replication/v1/client.js";
 import { coursesV0Client } from "../ewp/courses/v0/client.js";
 import { echoV2 } from "../ewp/echo/v2/api.js";
@@ -23,12 +22,12 @@ import { ounitsV2Client } from "../ewp/ounits/v2/client.js";
 import { WrittenCopies } from "../ewp/iias/v7/written-copies.js";
 import { budgetsOf } from "../kernel/budgets.js";
 import { printInThread } from "../pdf/printer/print-in-thread.js";
-import { generateToken, hashToken, isToken } from "../security/token.js";
 import { xmlToJson } from "../xml/loose.js";
 import type { Core } from "./core.js";
 import { composeInbox } from "./inbox.js";
 import { composeMobilityWarnings } from "./mobility-warnings.js";
 import { composePeople } from "./people.js";
+import { composeTokens } from "./tokens.js";
 import { composeOutgoingTranscripts } from "./transcripts.js";
 
 /** The REST API over what the node has. Making it takes several tenths of a second, most of them for compiling the contract. */
@@ -76,7 +75,7 @@ const officeServices = (core: Core): OfficeServices => {
     fileCommands: createFiles({ store: store.files, ids, clock }),
     partnerProfiles: { ...institutionsV2Client(calls), ...ounitsV2Client(calls), ...factsheetV1Client(calls), ...fileV1Client(calls) },
     agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2].map((api) => ({ ...api, provenBy: certificates ? ["httpsig", "tlscert"] : ["httpsig"] })),
-    tokens: tokenService({ store: store.tokens, secrets: { generate: generateToken, isToken, hash: hashToken }, clock, ids, budgets: budgetsFor(config.office) }),
+    ...composeTokens({ store, system, dataKeys: core.dataKeys, budgets: budgetsFor(config.office) }),
     audit: store.audit,
     recordUnits: store.recordUnits,
     ...composePeople({ office: config.office, extraCa: config.outgoing.extraCa, dataKeys: core.dataKeys, system, store }),

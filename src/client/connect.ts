@@ -1,12 +1,13 @@
 import { createClient, type PasserelleClient } from "./create-client.js";
+import { accessTokens, type Credentials } from "./credentials.js";
 import { type Platform, platform } from "./platform.js";
 import { retrying } from "./retrying.js";
 
 export interface Connection {
   /** Of the office listener, e.g. `https://node.example:8080`. */
   readonly url: string;
-  /** `psl_...` */
-  readonly token: string;
+  /** `psl_...`, or what it is exchanged by. */
+  readonly token: string | Credentials;
 }
 
 /**
@@ -14,10 +15,13 @@ export interface Connection {
  * node is too busy for is sent again when it says so.
  */
 export const connect = ({ url, token }: Connection, on: Platform = platform): PasserelleClient => {
-  const client = createClient({ baseUrl: `${url.replace(/\/$/, "")}/api/v1`, fetch: retrying(on) });
+  const baseUrl = `${url.replace(/\/$/, "")}/api/v1`;
+  const send = retrying(on);
+  const secret = typeof token === "string" ? async () => token : accessTokens(baseUrl, token, { ...on, fetch: send });
+  const client = createClient({ baseUrl, fetch: send });
   client.use({
-    onRequest: ({ request }) => {
-      request.headers.set("Authorization", `Bearer ${token}`);
+    onRequest: async ({ request }) => {
+      request.headers.set("Authorization", `Bearer ${await secret()}`);
       if (request.method === "POST" && !request.headers.has("Idempotency-Key")) request.headers.set("Idempotency-Key", on.uuid());
       return request;
     },

@@ -19,6 +19,10 @@ export const tokenStore = (db: Kysely<Tables>): TokenStore => ({
     const row = await db.selectFrom("api_tokens").selectAll().where("hash", "=", hash).executeTakeFirst();
     return row && toToken(row);
   },
+  byId: async (id) => {
+    const row = await db.selectFrom("api_tokens").selectAll().where("id", "=", id).executeTakeFirst();
+    return row && toToken(row);
+  },
   list: async () => (await db.selectFrom("api_tokens").selectAll().orderBy("created_at").orderBy("id").execute()).map(toToken),
   add: async (token) => {
     await refusing(() => db.insertInto("api_tokens").values({

@@ -7,8 +7,8 @@ import request from "supertest";
 
 /** Refused to every token: they are about the person who asks. */
 const OF_PEOPLE = new Set(["changeMe", "changePassword", "beginSecondFactor", "confirmSecondFactor", "removeOwnSecondFactor", "getDigest", "changeDigest"]);
-/** What they show depends on the scopes; without any that shows something it is 403 (test/api/changes). */
-const BY_SCOPE = ["listChanges", "streamChanges"];
+/** What they show depends on the scopes; without any that shows something it is 403 (test/api/changes, test/api/exports). */
+const BY_SCOPE = ["exportList", "listChanges", "streamChanges"];
 
 let office: Office;
 let operations: readonly ContractOperation[];
@@ -34,7 +34,7 @@ describe("contract and code", () => {
 
   test("only what concerns oneself, and lists that show to each what its scopes read, need no scope, only signing in nobody", () => {
     expect(operations.filter(({ scopes, isOpen }) => scopes.length === 0 && !isOpen).map(({ id }) => id).sort()).toEqual([...OF_PEOPLE, "createCalendarFeed", "getCalendar", "getInboxSummary", "getMe", "listCalendarFeeds", "listDeadlines", "listInbox", "revokeCalendarFeed", ...BY_SCOPE].sort());
-    expect(operations.filter(({ isOpen }) => isOpen).map(({ id }) => id).sort()).toEqual(["beginOpenId", "endOpenId", "getSignInWays", "giveSecondFactor", "signIn", "signOut"]);
+    expect(operations.filter(({ isOpen }) => isOpen).map(({ id }) => id).sort()).toEqual(["beginOpenId", "endOpenId", "exchangeCredentials", "getSignInWays", "giveSecondFactor", "signIn", "signOut"]);
   });
 
   test("people may ask for whatever systems may, with the same scopes", () => {

@@ -53,6 +53,23 @@ describe("the published client", () => {
     expect([fresh.id === id, keys]).toEqual([false, 1]);
   });
 
+  test("client credentials are exchanged once for many calls, and again before they end", async () => {
+    const { body } = await office.call("post", "/tokens").send({ name: "by credentials", scopes: ["agreements:read"] }).expect(201);
+    let [exchanges, time] = [0, 0];
+    const platform = on(({ url }) => void (exchanges += url.endsWith("/oauth/token") ? 1 : 0) as undefined);
+    const node = connect({ url: "http://node.example", token: { clientId: body.info.id, clientSecret: body.token } }, { ...platform, now: () => time });
+    const name = async () => (await dataOf(node.GET("/me"))).name;
+    expect(await Promise.all([name(), name(), name()])).toEqual(Array(3).fill("by credentials"));
+    time = 839_000;
+    await name();
+    expect(exchanges).toBe(1);
+    time = 841_000;
+    await name();
+    expect(exchanges).toBe(2);
+    const wrong = connect({ url: "http://node.example", token: { clientId: body.info.id, clientSecret: "wrong" } }, on());
+    await expect(dataOf(wrong.GET("/me"))).rejects.toMatchObject({ status: 401, problem: { error: "invalid_client" } });
+  });
+
   test("all items of a list, over its pages", async () => {
     const node = await client();
     const ids: string[] = [];

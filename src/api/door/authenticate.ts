@@ -30,6 +30,12 @@ export const admitAnybody = (services: Services): RequestHandler => (request, re
   next();
 };
 
+/** For the address at which systems get an access token: by what they send, never by a cookie. */
+export const admitSystems = (services: Services): RequestHandler => (request, response, next) => {
+  response.locals["visitor"] = { ...visitorAt(request, services), secret: undefined, authorization: request.headers.authorization };
+  next();
+};
+
 /** Who calls; undefined before sign-in. */
 export const callerAt = (response: Response): Caller | undefined => response.locals["caller"] as Caller | undefined;
 

@@ -14,3 +14,6 @@ export const bodies = ({ json, pdf }: BodyLimits): RequestHandler[] => [
   express.json({ type: "application/json", limit: json, inflate: false }),
   express.raw({ type: ["application/pdf", "text/csv"], limit: pdf, inflate: false }),
 ];
+
+/** Of `POST /oauth/token`. */
+export const form: RequestHandler = express.urlencoded({ extended: false, limit: 8 * 1024, inflate: false });

@@ -38,6 +38,7 @@ export interface AnyAnswer {
   readonly secret?: string | null;
   readonly signedIn?: string;
   readonly language?: string;
+  readonly fileName?: string;
   readonly started?: string | null;
   readonly redirect?: string;
 }
@@ -93,12 +94,12 @@ const cookiesOf = ({ secret, started }: AnyAnswer, request: Request): string[] =
 
 const toKept = (answer: AnyAnswer, basePath: string): KeptAnswer => ({ status: answer.status, headers: headersOf(answer, basePath), body: JSON.stringify(answer.body) });
 
-const headersOf = ({ revision, location, redirect, language, bytes }: AnyAnswer, basePath: string): Record<string, string> => ({
+const headersOf = ({ revision, location, redirect, language, fileName, bytes }: AnyAnswer, basePath: string): Record<string, string> => ({
   ...(revision !== undefined && { ETag: `"${revision}"` }),
   ...(location !== undefined && { Location: `${basePath}${location}` }),
   ...(language !== undefined && { "Content-Language": language, Vary: "Accept-Language" }),
   ...(redirect !== undefined && { Location: redirect }),
-  ...(bytes && { "Content-Disposition": "attachment" }),
+  ...((bytes ?? fileName) !== undefined && { "Content-Disposition": fileName === undefined ? "attachment" : `attachment; filename="${fileName}"` }),
 });
 
 const revisionIn = (etag: string | undefined): number | undefined => (etag === undefined ? undefined : Number(etag.slice(1, -1)));

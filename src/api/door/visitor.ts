@@ -12,6 +12,8 @@ export interface Visitor {
   readonly started?: string | undefined;
   /** Behind the `?` of the address, as it came. */
   readonly query?: string;
+  /** `Authorization`, where a system asks for a token with it. */
+  readonly authorization?: string | undefined;
   readonly signedIn?: SignedIn | undefined;
 }
 

@@ -330,6 +330,27 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/oauth/token": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * OAuth 2 client credentials: an access token of a quarter of an hour for a token.
+         * @description `client_id` is the id of a token and `client_secret` the token itself, as Basic authorization or in the form (RFC 6749 4.4). The access token
+         *     ends with the token behind it. A refusal names the code of that standard in `error`.
+         */
+        readonly post: operations["exchangeCredentials"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/institutions": {
         readonly parameters: {
             readonly query?: never;
@@ -2843,6 +2864,32 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/institutions/{heiId}/exports/{list}.{format}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                readonly list: "agreements" | "outgoing-nominations" | "incoming-nominations" | "outgoing-learning-agreements" | "incoming-learning-agreements" | "outgoing-transcripts" | "incoming-transcripts" | "deliveries" | "seats" | "partners";
+                readonly format: "csv" | "xlsx";
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * A whole list as a file for spreadsheets, as CSV or Excel.
+         * @description What the list itself shows to the caller, with its scope. CSV is UTF-8 with a byte order mark and lines by RFC 4180; what begins like a formula is
+         *     given a `'`. A file has 100,000 rows at most, a workbook 20,000; one that ends before the list says so in its last row.
+         */
+        readonly get: operations["exportList"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/institutions/{heiId}/webhooks": {
         readonly parameters: {
             readonly query?: never;
@@ -5005,6 +5052,22 @@ export interface components {
             readonly items: readonly components["schemas"]["IncomingLaSummary"][];
             readonly next?: string;
         };
+        readonly TokenRequest: {
+            /** @enum {string} */
+            readonly grant_type: "client_credentials";
+            readonly client_id?: string;
+            readonly client_secret?: string;
+            /** @description Fewer than the token has. */
+            readonly scope?: string;
+        };
+        readonly AccessToken: {
+            readonly access_token: string;
+            /** @enum {string} */
+            readonly token_type: "Bearer";
+            /** @description Seconds. */
+            readonly expires_in: number;
+            readonly scope: string;
+        };
         /** @enum {string} */
         readonly ChangeKind: "draft-changed" | "iia-copy-changed" | "iia-approval-changed" | "partner-copy-changed" | "partner-copy-gone" | "partner-approval-changed" | "agreement-in-force" | "omobility-drafted" | "omobility-changed" | "omobility-delivered" | "verdict-heard" | "arrival-reported" | "imobility-seen" | "imobility-gone" | "imobility-decided" | "imobility-changed" | "la-drafted" | "la-changed" | "incoming-la-seen" | "incoming-la-gone" | "incoming-la-restarted" | "incoming-la-answered" | "incoming-la-told" | "transcript-drafted" | "transcript-changed" | "transcript-received" | "transcript-gone" | "recognition-decided";
         /**
@@ -5119,6 +5182,11 @@ export interface components {
             }[];
             /** @description Further facts of this kind of problem. */
             readonly details?: unknown;
+            /**
+             * @description Of `POST /oauth/token`, as RFC 6749 names it.
+             * @enum {string}
+             */
+            readonly error?: "invalid_client" | "invalid_request" | "invalid_scope";
             /** @description When a partner failed: why, and the exchange that shows it. */
             readonly partner?: {
                 readonly reason: string;
@@ -6910,6 +6978,31 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly exchangeCredentials: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/x-www-form-urlencoded": components["schemas"]["TokenRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The access token. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AccessToken"];
+                };
             };
             readonly default: components["responses"]["Problem"];
         };
@@ -10834,6 +10927,39 @@ export interface operations {
                 };
                 content: {
                     readonly "text/event-stream": string;
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly exportList: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only this partner (SCHAC id). */
+                readonly partner?: components["parameters"]["partner"];
+                readonly academicYear?: components["schemas"]["AcademicYear"];
+                /** @description Of seats, which need it and `academicYear`. */
+                readonly direction?: "outgoing" | "incoming";
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description One of our institutions (SCHAC id). */
+                readonly heiId: components["parameters"]["heiId"];
+                readonly list: "agreements" | "outgoing-nominations" | "incoming-nominations" | "outgoing-learning-agreements" | "incoming-learning-agreements" | "outgoing-transcripts" | "incoming-transcripts" | "deliveries" | "seats" | "partners";
+                readonly format: "csv" | "xlsx";
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The file. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/csv": string;
+                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             readonly default: components["responses"]["Problem"];

@@ -13,11 +13,15 @@ export const ofEwpError = ({ status, code, developerMessage, userMessages, heade
   if (cause instanceof PartnerFailure) return ofPartnerFailure(cause);
   const fields = fieldProblems(details);
   return refusal({
-    status, code, headers: { ...headers, ...presentRevision(details) }, detail: developerMessage,
+    status, code: code.replaceAll("_", "-"), ...(isOauth(code) && { error: code }), headers: { ...headers, ...presentRevision(details) }, detail: developerMessage,
     ...(userMessages.length > 0 && { userMessages }),
     ...(fields ? { errors: fields } : details !== undefined && { details }),
   });
 };
+
+/** Codes that OAuth 2 gives (RFC 6749 5.2): its clients look for them as they are. */
+const OAUTH = ["invalid_client", "invalid_request", "invalid_scope"] as const;
+const isOauth = (code: string): code is (typeof OAUTH)[number] => OAUTH.some((known) => known === code);
 
 const presentRevision = (details: unknown): Readonly<Record<string, string>> =>
   typeof details === "object" && details !== null && "present" in details && typeof details.present === "number" && details.present > 0 ? { ETag: `"${details.present}"` } : {};

@@ -9,7 +9,7 @@ export interface Refusal {
   readonly problem: Omit<Problem, "requestId">;
 }
 
-type Facts = Pick<Problem, "status" | "detail" | "userMessages" | "errors" | "details" | "partner"> & { readonly code: string; readonly headers?: Readonly<Record<string, string>> };
+type Facts = Pick<Problem, "status" | "detail" | "userMessages" | "errors" | "error" | "details" | "partner"> & { readonly code: string; readonly headers?: Readonly<Record<string, string>> };
 
 /** A refusal as RFC 9457 wants it; `type` is a stable URN of the code, `title` the status in words. */
 export const refusal = ({ code, headers = {}, status, detail, ...rest }: Facts): Refusal => ({

@@ -26,6 +26,7 @@ export const callerWith = ({ id, name, scopes, heiIds, expiresAt }: ApiToken): C
 
 export interface TokenStore {
   byHash(hash: string): Promise<ApiToken | undefined>;
+  byId(id: string): Promise<ApiToken | undefined>;
   list(): Promise<readonly ApiToken[]>;
   add(token: ApiToken): Promise<void>;
   revoke(id: string, at: Date): Promise<boolean>;

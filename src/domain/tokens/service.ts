@@ -3,6 +3,7 @@ import type { HeiId } from "../../kernel/ids.js";
 import type { Clock, Ids } from "../../kernel/ports.js";
 import { administers, beyond, type Caller, personIn } from "../access/caller.js";
 import type { Scope } from "../access/scopes.js";
+import type { AccessTokens } from "./exchange.js";
 import { type TokenBudgets, TokenLimits, UNLIMITED_TOKENS } from "./limits.js";
 import type { ApiToken, TokenStore } from "./model.js";
 
@@ -42,16 +43,23 @@ export interface TokenService {
 }
 
 /** Tokens of the institution's systems: 256 random bits each, of which only the hash is kept. */
-export const tokenService = (parts: { readonly store: TokenStore; readonly secrets: TokenSecrets; readonly clock: Clock; readonly ids: Ids; readonly budgets?: TokenBudgets }): TokenService => {
+export const tokenService = (parts: { readonly store: TokenStore; readonly secrets: TokenSecrets; readonly clock: Clock; readonly ids: Ids; readonly budgets?: TokenBudgets; readonly access?: AccessTokens }): TokenService => {
   const { store, secrets, clock, ids } = parts;
   const limits = new TokenLimits(parts.budgets ?? UNLIMITED_TOKENS);
   const visibleTo = async (by?: Caller) => (await store.list()).filter((token) => !by || administers(by, [token]));
+  /** By its secret, or by an access token, which may give less. */
+  const found = async (secret: string, now: Date): Promise<ApiToken | undefined> => {
+    if (secrets.isToken(secret)) return store.byHash(secrets.hash(secret));
+    const grant = await parts.access?.read(secret, now);
+    const token = grant && (await store.byId(grant.tokenId));
+    return token && { ...token, ...(grant.scopes && { scopes: token.scopes.filter((scope) => grant.scopes?.includes(scope)) }), hash: secrets.hash(secret) };
+  };
   return {
     authenticate: async (secret, address) => {
-      if (!secrets.isToken(secret)) return undefined;
+      if (!secrets.isToken(secret) && parts.access?.isAccessToken(secret) !== true) return undefined;
       const [hash, now] = [secrets.hash(secret), clock.now()];
       limits.beforeLookUp(hash, address, now);
-      const token = await store.byHash(hash);
+      const token = await found(secret, now);
       if (!token || !works(token, now)) {
         limits.wrong(hash, address, now);
         return undefined;

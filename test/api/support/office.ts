@@ -29,7 +29,6 @@ import { createNominations } from "../../../src/domain/nominations/service.js";
 import { createInstitutions } from "../../../src/domain/institutions/service.js";
 import { createHostKeys } from "../../../src/domain/keys/service.js";
 import { SCOPES, type Scope } from "../../../src/domain/access/scopes.js";
-import { tokenService } from "../../../src/domain/tokens/service.js";
 import { iiaApprovalCnrV2 } from "../../../src/ewp/iia-approval-cnr/v2/api.js";
 import { iiaCnrV3 } from "../../../src/ewp/iia-cnr/v3/api.js";
 import { iiasApprovalV2 } from "../../../src/ewp/iias-approval/v2/api.js";
@@ -45,7 +44,7 @@ import { heiId } from "../../../src/kernel/ids.js";
 import type { CatalogueStatus, RefreshReport } from "../../../src/registry/catalogue.js";
 import type { Snapshot } from "../../../src/registry/model.js";
 import { showsKey } from "../../../src/registry/queries/shows-key.js";
-import { generateToken, hashToken, isToken } from "../../../src/security/token.js";
+import { composeTokens } from "../../../src/app/tokens.js";
 import { composeWebhooks } from "../../../src/app/webhooks.js";
 import type { Store } from "../../../src/store/open.js";
 import { embeddedStore } from "../../support/servers/embedded.js";
@@ -129,7 +128,8 @@ export const startOffice = async ({ addressHeader, people, withServices = (servi
     }),
   };
   const budgets = { tokens: UNLIMITED, wrongTokens: createBudgets({ perMinute: 3, capacity: 10 }) };
-  const tokens = tokenService({ store: store.tokens, secrets: { generate: generateToken, isToken, hash: hashToken }, clock, ids, ...(addressHeader !== undefined && { budgets }) });
+  const access = composeTokens({ store, system: { clock, ids }, dataKeys: testDataKeys, ...(addressHeader !== undefined && { budgets }) });
+  const { tokens } = access;
   const agreements = createAgreements({
     store: store.agreements, hashCopy, references: store.references, deliveries: store.deliveryFacts, directory: createPartnerDirectory(catalogue), reportFault: () => undefined, clock, ids,
     partners: {
@@ -160,7 +160,7 @@ export const startOffice = async ({ addressHeader, people, withServices = (servi
     courses, imports: composeImports({ store, nominations, courses, dataKeys: testDataKeys, system: { clock, ids, logger: log } }),
     agreements, nominations, learningAgreements, transcripts, outgoingTranscripts: composeOutgoingTranscripts({ store, namesOf: createPartnerDirectory(catalogue).namesOf, printer: setHere, clock }), partnerCourses: { courses: (...args) => scripts.courses.courses(...args), ids: (...args) => scripts.courses.ids(...args) }, gradeScales: createGradeScales({ store: store.gradeScales, institutions: store.institutions }), statistics: store.statistics, digests: store.digests, mailsDigests: false, ...composeInbox({ store, agreements, profiles: { factsheet: (...args) => scripts.profiles.factsheet(...args) }, stuckAfterDays: 14, system: { clock, ids, logger: log } }), partnerCopies: store.agreements, institutions: store.institutions, institutionCommands: createInstitutions({ store: store.institutions, clock, documents: institutionDocuments }),
     mobilityWarnings: composeMobilityWarnings(store),
-    agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2], exchanges: store.exchanges, files: store.files, fileCommands: createFiles({ store: store.files, ids, clock }), idempotency: store.idempotency, outbox: store.outbox, tokens, audit: store.audit, recordUnits: store.recordUnits, ...composePeople({ office: { ...PEOPLE, ...people }, dataKeys: testDataKeys, system: { clock, ids }, store }), addressOf: addressInOrPeer(addressHeader ?? "X-None"), catalogue,
+    agreementApis: [iiasV7, iiasApprovalV2, iiaCnrV3, iiaApprovalCnrV2], exchanges: store.exchanges, files: store.files, fileCommands: createFiles({ store: store.files, ids, clock }), idempotency: store.idempotency, outbox: store.outbox, ...access, audit: store.audit, recordUnits: store.recordUnits, ...composePeople({ office: { ...PEOPLE, ...people }, dataKeys: testDataKeys, system: { clock, ids }, store }), addressOf: addressInOrPeer(addressHeader ?? "X-None"), catalogue,
     partnerProfiles: {
       institution: (...args) => scripts.profiles.institution(...args), ounits: (...args) => scripts.profiles.ounits(...args),
       factsheet: (...args) => scripts.profiles.factsheet(...args), file: (...args) => scripts.profiles.file(...args),
