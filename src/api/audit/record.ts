@@ -18,7 +18,7 @@ const ABOUT_NO_STUDENT = new Set([
   "getSeats", "getStatistics", "getGradeScales", "listCourses", "getCourse", "getCourseTemplate", "listPartnerCourses", "getCohortTemplate",
 ]);
 /** Read otherwise, and yet what a student's record may stand in, or a change that browsers ask for with GET. */
-const ALSO = new Set(["getExchange", "listInbox", "endOpenId"]);
+const ALSO = new Set(["exportList", "getExchange", "listInbox", "endOpenId"]);
 
 /** Every change, and every look at students' records; an operation that is new and reads mobilities is one until it is named above. */
 export const isAudited = ({ id, method, scopes }: Described): boolean =>

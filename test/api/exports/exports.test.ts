@@ -28,6 +28,12 @@ const collected = async (pieces: AsyncIterable<string>) => {
   return text;
 };
 
+test("a file of students is an entry of the audit log", async () => {
+  await office.call("get", path("outgoing-nominations", "csv")).expect(200);
+  const { items } = (await office.call("get", "/audit?operation=exportList&limit=1").expect(200)).body;
+  expect(items).toEqual([expect.objectContaining({ operation: "exportList", status: 200, objects: ["outgoing-nominations", "csv"] })]);
+});
+
 describe("every list", () => {
   test.each(Object.keys(EXPORTED) as ExportedList[])("%s", async (list) => {
     const query = list === "seats" ? { direction: "outgoing", academicYear: "2026/2027" } : {};
