@@ -1,4 +1,5 @@
-import { type AccessGrant, type AccessTokens, exchangeWith } from "../domain/tokens/exchange.js";
+import { exchangeWith } from "../domain/tokens/exchange.js";
+import type { AccessGrant, AccessTokens } from "../domain/tokens/model.js";
 import type { TokenBudgets } from "../domain/tokens/limits.js";
 import { tokenService } from "../domain/tokens/service.js";
 import { isAccessToken, issueAccessToken, readAccessToken } from "../security/access-token.js";

@@ -1,23 +1,8 @@
 import { EwpError, badRequest } from "../../kernel/errors.js";
 import type { Clock } from "../../kernel/ports.js";
 import { SCOPES, type Scope } from "../access/scopes.js";
-import type { ApiToken } from "./model.js";
+import type { AccessTokens, ApiToken } from "./model.js";
 import type { TokenService } from "./service.js";
-
-export interface AccessGrant {
-  readonly tokenId: string;
-  readonly scopes?: readonly Scope[];
-  readonly expiresAt: Date;
-}
-
-/** Provided by security/access-token.ts. */
-export interface AccessTokens {
-  /** True when the text has the form of an access token. */
-  isAccessToken(text: string): boolean;
-  issue(grant: AccessGrant): Promise<string>;
-  /** Undefined for what is none of ours, was changed, or is over. */
-  read(text: string, now: Date): Promise<AccessGrant | undefined>;
-}
 
 export interface ClientCredentials {
   readonly clientId: string;

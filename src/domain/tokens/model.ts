@@ -32,3 +32,18 @@ export interface TokenStore {
   revoke(id: string, at: Date): Promise<boolean>;
   used(id: string, at: Date): Promise<void>;
 }
+
+export interface AccessGrant {
+  readonly tokenId: string;
+  readonly scopes?: readonly Scope[];
+  readonly expiresAt: Date;
+}
+
+/** Provided by security/access-token.ts. */
+export interface AccessTokens {
+  /** True when the text has the form of an access token. */
+  isAccessToken(text: string): boolean;
+  issue(grant: AccessGrant): Promise<string>;
+  /** Undefined for what is none of ours, was changed, or is over. */
+  read(text: string, now: Date): Promise<AccessGrant | undefined>;
+}

@@ -3,9 +3,8 @@ import type { HeiId } from "../../kernel/ids.js";
 import type { Clock, Ids } from "../../kernel/ports.js";
 import { administers, beyond, type Caller, personIn } from "../access/caller.js";
 import type { Scope } from "../access/scopes.js";
-import type { AccessTokens } from "./exchange.js";
 import { type TokenBudgets, TokenLimits, UNLIMITED_TOKENS } from "./limits.js";
-import type { ApiToken, TokenStore } from "./model.js";
+import type { AccessTokens, ApiToken, TokenStore } from "./model.js";
 
 /** How tokens are made and hashed; provided by security/token.ts. */
 export interface TokenSecrets {

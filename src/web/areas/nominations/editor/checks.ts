@@ -24,3 +24,6 @@ export const formProblems = ({ student, nomination }: Form): readonly FormProble
   need("nomination.nomineeIscedFCode", ISCED.test(nomination.nomineeIscedFCode), "isced");
   return found;
 };
+
+/** What is wrong with a field, in the reader's language. */
+export type ErrorOf = (field: string) => string | undefined;

@@ -5,11 +5,9 @@ import { ActButton } from "../../../components/act-button.js";
 import { ProblemBanner } from "../../../components/problem-banner.js";
 import { Refused } from "../../../data/refused.js";
 import type { Form } from "../model.js";
-import { formProblems } from "./checks.js";
+import { type ErrorOf, formProblems } from "./checks.js";
 import { StudentFields } from "./student-fields.js";
 import { TermsFields } from "./terms-fields.js";
-
-export type ErrorOf = (field: string) => string | undefined;
 
 interface NominationFormProps {
   readonly partnerHeiId: string;

@@ -5,7 +5,7 @@ import { SelectField } from "../../../components/fields/select-field.js";
 import { TextField } from "../../../components/fields/text-field.js";
 import type { Schemas } from "../../../data/api.js";
 import { useCountries } from "../../mobilities/words.js";
-import type { ErrorOf } from "./nomination-form.js";
+import type { ErrorOf } from "./checks.js";
 
 type Student = Schemas["Student"];
 

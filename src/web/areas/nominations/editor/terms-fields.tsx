@@ -10,7 +10,7 @@ import { inLanguage } from "../../../data/names.js";
 import { useAnswer } from "../../../data/queries.js";
 import { withField } from "../../../data/with-field.js";
 import { ACTIVITIES, type Form } from "../model.js";
-import type { ErrorOf } from "./nomination-form.js";
+import type { ErrorOf } from "./checks.js";
 
 interface TermsFieldsProps {
   readonly partnerHeiId: string;
